@@ -1,0 +1,73 @@
+namespace Tandem.Sync.Failures;
+
+/// <summary>Whose job it is to make a missing decision.</summary>
+public enum Role
+{
+    Ecommerce,
+    Operations,
+    Finance,
+    Technical,
+}
+
+/// <summary>Why one record cannot move, in words that the person who can mend it understands.</summary>
+/// <param name="Code">One of <see cref="BlockerCode"/>.</param>
+/// <param name="Subject">What the cause is about; records with the same code and subject wait for the same decision, such as <c>VAT 20 %|0.2|GB|included</c>.</param>
+/// <param name="Sentence">What happened, to which record, and what to do.</param>
+/// <param name="Owner">Whose job it is.</param>
+/// <param name="Setting">The decision that is missing, as a path in the decisions file; null when no setting mends it.</param>
+/// <param name="HealsWithTime">Trying again later may succeed without anybody doing anything.</param>
+/// <param name="Proposals">Choices that would fit, for a person to approve; never applied by itself.</param>
+public sealed record Blocker(
+    BlockerCode Code,
+    string Subject,
+    string Sentence,
+    Role Owner,
+    string? Setting = null,
+    bool HealsWithTime = false,
+    IReadOnlyList<string>? Proposals = null)
+{
+    /// <summary>Equal for all records that wait for the same decision.</summary>
+    public string Cause => $"{Code}:{Subject}";
+}
+
+/// <summary>The closed list of reasons why a record cannot move; <c>docs/blockers.md</c> explains each.</summary>
+public enum BlockerCode
+{
+    SetupMissing,
+    ProductUnmatched,
+    ProductAmbiguous,
+    ProductArchived,
+    TaxUnmapped,
+    TaxUnusable,
+    CustomLineUnmapped,
+    ShippingUnmapped,
+    TipUnmapped,
+    DutyUnmapped,
+    FeeUnmapped,
+    DiscountUnmapped,
+    GiftCardUnmapped,
+    RoundingUnmapped,
+    CustomerAmbiguous,
+    CustomerMissing,
+    CurrencyUnmapped,
+    CountryUnknown,
+    TotalsDiffer,
+    StructureDiffers,
+    ChangedInShopify,
+    ChangedInOdoo,
+    DeletedInOdoo,
+    DeletedInShopify,
+    CancelledInOdoo,
+    LockedInOdoo,
+    OdooRightMissing,
+    OdooRejected,
+    OdooReferenceGone,
+    OdooRefusedLogin,
+    OdooUnreachable,
+    OdooNotUsable,
+    ShopifyScopeMissing,
+    ShopifyRefused,
+    ShopifyTokenMissing,
+    ShopUnavailable,
+    Defect,
+}
