@@ -1,0 +1,47 @@
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Sync.Planning;
+
+/// <summary>A shop's decisions with every reference found in Odoo, and what Odoo itself says about how it books.</summary>
+public sealed record OrderRules
+{
+    public required ShopDecisions Decisions { get; init; }
+    public required OdooId<Company> Company { get; init; }
+    public required Currency CompanyCurrency { get; init; }
+    public required BookRules Book { get; init; }
+
+    /// <summary>All sales taxes of the company, archived ones too.</summary>
+    public required IReadOnlyDictionary<OdooId<Tax>, OdooTax> OdooTaxes { get; init; }
+
+    /// <summary>The tax map, in the file's order.</summary>
+    public required IReadOnlyList<MappedTax> Taxes { get; init; }
+
+    public LineProducts LineProducts { get; init; } = new();
+    public IReadOnlyDictionary<Currency, OdooId<Pricelist>> Pricelists { get; init; } = new Dictionary<Currency, OdooId<Pricelist>>();
+    public OdooId<Warehouse>? Warehouse { get; init; }
+    public OdooId<SalesTeam>? SalesTeam { get; init; }
+    public OdooId<Partner>? HouseAccount { get; init; }
+    public OrderDecision Orders => Decisions.Orders;
+}
+
+/// <summary>A tax decision with the Odoo tax it names; null books without a tax on purpose.</summary>
+public sealed record MappedTax(TaxDecision Decision, OdooId<Tax>? OdooTax);
+
+/// <summary>The Odoo products for lines that are no products in Shopify; null where undecided.</summary>
+public sealed record LineProducts
+{
+    public OdooId<Product>? Shipping { get; init; }
+    public OdooId<Product>? Tip { get; init; }
+    public OdooId<Product>? Duty { get; init; }
+    public OdooId<Product>? Fee { get; init; }
+    public OdooId<Product>? Custom { get; init; }
+    public OdooId<Product>? Discount { get; init; }
+    public OdooId<Product>? Rounding { get; init; }
+    public OdooId<Product>? GiftCard { get; init; }
+}
+
+/// <summary>An Odoo product that carries the code a variant was looked up by.</summary>
+/// <param name="Code">The code as Odoo holds it.</param>
+/// <param name="Company">Null when all companies share it.</param>
+public sealed record ProductCandidate(OdooId<Product> Id, string Code, string Name, bool Active, OdooId<Company>? Company);

@@ -1,0 +1,87 @@
+using Tandem.Sync.Orders;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Sync.Planning;
+
+/// <summary>One thing on an order that has a price: a line, shipping, a tip, a duty or a fee, with amounts in the currency it is booked in.</summary>
+/// <param name="Key">External id of its line in Odoo.</param>
+/// <param name="Title">What a person calls it.</param>
+/// <param name="UnitPrice">Before discounts; contains the taxes when <see cref="TaxesIncluded"/>.</param>
+public sealed record SoldPart(
+    LineRole Role, string Key, string Title, int Quantity, decimal UnitPrice,
+    IReadOnlyList<SoldDiscount> Discounts, IReadOnlyList<SoldTax> Taxes, bool TaxesIncluded, ShopLine? Line = null)
+{
+    public decimal Gross => UnitPrice * Quantity;
+
+    public decimal Discount => Discounts.Sum(discount => discount.Amount);
+
+    /// <summary>What the buyer pays for it, in the order's way of stating prices.</summary>
+    public decimal Net => Gross - Discount;
+
+    public decimal Tax => Taxes.Sum(tax => tax.Amount);
+
+    public decimal Total => TaxesIncluded ? Net : Net + Tax;
+}
+
+public sealed record SoldDiscount(string Title, decimal Amount);
+
+public sealed record SoldTax(string Title, decimal Rate, decimal Amount);
+
+/// <summary>Takes an order apart into what was sold.</summary>
+public static class SoldParts
+{
+    public static IReadOnlyList<SoldPart> Of(ShopOrder order, BookingCurrency booking)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var parts = new List<SoldPart>();
+        foreach (var line in order.Lines)
+        {
+            if (OfLine(order, line, booking) is { } part) parts.Add(part);
+            parts.AddRange(line.Duties.Select(duty => new SoldPart(
+                LineRole.Duty, $"duty_{duty.Id}", $"Duty on {line.Title}", 1, duty.Price.In(booking).Amount,
+                [], Taxes(duty.Taxes, booking), order.TaxesIncluded)));
+        }
+
+        parts.AddRange(order.ShippingLines.Where(shipping => !shipping.Removed).Select(shipping => new SoldPart(
+            LineRole.Shipping, $"shipping_{shipping.Id}", shipping.Title, 1, shipping.Price.In(booking).Amount,
+            Discounts(shipping.Discounts, booking), Taxes(shipping.Taxes, booking), order.TaxesIncluded)));
+        parts.AddRange(order.Fees.Select(fee => new SoldPart(
+            LineRole.Fee, $"fee_{fee.Id}", fee.Name, 1, fee.Price.In(booking).Amount, [], Taxes(fee.Taxes, booking), order.TaxesIncluded)));
+        if (!order.Tip.IsZero && !parts.Any(part => part.Role == LineRole.Tip))
+            parts.Add(new SoldPart(LineRole.Tip, $"tip_{order.Id}", "Tip", 1, order.Tip.In(booking).Amount, [], [], order.TaxesIncluded));
+        return parts;
+    }
+
+    private static SoldPart? OfLine(ShopOrder order, ShopLine line, BookingCurrency booking)
+    {
+        // Units that an edit took away were never sold; units that a refund gave back were.
+        var units = line.CurrentQuantity + line.RefundedQuantity;
+        if (units == 0) return null;
+        decimal Share(decimal amount) => units == line.Quantity
+            ? amount
+            : line.UnitPrice.In(booking).Currency.Round(amount * units / line.Quantity);
+
+        return new SoldPart(
+            RoleOf(order, line), $"line_{line.Id}", line.VariantTitle is { Length: > 0 } variant ? $"{line.Title} – {variant}" : line.Title,
+            units, line.UnitPrice.In(booking).Amount,
+            [.. Discounts(line.Discounts, booking).Select(discount => discount with { Amount = Share(discount.Amount) })],
+            [.. Taxes(line.Taxes, booking).Select(tax => tax with { Amount = Share(tax.Amount) })],
+            order.TaxesIncluded, line);
+    }
+
+    private static LineRole RoleOf(ShopOrder order, ShopLine line) => line switch
+    {
+        { IsGiftCard: true } => LineRole.GiftCard,
+        { Variant: not null } => LineRole.Product,
+        // Some channels state the tip as a line as well; it is one tip all the same.
+        { Title: "Tip", Sku: null or "", RequiresShipping: false } when !order.Tip.IsZero && line.UnitPrice.Shop == order.Tip.Shop => LineRole.Tip,
+        { Sku: { Length: > 0 } } => LineRole.Product,
+        _ => LineRole.Custom,
+    };
+
+    private static List<SoldDiscount> Discounts(IReadOnlyList<ShopDiscount> discounts, BookingCurrency booking) =>
+        [.. discounts.Where(discount => !discount.Amount.IsZero).Select(discount => new SoldDiscount(discount.Title, discount.Amount.In(booking).Amount))];
+
+    private static List<SoldTax> Taxes(IReadOnlyList<ShopTax> taxes, BookingCurrency booking) =>
+        [.. taxes.Select(tax => new SoldTax(tax.Title, tax.Rate, tax.Amount.In(booking).Amount))];
+}
