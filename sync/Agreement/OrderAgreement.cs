@@ -69,7 +69,7 @@ public static class OrderAgreement
         return differences;
     }
 
-    /// <summary>Odoo's amounts by mapped tax, as far as it states them: it answers taxes by group, so taxes of one group are told apart by what is expected of them.</summary>
+    /// <summary>Odoo's amounts by mapped tax, as far as it states them: it answers taxes by group, so taxes of one group are told apart by what Odoo's arithmetic makes of the lines.</summary>
     public static SaleAmounts AmountsOf(SaleOrderDraft draft, SaleOrderReading odoo, OrderRules rules)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -78,6 +78,7 @@ public static class OrderAgreement
         var ofPart = draft.Lines.SelectMany(line => line.Taxes).Distinct()
             .SelectMany(tax => rules.OdooTaxes.TryGetValue(tax, out var known) ? known.Parts.Select(part => (part.Id, Tax: tax)) : [(tax, tax)])
             .DistinctBy(pair => pair.Item1).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        var predicted = SaleArithmetic.Amounts(draft.Lines, rules.OdooTaxes, rules.Book, draft.Currency).Taxes;
         var taxes = new Dictionary<OdooId<Tax>, decimal>();
         foreach (var group in odoo.TaxGroups ?? [])
         {
@@ -85,15 +86,15 @@ public static class OrderAgreement
             var rest = group.Amount;
             foreach (var tax in mapped.Skip(1))
             {
-                taxes[tax] = taxes.GetValueOrDefault(tax) + draft.Expected.Taxes.GetValueOrDefault(tax);
-                rest -= draft.Expected.Taxes.GetValueOrDefault(tax);
+                taxes[tax] = taxes.GetValueOrDefault(tax) + predicted.GetValueOrDefault(tax);
+                rest -= predicted.GetValueOrDefault(tax);
             }
 
             if (mapped.Count > 0) taxes[mapped[0]] = taxes.GetValueOrDefault(mapped[0]) + rest;
         }
 
         return odoo.TaxGroups is null
-            ? new SaleAmounts(odoo.Untaxed, draft.Expected.Taxes, odoo.Total)
+            ? new SaleAmounts(odoo.Untaxed, predicted, odoo.Total)
             : new SaleAmounts(odoo.Untaxed, taxes, odoo.Total);
     }
 
