@@ -1,0 +1,28 @@
+using Orleans;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>The single writer of one order; its key is the record key, <c>alpha.myshopify.com/order/1001</c>.</summary>
+[Alias("tandem.order")]
+public interface IOrderGrain : IGrainWithStringKey
+{
+    /// <summary>Reads the order in Shopify again and brings Odoo to its state, whatever woke it.</summary>
+    [Alias("bring-up-to-date"), ResponseTimeout("00:15:00")]
+    Task<PassResult> BringUpToDate(WakeUp wake);
+}
+
+/// <summary>Why the order is looked at now.</summary>
+/// <param name="Source">Who said so; a person or the reconciler wants Odoo looked at even when Shopify has not changed.</param>
+/// <param name="CreateAgain">A person decided that an order deleted in Odoo is to be created once more.</param>
+/// <param name="SignalledAt">When the oldest of the folded signals was received; the latency is counted from it.</param>
+[GenerateSerializer, Immutable, Alias("tandem.wake-up")]
+public sealed record WakeUp(
+    [property: Id(0)] SignalSource Source,
+    [property: Id(1)] DateTimeOffset? SignalledAt = null,
+    [property: Id(2)] bool CreateAgain = false);
+
+/// <summary>Where the order is after the pass; the rows in the ledger say it in full.</summary>
+/// <param name="InStep">Both sides agree, or a rule of the shop leaves the order out.</param>
+[GenerateSerializer, Immutable, Alias("tandem.pass-result")]
+public sealed record PassResult([property: Id(0)] bool InStep, [property: Id(1)] string Sentence);

@@ -1,0 +1,29 @@
+using Orleans;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>What one Shopify order is linked to in Odoo, and how far it is: the order grain's durable state.</summary>
+[GenerateSerializer, Alias("tandem.order-link")]
+public sealed class OrderLink
+{
+    /// <summary>Database id of the sale.order; null until Odoo answered that it holds it.</summary>
+    [Id(0)] public int? OdooId { get; set; }
+
+    /// <summary>Odoo's number for it, such as S00042.</summary>
+    [Id(1)] public string? OdooName { get; set; }
+
+    /// <summary>Fingerprint of the Shopify order when both sides last agreed; null while they do not.</summary>
+    [Id(2)] public string? SettledAs { get; set; }
+
+    /// <summary>Version of the decisions under which they agreed.</summary>
+    [Id(3)] public long SettledUnder { get; set; }
+
+    /// <summary>Fingerprint of the Shopify order that was written to Odoo; tells whose change a difference is.</summary>
+    [Id(4)] public string? WrittenAs { get; set; }
+
+    /// <summary>What a person should know although all is well.</summary>
+    [Id(5)] public string? Remark { get; set; }
+
+    /// <summary>Transient failures in a row.</summary>
+    [Id(6)] public int Attempts { get; set; }
+}
