@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tandem.Sync.Customers;
 
 /// <summary>Whose order it is in Odoo (res.partner), before anything is looked up or written.</summary>
@@ -8,6 +10,9 @@ namespace Tandem.Sync.Customers;
 public sealed record CustomerPlan(CustomerRoot Root, ContactDraft? Contact, ContactDraft? Invoice, ContactDraft? Delivery);
 
 /// <summary>The partner that the order's contacts hang under.</summary>
+[JsonDerivedType(typeof(HouseAccount), "house")]
+[JsonDerivedType(typeof(Person), "person")]
+[JsonDerivedType(typeof(Organisation), "organisation")]
 public abstract record CustomerRoot
 {
     private CustomerRoot() { }

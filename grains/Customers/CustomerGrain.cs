@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Orleans;
+using Orleans.Runtime;
+using Tandem.Grains.Failures;
+using Tandem.Grains.Shops;
+using Tandem.Sync.Customers;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Customers;
+
+/// <summary>Finds or creates one customer's partners; what it found is kept, so a known customer costs Odoo nothing.</summary>
+internal sealed class CustomerGrain(
+    [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books, Verdicts verdicts) : Grain, ICustomerGrain
+{
+    public async Task<CustomerAnswer> Ensure(CustomerRequest request)
+    {
+        var key = RecordKey.Parse(this.GetPrimaryKeyString());
+        try
+        {
+            return await books.Open(key.Shop, CancellationToken.None) switch
+            {
+                ShopBookOpening.Open open => await Ensure(request, open.Book, CancellationToken.None),
+                ShopBookOpening.Closed closed => None(closed.Verdict),
+                var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
+            };
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Exceptions of the platforms do not survive a grain call; their verdict does.
+            return None(verdicts.Of(failure, request.OrderName));
+        }
+    }
+
+    private async Task<CustomerAnswer> Ensure(CustomerRequest request, ShopBook book, CancellationToken stop)
+    {
+        var plan = JsonSerializer.Deserialize<CustomerPlan>(request.Plan)!;
+        var known = links.State.Partners.Count;
+        var search = new PartnerSearch(book.Orders, links.State, request.OrderName);
+        try
+        {
+            if (request.Recheck) await search.ForgetGone(stop);
+            return await search.Partners(plan, stop) switch
+            {
+                PartnerSearch.Outcome.Found { Partners: var partners, Notes: var notes } =>
+                    new CustomerAnswer(partners.Customer.Value, partners.Invoice.Value, partners.Delivery.Value, notes, null),
+                PartnerSearch.Outcome.Ambiguous ambiguous => None(Verdict.Of(ambiguous.Blocker)),
+                var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
+            };
+        }
+        finally
+        {
+            // Kept even when a later contact failed: what was created is known the next time.
+            if (request.Recheck || links.State.Partners.Count != known) await links.WriteStateAsync();
+        }
+    }
+
+    private static CustomerAnswer None(Verdict verdict) => new(0, 0, 0, [], verdict);
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tandem.Sync;
+using Tandem.Sync.Customers;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Customers;
+
+/// <summary>Which grain looks after a customer: one for each e-mail address, so that a guest and an account of the same person meet in it.</summary>
+public static class CustomerKey
+{
+    /// <summary>The key holds a hash, not the address: keys stand in logs.</summary>
+    public static RecordKey Of(ShopDomain shop, CustomerRoot root) => new(shop, RecordKind.Customer, root switch
+    {
+        CustomerRoot.HouseAccount house => $"house{house.Partner}",
+        CustomerRoot.Person { Email: { } email } => "email_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email)).AsSpan(0, 12)),
+        CustomerRoot.Person person => person.Draft.ExternalId,
+        CustomerRoot.Organisation organisation => organisation.Draft.ExternalId,
+        _ => throw new InvalidOperationException($"No rule for {root?.GetType().Name}."),
+    });
+}

@@ -1,0 +1,13 @@
+using Orleans;
+
+namespace Tandem.Grains.Customers;
+
+/// <summary>The single writer of one customer, so that two orders of a new customer that arrive together find one partner; key <c>alpha.myshopify.com/customer/&lt;identity&gt;</c>.</summary>
+[Alias("tandem.customer")]
+public interface ICustomerGrain : IGrainWithStringKey
+{
+    /// <summary>Finds or creates the partners of an order.</summary>
+    /// <param name="request">Whose order it is, as planned.</param>
+    [Alias("ensure"), ResponseTimeout("00:10:00")]
+    Task<CustomerAnswer> Ensure(CustomerRequest request);
+}

@@ -1,0 +1,23 @@
+namespace Tandem.Grains.Dispatch;
+
+/// <summary>How eagerly signals are worked on; section <c>Dispatch</c>.</summary>
+public sealed class DispatchOptions
+{
+    /// <summary>Passes under way at once in this process.</summary>
+    public int Passes { get; set; } = 16;
+
+    /// <summary>Passes of one shop under way at once, in all processes: its Odoo is the bottleneck, others must not wait for it.</summary>
+    public int PassesPerShop { get; set; } = 8;
+
+    /// <summary>How long a claim is this process's; longer than any pass, so that a record is never worked on twice at once while its worker lives.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(16);
+
+    /// <summary>How often a quiet dispatcher looks for signals of other processes and for retries that are due.</summary>
+    public TimeSpan Idle { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often each shop is swept for changes that no webhook announced; zero turns sweeping off.</summary>
+    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far a sweep reads back behind its cursor: Shopify's index lags.</summary>
+    public TimeSpan SweepOverlap { get; set; } = TimeSpan.FromMinutes(10);
+}

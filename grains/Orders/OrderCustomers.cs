@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Orleans;
+using Tandem.Grains.Customers;
+using Tandem.Grains.Failures;
+using Tandem.Grains.Ledger;
+using Tandem.Sync;
+using Tandem.Sync.Customers;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>Asks the customer's own grain.</summary>
+internal sealed class OrderCustomers(IGrainFactory grains, ShopDomain shop) : IOrderCustomers
+{
+    public Task<OrderPartners> Ensure(string orderName, CustomerPlan plan, Trail trail, CancellationToken stop) => Ask(orderName, plan, trail, false);
+
+    public Task<OrderPartners> Recheck(string orderName, CustomerPlan plan, Trail trail, CancellationToken stop) => Ask(orderName, plan, trail, true);
+
+    private async Task<OrderPartners> Ask(string orderName, CustomerPlan plan, Trail trail, bool recheck)
+    {
+        var customer = grains.GetGrain<ICustomerGrain>(CustomerKey.Of(shop, plan.Root).ToString());
+        var answer = await customer.Ensure(new CustomerRequest(orderName, JsonSerializer.Serialize(plan), recheck));
+        if (answer.Verdict is { } verdict) throw new VerdictException(verdict);
+        foreach (var note in answer.Notes) trail.Note("customer", $"Order {orderName}: {note}", ActivityOutcome.Done, Partner.Model, answer.Customer);
+        return new OrderPartners(new OdooId<Partner>(answer.Customer), new OdooId<Partner>(answer.Invoice), new OdooId<Partner>(answer.Delivery));
+    }
+}

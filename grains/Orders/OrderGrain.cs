@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using Tandem.Grains.Failures;
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Shops;
+using Tandem.Shopify.Orders;
+using Tandem.Sync;
+using Tandem.Sync.Orders;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
+internal sealed partial class OrderGrain(
+    [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
+    IShopBooks books, IShopOrders shop, OrderRecords records, Verdicts verdicts, ILogger<OrderGrain> logger) : Grain, IOrderGrain
+{
+    public async Task<PassResult> BringUpToDate(WakeUp wake)
+    {
+        var key = RecordKey.Parse(this.GetPrimaryKeyString());
+        var trail = new Trail(key, records.Time);
+        var name = await records.NameOf(key) ?? key.Id;
+        Standing standing;
+        try
+        {
+            standing = await Pass(key, wake, trail, read => name = read);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            standing = verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1);
+            LogPassFailed(failure, key.ToString());
+        }
+
+        return await Conclude(key, wake, trail, name, standing);
+    }
+
+    private async Task<Standing> Pass(RecordKey key, WakeUp wake, Trail trail, Action<string> named)
+    {
+        var opening = await books.Open(key.Shop, CancellationToken.None);
+        if (opening is ShopBookOpening.Closed closed) throw new VerdictException(closed.Verdict);
+        var book = ((ShopBookOpening.Open)opening).Book;
+        var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None);
+        named(order.Name);
+        return await new OrderPass(book, shop, new OrderCustomers(GrainFactory, key.Shop), link.State, trail, () => link.WriteStateAsync())
+            .Run(order, wake, CancellationToken.None);
+    }
+
+    /// <summary>State first, then rows, then the answer that lets the inbox forget the signals: whatever is cut off here is only done again.</summary>
+    private async Task<PassResult> Conclude(RecordKey key, WakeUp wake, Trail trail, string name, Standing standing)
+    {
+        var settled = standing is Standing.InStep or Standing.ExcludedByRule;
+        link.State.Attempts = standing is Standing.RetryingAt ? link.State.Attempts + 1 : 0;
+        if (standing is not Standing.InStep) link.State.SettledAs = null;
+        await link.WriteStateAsync();
+        var sentence = await records.Conclude(key, wake, link.State, trail, name, standing);
+        LogStanding(key.ToString(), standing.GetType().Name);
+        return new PassResult(settled, sentence);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Order {Record} stands {Standing}")]
+    private partial void LogStanding(string record, string standing);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Order {Record}: the pass ended early")]
+    private partial void LogPassFailed(Exception failure, string record);
+}

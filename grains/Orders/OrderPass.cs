@@ -1,0 +1,87 @@
+using Tandem.Grains.Customers;
+using Tandem.Grains.Shops;
+using Tandem.Shopify.Orders;
+using Tandem.Sync;
+using Tandem.Sync.Customers;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Orders;
+using Tandem.Sync.Planning;
+using Tandem.Sync.Records;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>One pass over one order: observe both sides, plan, act, verify. Ends in a standing, or in an exception that <c>Verdicts</c> reads.</summary>
+/// <param name="keep">Writes the link down; called as soon as Odoo holds the order, so that a crash right after forgets nothing.</param>
+internal sealed class OrderPass(ShopBook book, IShopOrders shop, IOrderCustomers customers, OrderLink link, Trail trail, Func<Task> keep)
+{
+    public async Task<Standing> Run(ShopOrder order, WakeUp wake, CancellationToken stop)
+    {
+        var fingerprint = OrderFingerprint.Of(order);
+        if (IsEcho(fingerprint, wake))
+        {
+            trail.Note("look", $"Nothing that matters changed on order {order.Name}; it stays {link.OdooName} in Odoo.", ActivityOutcome.Unchanged);
+            return new Standing.InStep(link.OdooName, link.Remark);
+        }
+
+        if (wake.CreateAgain) link.OdooId = null;
+        var plan = await Plan(order, stop);
+        switch (plan)
+        {
+            case OrderPlan.Ready ready when link.OdooId is { } id:
+                return await Settle(order, fingerprint, ready, null, new OdooId<SaleOrder>(id), stop);
+            case OrderPlan.Ready ready:
+                var partners = await customers.Ensure(order.Name, ready.Customer, trail, stop);
+                var entered = await Enter(order, ready, partners, stop);
+                link.WrittenAs = fingerprint;
+                return await Settle(order, fingerprint, ready, partners, entered, stop);
+            case OrderPlan.Blocked blocked:
+                return new Standing.BlockedBy(blocked.Blockers);
+            case OrderPlan.Excluded excluded:
+                return link.OdooId is null ? new Standing.ExcludedByRule(excluded.Rule) : await LeftOutLater(order, excluded, stop);
+            default:
+                throw new InvalidOperationException($"No rule for {plan.GetType().Name}.");
+        }
+    }
+
+    public async Task<OrderPlan> Plan(ShopOrder order, CancellationToken stop)
+    {
+        var codes = ProductMatch.CodesOf(order, book.Rules.Decisions.Products);
+        var products = await book.Orders.Products(codes, stop);
+        return OrderPlanning.Plan(order, book.Rules, products);
+    }
+
+    // Our own mark on the order comes back as a webhook; so does every change that Odoo has no place for.
+    private bool IsEcho(string fingerprint, WakeUp wake) =>
+        wake is { CreateAgain: false, Source: SignalSource.Webhook or SignalSource.Sweep or SignalSource.History }
+        && link.SettledAs == fingerprint && link.SettledUnder == book.Version;
+
+    private async Task<OdooId<SaleOrder>> Enter(ShopOrder order, OrderPlan.Ready ready, OrderPartners partners, CancellationToken stop)
+    {
+        var confirmed = ready.Confirm && book.Rules.Orders.ConfirmThrough == Sync.Decisions.ConfirmThrough.CreatedConfirmed;
+        var entry = await book.Orders.Enter(ready.Draft, partners, confirmed, stop);
+        if (entry is BookEntry<OdooId<SaleOrder>>.Refused)
+        {
+            // A partner that was merged or deleted in Odoo since we met it refuses the whole order; look for it once more.
+            partners = await customers.Recheck(order.Name, ready.Customer, trail, stop);
+            entry = await book.Orders.Enter(ready.Draft, partners, confirmed, stop);
+        }
+
+        var id = entry.IdOf();
+        link.OdooId = id.Value;
+        await keep();
+        trail.Note("enter", $"Order {order.Name} is sale.order {id} in Odoo, with {ready.Draft.Lines.Count} lines.", ActivityOutcome.Done, SaleOrder.Model, id.Value);
+        return id;
+    }
+
+    private async Task<Standing> LeftOutLater(ShopOrder order, OrderPlan.Excluded excluded, CancellationToken stop)
+    {
+        var held = await book.Orders.Read(new OdooId<SaleOrder>(link.OdooId!.Value), stop);
+        if (held is null or { State: SaleState.Cancelled }) return new Standing.ExcludedByRule(excluded.Rule);
+        return new Standing.BlockedBy([OrderBlockers.LeftOutAfterBooking(order, held, excluded.Rule)]);
+    }
+
+    private Task<Standing> Settle(
+        ShopOrder order, string fingerprint, OrderPlan.Ready ready, OrderPartners? partners, OdooId<SaleOrder> id, CancellationToken stop) =>
+        new OrderSettlement(book, shop, link, trail).Settle(order, fingerprint, ready, partners, id, stop);
+}

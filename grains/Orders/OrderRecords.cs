@@ -1,0 +1,37 @@
+using Tandem.Grains.Ledger;
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>Writes where an order stands and how it got there into the ledger.</summary>
+internal sealed class OrderRecords(IStandings standings, IActivity activity, TimeProvider time)
+{
+    public TimeProvider Time => time;
+
+    /// <summary>The order's name, where an earlier pass learned it.</summary>
+    public async Task<string?> NameOf(RecordKey key) => (await standings.Find(key, CancellationToken.None))?.ShopifyName;
+
+    /// <summary>Answers the sentence that says where the order stands.</summary>
+    public async Task<string> Conclude(RecordKey key, WakeUp wake, OrderLink link, Trail trail, string name, Standing standing)
+    {
+        var (sentence, outcome) = Say(name, link, standing);
+        if (standing is not Standing.InStep) trail.Note("stand", sentence, outcome);
+        var facts = new RecordFacts(name, link.OdooId is { } id ? new OdooDocument(SaleOrder.Model, id, link.OdooName) : null, wake.SignalledAt);
+        var heals = standing is Standing.BlockedBy blocked && blocked.Blockers.All(blocker => blocker.HealsWithTime);
+        await activity.Append(trail.Entries, CancellationToken.None);
+        await standings.Set(key, standing, facts, heals ? time.GetUtcNow() + RetryPolicy.Heal : null, CancellationToken.None);
+        return sentence;
+    }
+
+    private static (string, ActivityOutcome) Say(string name, OrderLink link, Standing standing) => standing switch
+    {
+        Standing.InStep step => ($"Order {name} is {step.OdooName ?? link.OdooName} in Odoo and both agree.{(step.Remark is null ? "" : " " + step.Remark)}", ActivityOutcome.Done),
+        Standing.RetryingAt retry => (retry.Sentence, ActivityOutcome.Retrying),
+        Standing.BlockedBy blocked => (string.Join(" ", blocked.Blockers.Select(blocker => blocker.Sentence)), ActivityOutcome.Blocked),
+        Standing.ExcludedByRule excluded => ($"Order {name} is left out of Odoo. {excluded.Rule}", ActivityOutcome.Unchanged),
+        Standing.HeldByPausedFlow held => ($"Order {name} waits: the flow {held.Flow} is paused.", ActivityOutcome.Unchanged),
+        _ => throw new InvalidOperationException($"No rule for {standing.GetType().Name}."),
+    };
+}

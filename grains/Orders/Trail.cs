@@ -1,0 +1,25 @@
+using Tandem.Grains.Ledger;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>What happened in one pass, in order, in the words a support person needs; becomes activity rows.</summary>
+public sealed class Trail(RecordKey record, TimeProvider time)
+{
+    private readonly List<ActivityEntry> entries = [];
+    private readonly string pass = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+    private long since = time.GetTimestamp();
+
+    public IReadOnlyList<ActivityEntry> Entries => entries;
+
+    /// <summary>Notes a step that has just ended; its duration is the time since the step before.</summary>
+    /// <param name="step">A short word, such as <c>confirm</c>.</param>
+    /// <param name="model">The Odoo model touched; null for none.</param>
+    public void Note(string step, string sentence, ActivityOutcome outcome = ActivityOutcome.Done, string? model = null, int? odooId = null)
+    {
+        entries.Add(new ActivityEntry(
+            time.GetUtcNow(), record, step, outcome, sentence, time.GetElapsedTime(since), pass, model, odooId,
+            record.Kind == RecordKind.Order ? Sync.Shopify.Gid("Order", long.Parse(record.Id, System.Globalization.CultureInfo.InvariantCulture)) : null));
+        since = time.GetTimestamp();
+    }
+}

@@ -1,0 +1,34 @@
+using Tandem.Grains.Orders;
+using Tandem.Sync;
+using Tandem.Grains.Failures;
+using Tandem.Sync.Planning;
+
+namespace Tandem.Grains.Shops;
+
+/// <summary>Everything a pass needs to know of a shop: its decisions, resolved against Odoo, and its order book.</summary>
+/// <param name="Version">Version of the decisions.</param>
+/// <param name="OdooUrl">For links that open a record.</param>
+public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, IOrderBook Orders, Uri OdooUrl)
+{
+    /// <summary>Address of an order in Odoo's own pages.</summary>
+    public Uri OrderLink(OdooId<SaleOrder> order) => new(OdooUrl, $"/web#id={order}&model=sale.order&view_type=form");
+}
+
+/// <summary>Opens shops' books; the same book serves all passes until decisions change or it grows old.</summary>
+public interface IShopBooks
+{
+    Task<ShopBookOpening> Open(ShopDomain shop, CancellationToken stop);
+
+    /// <summary>Reads everything anew at the next opening, because Odoo turned out to hold something else.</summary>
+    void Forget(ShopDomain shop);
+}
+
+/// <summary>A shop's book, or why it cannot be opened.</summary>
+public abstract record ShopBookOpening
+{
+    private ShopBookOpening() { }
+
+    public sealed record Open(ShopBook Book) : ShopBookOpening;
+
+    public sealed record Closed(Verdict Verdict) : ShopBookOpening;
+}
