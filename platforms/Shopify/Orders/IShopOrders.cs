@@ -1,0 +1,29 @@
+using Tandem.Shopify.Failures;
+using Tandem.Sync;
+using Tandem.Sync.Orders;
+
+namespace Tandem.Shopify.Orders;
+
+/// <summary>The orders of shops.</summary>
+public interface IShopOrders
+{
+    /// <summary>The order as Shopify states it now, with all its lines.</summary>
+    /// <exception cref="ShopifyException">It is not there, not readable, or Shopify refused.</exception>
+    Task<ShopOrder> Read(ShopDomain shop, OrderId order, CancellationToken cancellationToken);
+
+    /// <summary>Orders changed at or after a time, oldest change first. Shopify's index lags: ask from some minutes before.</summary>
+    /// <exception cref="ShopifyException">Shopify refused; sightings already given are good.</exception>
+    IAsyncEnumerable<OrderSighting> UpdatedSince(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);
+
+    /// <summary>Orders of exactly this name, with or without its leading <c>#</c>.</summary>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    Task<IReadOnlyList<OrderSighting>> ByName(ShopDomain shop, string name, CancellationToken cancellationToken);
+
+    /// <summary>Writes the Odoo document's name, id and link into the order's app metafields; repeating it changes nothing.</summary>
+    /// <exception cref="ShopifyException">Shopify refused; then none of them was written.</exception>
+    Task Mark(ShopDomain shop, OrderId order, OdooMark mark, CancellationToken cancellationToken);
+
+    /// <summary>Makes the marks visible, not writable, to the merchant in the admin; repeating it changes nothing.</summary>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    Task DefineMarks(ShopDomain shop, CancellationToken cancellationToken);
+}

@@ -1,0 +1,87 @@
+using Tandem.Shopify.Admin;
+using Tandem.Shopify.Reading;
+using Tandem.Sync;
+using Tandem.Sync.Orders;
+
+namespace Tandem.Shopify.Orders;
+
+/// <summary>The documents about orders, each with the reading of its answer.</summary>
+internal static class OrderDocuments
+{
+    private const string Folder = "Orders";
+
+    public static readonly AdminDocument<OrderPage?> Order =
+        new(Folder, "Order", "Amounts.fragment", "Line.fragment", "Shipping.fragment", "Refund.fragment")
+        {
+            Purpose = "reading order {id}",
+            Dispensable = ["order.risk"],
+            Read = data => data.GetOrNull("order") is { } order ? OrderParsing.Read(order) : null,
+        };
+
+    public static readonly AdminDocument<FurtherPage<ShopLine>?> Lines = new(Folder, "OrderLines", "Amounts.fragment", "Line.fragment")
+    {
+        Purpose = "reading more lines of order {id}",
+        Read = data => data.GetOrNull("order") is { } order
+            ? Page(order, order.Get("lineItems"), lines => OrderParsing.Lines(lines, MoneyParsing.Of(order)))
+            : null,
+    };
+
+    /// <summary>Shipping lines keep the place they have on their page; the reader counts on.</summary>
+    public static readonly AdminDocument<FurtherPage<ShopShippingLine>?> ShippingLines =
+        new(Folder, "OrderShippingLines", "Amounts.fragment", "Shipping.fragment")
+        {
+            Purpose = "reading more shipping lines of order {id}",
+            Read = data => data.GetOrNull("order") is { } order
+                ? Page(order, order.Get("shippingLines"), lines => OrderParsing.Shipping(lines, MoneyParsing.Of(order), 0))
+                : null,
+        };
+
+    public static readonly AdminDocument<FurtherPage<string>?> Refunds = new(Folder, "OrderRefunds")
+    {
+        Purpose = "listing the refunds of order {id}",
+        Read = data => data.GetOrNull("order") is { } order
+            ? new(order.Get("updatedAt").Time, [.. order.Get("refunds").Each().Select(refund => refund.Get("id").Text)], null)
+            : null,
+    };
+
+    public static readonly AdminDocument<FurtherPage<RefundedLine>?> Refund = new(Folder, "Refund", "Refund.fragment")
+    {
+        Purpose = "reading refund {id}",
+        Read = data => data.GetOrNull("refund") is { } refund
+            ? Page<RefundedLine>(refund.Get("order"), refund.Get("refundLineItems"), lines => RefundParsing.Lines(lines).ToList())
+            : null,
+    };
+
+    public static readonly AdminDocument<FurtherSightings> UpdatedSince = new(Folder, "OrdersUpdatedSince")
+    {
+        Purpose = "looking for changed orders",
+        Read = data => new(Sightings(data.Get("orders")), OrderParsing.Next(data.Get("orders"))),
+    };
+
+    public static readonly AdminDocument<IReadOnlyList<OrderSighting>> ByName = new(Folder, "OrderByName")
+    {
+        Purpose = "looking for an order by its name",
+        Read = data => Sightings(data.Get("orders")),
+    };
+
+    public static readonly AdminDocument<bool> Mark = new(Folder, "OrderMark")
+    {
+        Purpose = "writing the Odoo reference on an order",
+        Read = data => data.Get("metafieldsSet").Get("metafields").Each().Any(),
+    };
+
+    public static readonly AdminDocument<bool> MarkDefinition = new(Folder, "OrderMarkDefinition")
+    {
+        Purpose = "making the Odoo references visible",
+        Read = data => data.Get("metafieldDefinitionCreate").GetOrNull("createdDefinition") is not null,
+    };
+
+    private static FurtherPage<T> Page<T>(ShopifyField order, ShopifyField connection, Func<ShopifyField, IReadOnlyList<T>> read) =>
+        new(order.Get("updatedAt").Time, read(connection), OrderParsing.Next(connection));
+
+    private static IReadOnlyList<OrderSighting> Sightings(ShopifyField orders) => [.. orders.Get("nodes").Each().Select(order => new OrderSighting(
+        new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("updatedAt").Time))];
+}
+
+/// <summary>One page of a list of orders.</summary>
+internal sealed record FurtherSightings(IReadOnlyList<OrderSighting> Sightings, string? Next);

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Tandem.Shopify.Admin;
+using Tandem.Sync;
+using Tandem.Sync.Orders;
+
+namespace Tandem.Shopify.Orders;
+
+/// <summary>Orders through the shops' Admin API.</summary>
+internal sealed class ShopOrders(IShopifyAdmin admin) : IShopOrders
+{
+    public Task<ShopOrder> Read(ShopDomain shop, OrderId order, CancellationToken cancellationToken) =>
+        new OrderAssembly(admin, shop, order).Read(cancellationToken);
+
+    public async IAsyncEnumerable<OrderSighting> UpdatedSince(
+        ShopDomain shop, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var since = from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string? after = null;
+        do
+        {
+            var variables = new JsonObject { ["filter"] = $"updated_at:>='{since}'", ["after"] = after };
+            var page = await admin.Run(shop, OrderDocuments.UpdatedSince, variables, cancellationToken);
+            foreach (var sighting in page.Sightings) yield return sighting;
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    public async Task<IReadOnlyList<OrderSighting>> ByName(ShopDomain shop, string name, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var variables = new JsonObject { ["filter"] = $"name:'{Quoted(name.Trim())}'" };
+        var found = await admin.Run(shop, OrderDocuments.ByName, variables, cancellationToken);
+        // The search matches words; the name is compared here.
+        return [.. found.Where(order => Bare(order.Name).Equals(Bare(name.Trim()), StringComparison.OrdinalIgnoreCase))];
+    }
+
+    public Task Mark(ShopDomain shop, OrderId order, OdooMark mark, CancellationToken cancellationToken) =>
+        admin.Run(shop, OrderDocuments.Mark, new JsonObject { ["metafields"] = OrderMarks.Values(order, mark) }, cancellationToken);
+
+    public Task DefineMarks(ShopDomain shop, CancellationToken cancellationToken) => OrderMarks.Define(admin, shop, cancellationToken);
+
+    private static string Quoted(string name) =>
+        name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal);
+
+    private static string Bare(string name) => name.TrimStart('#');
+}

@@ -1,0 +1,23 @@
+using Tandem.Sync;
+using Tandem.Sync.Records;
+
+namespace Tandem.Shopify.Webhooks;
+
+/// <summary>What one delivery is.</summary>
+public abstract record WebhookOutcome
+{
+    private WebhookOutcome() { }
+
+    /// <summary>A signal to be committed before it is acknowledged.</summary>
+    public sealed record Accepted(Signal Signal) : WebhookOutcome;
+
+    /// <summary>Truly from Shopify but about nothing that orders depend on: acknowledged and noted.</summary>
+    /// <param name="Topic">Such as <c>app/uninstalled</c>; the app may have a use for it.</param>
+    public sealed record Irrelevant(ShopDomain Shop, string Topic, string Delivery) : WebhookOutcome;
+
+    /// <summary>Signed, but its headers or its body are not a delivery.</summary>
+    public sealed record BadRequest(string Reason) : WebhookOutcome;
+
+    /// <summary>Not signed with the app's secret.</summary>
+    public sealed record Unauthorized(string Reason) : WebhookOutcome;
+}
