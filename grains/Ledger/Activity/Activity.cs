@@ -1,0 +1,43 @@
+using Tandem.Sync;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Ledger;
+
+/// <inheritdoc />
+internal sealed class Activity(LedgerDatabase database) : IActivity
+{
+    public Task Append(IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
+    {
+        const string insert = """
+            insert into activity (at, shop, kind, record, step, odoo_model, odoo_id, shopify_id, outcome, duration_ms, sentence, pass)
+            values (@At, @Shop, @Kind, @Record, @Step, @OdooModel, @OdooId, @ShopifyId, @Outcome, @DurationMs, @Sentence, @Pass)
+            """;
+        ArgumentNullException.ThrowIfNull(entries);
+        return entries.Count == 0
+            ? Task.CompletedTask
+            : database.Execute(insert, entries.Select(ActivityRow.Keep).ToList(), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<ActivityEntry>> Of(RecordKey record, Page page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var key = new KeyColumns(record);
+        return Read(
+            "where shop = @Shop and kind = @Kind and record = @Record order by id",
+            new { key.Shop, key.Kind, key.Record, Size = (long)page.Size, Skip = (long)page.Skip },
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<ActivityEntry>> Recent(ShopDomain shop, Page page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return Read("where shop = @Shop order by id desc", new { Shop = shop.Value, Size = (long)page.Size, Skip = (long)page.Skip }, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ActivityEntry>> Read(string which, object parameters, CancellationToken cancellationToken)
+    {
+        var rows = await database.Query<ActivityRow>(
+            $"select {ActivityRow.Columns} from activity {which} limit @Size offset @Skip", parameters, cancellationToken);
+        return [.. rows.Select(r => r.Read())];
+    }
+}

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Tandem.Grains.Ledger;
+
+/// <summary>The few points in which the two databases differ; everything else is one SQL.</summary>
+/// <param name="Name">How sentences name the database.</param>
+/// <param name="ConnectionString">Normalised for the driver.</param>
+/// <param name="Invariant">The name under which Orleans knows the driver.</param>
+public abstract record Dialect(string Name, string ConnectionString, string Invariant)
+{
+    /// <summary>At most one transaction may write at a time.</summary>
+    public abstract bool OneWriter { get; }
+
+    /// <summary>Added to a sub-select so that two silos never wait for, nor take, each other's rows.</summary>
+    public abstract string SkipLocked { get; }
+
+    public abstract DbConnection NewConnection();
+
+    /// <summary>Run on each connection after it opens; null when nothing is needed.</summary>
+    public abstract string? OnOpen { get; }
+
+    /// <summary>Run inside the migration's transaction so that only one process migrates; null when the transaction itself does it.</summary>
+    public abstract string? MigrationLock { get; }
+
+    /// <summary>Writes the two column types that have no common name: <c>{blob}</c> and <c>{identity}</c>.</summary>
+    public abstract string Spell(string sql);
+
+    /// <summary>The connection string decides: <c>Host=…</c> or <c>postgres://…</c> is PostgreSQL, <c>Data Source=…</c> or a bare path is a SQLite file.</summary>
+    /// <exception cref="FormatException">The text is empty or names neither.</exception>
+    public static Dialect Of(string? connectionString)
+    {
+        var text = connectionString?.Trim();
+        if (string.IsNullOrEmpty(text))
+            throw new FormatException("ConnectionStrings:Tandem is empty: write the path of a SQLite file, or a PostgreSQL connection such as Host=db;Database=tandem;Username=tandem.");
+
+        if (text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase))
+            return new OnPostgres(PostgresUri.Read(text));
+
+        if (Names(text, "Host") || Names(text, "Server")) return new OnPostgres(text);
+        if (Names(text, "Data Source") || Names(text, "DataSource") || Names(text, "Filename")) return new OnSqlite(text);
+        if (!text.Contains('=', StringComparison.Ordinal)) return new OnSqlite($"Data Source={text}");
+        throw new FormatException("ConnectionStrings:Tandem names neither a SQLite file (Data Source=…) nor a PostgreSQL server (Host=…).");
+    }
+
+    private static bool Names(string text, string key) => text.Split(';')
+        .Any(part => part.TrimStart().StartsWith(key, StringComparison.OrdinalIgnoreCase)
+            && part.TrimStart()[key.Length..].TrimStart().StartsWith('='));
+
+    private sealed record OnSqlite(string Given) : Dialect("SQLite", Normal(Given), "System.Data.SQLite")
+    {
+        public override bool OneWriter => true;
+
+        public override string SkipLocked => "";
+
+        // WAL stays with the file; the rest belongs to each connection. FULL: an acknowledged commit survives a power cut.
+        public override string? OnOpen => "pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;";
+
+        public override string? MigrationLock => null;
+
+        public override DbConnection NewConnection() => new SqliteConnection(ConnectionString);
+
+        public override string Spell(string sql) => sql
+            .Replace("{blob}", "blob", StringComparison.Ordinal)
+            .Replace("{identity}", "integer primary key autoincrement", StringComparison.Ordinal);
+
+        private static string Normal(string given) => new SqliteConnectionStringBuilder(given) { ForeignKeys = true, Pooling = true }.ToString();
+    }
+
+    private sealed record OnPostgres(string Given) : Dialect("PostgreSQL", Normal(Given), "Npgsql")
+    {
+        public override bool OneWriter => false;
+
+        public override string SkipLocked => "for update skip locked";
+
+        public override string? OnOpen => null;
+
+        public override string? MigrationLock => "select pg_advisory_xact_lock(8276102)";
+
+        public override DbConnection NewConnection() => new NpgsqlConnection(ConnectionString);
+
+        public override string Spell(string sql) => sql
+            .Replace("{blob}", "bytea", StringComparison.Ordinal)
+            .Replace("{identity}", "bigint generated always as identity primary key", StringComparison.Ordinal);
+
+        private static string Normal(string given)
+        {
+            var settings = new NpgsqlConnectionStringBuilder(given);
+            if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
+            return settings.ToString();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Tandem.Grains.Ledger;
+
+/// <summary>One numbered SQL file of this program.</summary>
+internal sealed record Migration(int Number, string Name, string Sql)
+{
+    /// <summary>Of the text as written, before the dialect spells it, with Unix line ends.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+
+    /// <summary>All files of this program in order.</summary>
+    /// <exception cref="InvalidOperationException">Two files carry one number, or a number is missing.</exception>
+    public static IReadOnlyList<Migration> All()
+    {
+        var assembly = typeof(Migration).Assembly;
+        const string folder = ".Ledger.Sql.";
+        var found = assembly.GetManifestResourceNames()
+            .Where(name => name.Contains(folder, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+            .Select(name => Read(assembly, name, name[(name.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..]))
+            .OrderBy(m => m.Number)
+            .ToList();
+
+        for (var i = 0; i < found.Count; i++)
+            if (found[i].Number != i + 1)
+                throw new InvalidOperationException($"The migration files must be numbered without gaps: {found[i].Name} stands where number {i + 1} belongs.");
+
+        return found;
+    }
+
+    private static Migration Read(Assembly assembly, string resource, string file)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+        var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
+        return new Migration(int.Parse(file.AsSpan(0, 4), CultureInfo.InvariantCulture), file, sql);
+    }
+}

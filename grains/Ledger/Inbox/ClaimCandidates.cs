@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Dapper;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Ledger;
+
+/// <summary>Chooses which waiting records are taken next, so that no shop's flood holds up another shop.</summary>
+internal sealed class ClaimCandidates(DbConnection connection, long now)
+{
+    // Several signals of one record fold into one, so more rows are read than records are wanted.
+    private const int RowsForOneRecord = 4;
+
+    /// <summary>Records in the order in which they should go: by priority, then shops in turn, then oldest first.</summary>
+    public async Task<IReadOnlyList<RecordKey>> Choose(ClaimTerms terms, int turn, CancellationToken cancellationToken)
+    {
+        var shops = await Shops(cancellationToken);
+        if (shops.Count == 0) return [];
+
+        var busy = await Busy(cancellationToken);
+        var ranked = new List<(long Priority, int Rank, int Turn, RecordKey Record)>();
+        for (var i = 0; i < shops.Count; i++)
+        {
+            var room = Math.Min(terms.Records, terms.PerShop - busy.GetValueOrDefault(shops[i]));
+            if (room <= 0) continue;
+            var first = (i + turn) % shops.Count;
+            ranked.AddRange((await Oldest(shops[i], room, cancellationToken)).Select((row, rank) =>
+                (row.Priority, rank, first, KeyColumns.Read(shops[i], row.Kind, row.Record))));
+        }
+
+        return [.. ranked.OrderBy(r => r.Priority).ThenBy(r => r.Rank).ThenBy(r => r.Turn).Take(terms.Records).Select(r => r.Record)];
+    }
+
+    // Jumps from shop to shop along the index instead of reading the whole backlog.
+    private async Task<IReadOnlyList<string>> Shops(CancellationToken cancellationToken) => await Query<string>(
+        """
+        with recursive waiting (shop) as (
+            select min(shop) from inbox where state = 'waiting'
+            union all
+            select (select min(i.shop) from inbox i where i.state = 'waiting' and i.shop > w.shop) from waiting w where w.shop is not null)
+        select shop from waiting where shop is not null
+        """,
+        null,
+        cancellationToken);
+
+    private async Task<Dictionary<string, int>> Busy(CancellationToken cancellationToken) =>
+        (await Query<BusyRow>(
+            "select shop as Shop, count(*) as Records from inbox_lease where lease_until > @Now group by shop", new { Now = now }, cancellationToken))
+        .ToDictionary(r => r.Shop, r => (int)r.Records);
+
+    private async Task<IEnumerable<WaitingRow>> Oldest(string shop, int records, CancellationToken cancellationToken)
+    {
+        var rows = await Query<WaitingRow>(
+            """
+            select i.kind as Kind, i.record as Record, i.priority as Priority from inbox i
+            where i.shop = @Shop and i.state = 'waiting' and not exists (
+                select 1 from inbox_lease l
+                where l.shop = i.shop and l.kind = i.kind and l.record = i.record and l.lease_until > @Now)
+            order by i.priority, i.id limit @Rows
+            """,
+            new { Shop = shop, Now = now, Rows = (long)records * RowsForOneRecord },
+            cancellationToken);
+        return rows.DistinctBy(r => (r.Kind, r.Record)).Take(records);
+    }
+
+    private async Task<IReadOnlyList<T>> Query<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
+
+    private sealed record WaitingRow(string Kind, string Record, long Priority);
+
+    private sealed record BusyRow(string Shop, long Records);
+}

@@ -1,0 +1,24 @@
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Ledger;
+
+/// <summary>A signal on its way into the next commit, with the caller who waits for it.</summary>
+internal sealed class PendingSignal(Signal signal, ReadOnlyMemory<byte>? body, long receivedAt)
+{
+    // Continuations run elsewhere: the writer must go on to the next commit.
+    private readonly TaskCompletionSource<Appended> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Signal Signal => signal;
+
+    public ReadOnlyMemory<byte>? Body => body;
+
+    public int Bytes => body?.Length ?? 0;
+
+    public long ReceivedAt => receivedAt;
+
+    public Task<Appended> Committed => answer.Task;
+
+    public void Answer(Appended appended) => answer.TrySetResult(appended);
+
+    public void Fail(InboxUnavailableException failure) => answer.TrySetException(failure);
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Tandem.Grains.Ledger;
+
+/// <summary>Registers the ledger.</summary>
+public static class LedgerServices
+{
+    /// <summary>The stores on the database that <c>ConnectionStrings:Tandem</c> names, migrated before anything is served.</summary>
+    /// <exception cref="FormatException">The connection string names no database that Tandem knows.</exception>
+    public static IServiceCollection AddTandemLedger(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new LedgerDatabase(Dialect.Of(configuration.GetConnectionString("Tandem"))));
+        services.AddSingleton<Migrations>();
+        services.AddHostedService<MigrateBeforeServing>();
+        services.AddOptions<InboxOptions>().Bind(configuration.GetSection("Inbox"));
+        services.AddSingleton<WebhookTimes>().AddSingleton<InboxWriter>().AddSingleton<InboxClaims>().AddSingleton<IInbox, Inbox>();
+        services.AddSingleton<IStandings, Standings>().AddSingleton<IActivity, Activity>();
+        services.AddSingleton<IShops, Shops>().AddSingleton<IDecisionStore, DecisionStore>();
+        services.AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
+        return services.AddKeysInLedger();
+    }
+
+    private static IServiceCollection AddKeysInLedger(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Tandem");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = new DataKeys(provider.GetRequiredService<LedgerDatabase>())));
+        services.AddSingleton<ISecretBox, SecretBox>();
+        return services;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Tandem.Grains.Ledger;
+
+/// <summary>Brings the tables up to date while the host starts; a database that does not fit stops the start.</summary>
+internal sealed partial class MigrateBeforeServing(Migrations migrations, LedgerDatabase database, ILogger<MigrateBeforeServing> logger) : IHostedLifecycleService
+{
+    // Starting comes before any hosted service's own start: the silo, the key ring and the server read these tables.
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var applied = await migrations.Apply(cancellationToken);
+        LogReady(database.Dialect.Name, applied);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ledger on {Database} is ready; {Applied} migrations were applied")]
+    private partial void LogReady(string database, int applied);
+}

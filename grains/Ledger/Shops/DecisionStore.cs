@@ -1,0 +1,34 @@
+using Tandem.Sync;
+
+namespace Tandem.Grains.Ledger;
+
+/// <inheritdoc />
+internal sealed class DecisionStore(LedgerDatabase database, TimeProvider clock) : IDecisionStore
+{
+    private const string Read = "select version as Version, document as Document, saved_at as SavedAt, saved_by as SavedBy from decisions where shop = @Shop order by version desc";
+
+    public async Task<SavedDecisions?> Current(ShopDomain shop, CancellationToken cancellationToken) =>
+        (await database.Query<Row>(Read + " limit 1", new { Shop = shop.Value }, cancellationToken)).SingleOrDefault()?.Read();
+
+    public async Task<SavedDecisions?> Save(ShopDomain shop, long readVersion, string document, string by, CancellationToken cancellationToken)
+    {
+        const string insert = """
+            insert into decisions (shop, version, document, saved_at, saved_by)
+            select @Shop, @Version, @Document, @SavedAt, @SavedBy
+            where @ReadVersion = (select coalesce(max(version), 0) from decisions where shop = @Shop)
+            on conflict do nothing
+            """;
+        var row = new Row(readVersion + 1, document, clock.NowMs(), by);
+        var saved = await database.Execute(
+            insert, new { Shop = shop.Value, row.Version, row.Document, row.SavedAt, row.SavedBy, ReadVersion = readVersion }, cancellationToken);
+        return saved == 0 ? null : row.Read();
+    }
+
+    public async Task<IReadOnlyList<SavedDecisions>> History(ShopDomain shop, CancellationToken cancellationToken) =>
+        [.. (await database.Query<Row>(Read, new { Shop = shop.Value }, cancellationToken)).Select(r => r.Read())];
+
+    private sealed record Row(long Version, string Document, long SavedAt, string SavedBy)
+    {
+        public SavedDecisions Read() => new(Version, Document, UnixTime.Read(SavedAt), SavedBy);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Tandem.Sync;
+
+namespace Tandem.Grains.Ledger;
+
+/// <inheritdoc />
+internal sealed class Shops(LedgerDatabase database, TimeProvider clock) : IShops
+{
+    private static readonly TimeSpan Remember = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<ShopDomain, long> known = new();
+
+    public Task Connect(ShopDomain shop, CancellationToken cancellationToken) => database.Execute(
+        """
+        insert into shop (domain, connected_at) values (@Shop, @Now)
+        on conflict (domain) do update set
+            connected_at = case when shop.disconnected_at is null then shop.connected_at else excluded.connected_at end,
+            disconnected_at = null
+        """,
+        new { Shop = shop.Value, Now = clock.NowMs() },
+        cancellationToken);
+
+    public async Task Disconnect(ShopDomain shop, CancellationToken cancellationToken)
+    {
+        known.TryRemove(shop, out _);
+        await database.Execute(
+            "update shop set disconnected_at = @Now where domain = @Shop and disconnected_at is null", new { Shop = shop.Value, Now = clock.NowMs() }, cancellationToken);
+    }
+
+    public async ValueTask<bool> Knows(ShopDomain shop, CancellationToken cancellationToken)
+    {
+        if (known.TryGetValue(shop, out var seen) && clock.GetElapsedTime(seen) < Remember) return true;
+        var rows = await database.Query<string>(
+            "select domain from shop where domain = @Shop and disconnected_at is null", new { Shop = shop.Value }, cancellationToken);
+        if (rows.Count > 0) known[shop] = clock.GetTimestamp();
+        else known.TryRemove(shop, out _);
+        return rows.Count > 0;
+    }
+
+    public async Task<ConnectedShop?> Find(ShopDomain shop, CancellationToken cancellationToken) =>
+        (await Read("domain = @Shop", new { Shop = shop.Value }, cancellationToken)).SingleOrDefault();
+
+    public Task<IReadOnlyList<ConnectedShop>> All(CancellationToken cancellationToken) => Read("disconnected_at is null", new { }, cancellationToken);
+
+    public Task Pause(ShopDomain shop, string flow, string by, string reason, CancellationToken cancellationToken) => database.Execute(
+        "insert into paused_flow (shop, flow, since, paused_by, reason) values (@Shop, @Flow, @Now, @By, @Reason) on conflict do nothing",
+        new { Shop = shop.Value, Flow = flow, Now = clock.NowMs(), By = by, Reason = reason },
+        cancellationToken);
+
+    public async Task<bool> Resume(ShopDomain shop, string flow, CancellationToken cancellationToken) =>
+        await database.Execute("delete from paused_flow where shop = @Shop and flow = @Flow", new { Shop = shop.Value, Flow = flow }, cancellationToken) > 0;
+
+    public async Task<string?> Cursor(ShopDomain shop, string name, CancellationToken cancellationToken) => (await database.Query<string>(
+        "select value from sweep_cursor where shop = @Shop and name = @Name", new { Shop = shop.Value, Name = name }, cancellationToken)).SingleOrDefault();
+
+    public async Task<bool> MoveCursor(ShopDomain shop, string name, string? from, string to, CancellationToken cancellationToken) => await database.Execute(
+        from is null
+            ? "insert into sweep_cursor (shop, name, value, moved_at) values (@Shop, @Name, @To, @Now) on conflict do nothing"
+            : "update sweep_cursor set value = @To, moved_at = @Now where shop = @Shop and name = @Name and value = @From",
+        new { Shop = shop.Value, Name = name, From = from, To = to, Now = clock.NowMs() },
+        cancellationToken) > 0;
+
+    public Task NoteSweep(ShopDomain shop, int found, CancellationToken cancellationToken) => database.Execute(
+        "update shop set last_sweep_at = @Now, last_sweep_found = @Found where domain = @Shop",
+        new { Shop = shop.Value, Now = clock.NowMs(), Found = (long)found },
+        cancellationToken);
+
+    private async Task<IReadOnlyList<ConnectedShop>> Read(string where, object parameters, CancellationToken cancellationToken)
+    {
+        var shops = await database.Query<ShopRow>($"select {ShopRow.Columns} from shop where {where} order by domain", parameters, cancellationToken);
+        if (shops.Count == 0) return [];
+        var paused = await database.Query<PausedRow>(
+            "select shop as Shop, flow as Flow, since as Since, paused_by as By, reason as Reason from paused_flow where shop in @Shops order by shop, flow",
+            new { Shops = shops.Select(s => s.Domain) },
+            cancellationToken);
+        var flows = paused.ToLookup(p => p.Shop, p => new PausedFlow(p.Flow, UnixTime.Read(p.Since), p.By, p.Reason));
+        return [.. shops.Select(s => s.Read([.. flows[s.Domain]]))];
+    }
+
+    private sealed record PausedRow(string Shop, string Flow, long Since, string By, string Reason);
+
+    private sealed record ShopRow(string Domain, long ConnectedAt, long DisconnectedAt, long LastWebhookAt, long LastSweepAt, long LastSweepFound)
+    {
+        public const string Columns = """
+            domain as Domain, connected_at as ConnectedAt, coalesce(disconnected_at, 0) as DisconnectedAt, coalesce(last_webhook_at, 0) as LastWebhookAt,
+            coalesce(last_sweep_at, 0) as LastSweepAt, coalesce(last_sweep_found, 0) as LastSweepFound
+            """;
+
+        public ConnectedShop Read(IReadOnlyList<PausedFlow> paused) => new(
+            ShopDomain.Parse(Domain),
+            UnixTime.Read(ConnectedAt),
+            When(DisconnectedAt),
+            When(LastWebhookAt),
+            When(LastSweepAt),
+            LastSweepAt == 0 ? null : (int)LastSweepFound,
+            paused);
+
+        private static DateTimeOffset? When(long at) => at == 0 ? null : UnixTime.Read(at);
+    }
+}

@@ -1,0 +1,110 @@
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Ledger;
+
+/// <summary>Where each record is, one row for each, and why it waits.</summary>
+public interface IStandings
+{
+    /// <summary>Writes where a record is now; a cause that stays keeps its "since", facts that are null keep what is known.</summary>
+    /// <param name="tryAgainAt">For a blocked record that time may heal; a retrying one carries its own.</param>
+    Task Set(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken);
+
+    /// <summary>Null when nothing was ever written about the record.</summary>
+    Task<RecordStanding?> Find(RecordKey record, CancellationToken cancellationToken);
+
+    /// <summary>The newest change first.</summary>
+    Task<IReadOnlyList<RecordStanding>> List(StandingFilter filter, Page page, CancellationToken cancellationToken);
+
+    /// <summary>Blocked records grouped by what they wait for, the largest group first.</summary>
+    Task<IReadOnlyList<CauseGroup>> Causes(ShopDomain shop, CancellationToken cancellationToken);
+
+    /// <summary>Makes waiting records due now; answers how many.</summary>
+    Task<int> Release(ShopDomain shop, ReleaseRule rule, CancellationToken cancellationToken);
+
+    /// <summary>Takes records whose time has come, the longest due first, each to one worker until the lease ends or the next standing is written.</summary>
+    Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>How many records of a shop stand where.</summary>
+    Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, CancellationToken cancellationToken);
+
+    /// <summary>From a record's first signal until it was in step; null when nothing got in step since then.</summary>
+    Task<Latencies?> LatenciesSince(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Drops old latencies; answers how many.</summary>
+    Task<int> ForgetLatencies(DateTimeOffset before, CancellationToken cancellationToken);
+}
+
+/// <summary>The kinds of <see cref="Standing"/>.</summary>
+public enum StandingKind
+{
+    InStep,
+    Working,
+    Retrying,
+    Blocked,
+    Held,
+    Excluded,
+}
+
+/// <summary>What is known of a record besides its standing; null means "not known here", never "none".</summary>
+/// <param name="ShopifyName">What people call it in Shopify, such as <c>#1001</c>.</param>
+/// <param name="Odoo">Its document in Odoo.</param>
+/// <param name="SignalReceivedAt">When the signal that started this pass was received.</param>
+public sealed record RecordFacts(string? ShopifyName = null, OdooDocument? Odoo = null, DateTimeOffset? SignalReceivedAt = null);
+
+/// <summary>One document in Odoo.</summary>
+/// <param name="Model">Technical model name, such as <c>sale.order</c>.</param>
+/// <param name="Name">Such as <c>S00042</c>; null while it has none.</param>
+public sealed record OdooDocument(string Model, long Id, string? Name);
+
+/// <summary>One record's row.</summary>
+/// <param name="Attempts">Passes that ended without getting in step, since it last was.</param>
+/// <param name="Since">Since when it stands there.</param>
+/// <param name="NextAttemptAt">When it is tried again by itself; null when nothing is planned.</param>
+public sealed record RecordStanding(
+    RecordKey Record,
+    Standing Standing,
+    string? ShopifyName,
+    OdooDocument? Odoo,
+    int Attempts,
+    DateTimeOffset Since,
+    DateTimeOffset ChangedAt,
+    DateTimeOffset? NextAttemptAt);
+
+/// <summary>Which records a list shows; null does not narrow.</summary>
+/// <param name="Text">Part of the Shopify name, the Odoo name or the Shopify id.</param>
+public sealed record StandingFilter(
+    ShopDomain Shop, RecordKind? Kind = null, StandingKind? Standing = null, BlockerCode? Code = null, string? Subject = null, string? Text = null);
+
+/// <summary>A part of a list.</summary>
+public sealed record Page(int Size, int Skip = 0);
+
+/// <summary>All records of a shop that wait for the same decision.</summary>
+/// <param name="Example">The sentence of one of them.</param>
+/// <param name="Setting">The decision that is missing; null when no setting mends it.</param>
+public sealed record CauseGroup(BlockerCode Code, string Subject, int Records, DateTimeOffset Since, string Example, Role Owner, string? Setting);
+
+/// <summary>How long records took.</summary>
+public sealed record Latencies(int Records, TimeSpan Median, TimeSpan Percentile95);
+
+/// <summary>Which waiting records become due.</summary>
+public abstract record ReleaseRule
+{
+    private ReleaseRule() { }
+
+    /// <summary>Every blocked or retrying record of the shop.</summary>
+    public sealed record Everything : ReleaseRule;
+
+    /// <summary>Records blocked by any of these codes.</summary>
+    public sealed record WithCodes(IReadOnlyList<BlockerCode> Codes) : ReleaseRule;
+
+    /// <summary>Records blocked by one cause.</summary>
+    public sealed record WithCause(BlockerCode Code, string Subject) : ReleaseRule;
+
+    /// <summary>Records held by a paused flow.</summary>
+    public sealed record HeldBy(string Flow) : ReleaseRule;
+
+    /// <summary>One record, wherever it stands.</summary>
+    public sealed record One(RecordKey Record) : ReleaseRule;
+}

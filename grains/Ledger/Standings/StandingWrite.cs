@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Ledger;
+
+/// <summary>Writes one record's standing.</summary>
+internal static class StandingWrite
+{
+    /// <summary>
+    /// Working keeps the plan and the lease, so that a crash in the middle of a pass is tried again; every other standing replaces both.
+    /// Retrying and blocked count an attempt, Working keeps the count, everything else starts anew.
+    /// </summary>
+    public static Task Put(
+        DbTransaction transaction, RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, long now, CancellationToken cancellationToken)
+    {
+        const string put = """
+            insert into standing (shop, kind, record, standing, detail, shopify_name, odoo_model, odoo_id, odoo_name,
+                attempts, since, changed_at, next_at, signal_at, leased_by, lease_until)
+            values (@Shop, @Kind, @Record, @Standing, @Detail, @ShopifyName, @OdooModel, @OdooId, @OdooName,
+                @Failed, @Now, @Now, @NextAt, @SignalAt, '', 0)
+            on conflict (shop, kind, record) do update set
+                standing = excluded.standing,
+                detail = excluded.detail,
+                shopify_name = coalesce(excluded.shopify_name, standing.shopify_name),
+                odoo_model = coalesce(excluded.odoo_model, standing.odoo_model),
+                odoo_id = coalesce(excluded.odoo_id, standing.odoo_id),
+                odoo_name = coalesce(excluded.odoo_name, standing.odoo_name),
+                attempts = case when @Working = 1 then standing.attempts when @Failed = 1 then standing.attempts + 1 else 0 end,
+                since = case when standing.standing = excluded.standing then standing.since else excluded.since end,
+                changed_at = excluded.changed_at,
+                next_at = case when @Working = 1 then standing.next_at else excluded.next_at end,
+                signal_at = coalesce(standing.signal_at, excluded.signal_at),
+                leased_by = case when @Working = 1 then standing.leased_by else '' end,
+                lease_until = case when @Working = 1 then standing.lease_until else 0 end
+            """;
+        return transaction.Execute(put, Row(record, standing, facts, tryAgainAt, now), cancellationToken);
+    }
+
+    /// <summary>Notes how long the record took from its first signal, once.</summary>
+    public static async Task Settle(DbTransaction transaction, RecordKey record, long now, CancellationToken cancellationToken)
+    {
+        const string note = """
+            insert into latency (shop, at, milliseconds)
+            select shop, @Now, @Now - signal_at from standing
+            where shop = @Shop and kind = @Kind and record = @Record and signal_at is not null and signal_at <= @Now
+            """;
+        var key = new KeyColumns(record);
+        await transaction.Execute(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);
+        await transaction.Execute("update standing set signal_at = null where shop = @Shop and kind = @Kind and record = @Record", key, cancellationToken);
+    }
+
+    private static object Row(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, long now)
+    {
+        var key = new KeyColumns(record);
+        var (kind, detail) = StandingRow.Keep(standing);
+        return new
+        {
+            key.Shop,
+            key.Kind,
+            key.Record,
+            Standing = Words.Of(kind),
+            Detail = detail,
+            facts.ShopifyName,
+            OdooModel = facts.Odoo?.Model,
+            OdooId = facts.Odoo?.Id,
+            OdooName = (standing as Standing.InStep)?.OdooName ?? facts.Odoo?.Name,
+            Failed = standing is Standing.RetryingAt or Standing.BlockedBy ? 1L : 0L,
+            Working = standing is Standing.Working ? 1L : 0L,
+            Now = now,
+            NextAt = UnixTime.Of((standing as Standing.RetryingAt)?.At ?? tryAgainAt),
+            SignalAt = UnixTime.Of(facts.SignalReceivedAt),
+        };
+    }
+}

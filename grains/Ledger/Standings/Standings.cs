@@ -1,0 +1,117 @@
+using System.Data.Common;
+using Dapper;
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Ledger;
+
+/// <inheritdoc />
+internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : IStandings
+{
+    public Task Set(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        ArgumentNullException.ThrowIfNull(facts);
+        var now = clock.NowMs();
+        return database.Write(async transaction =>
+        {
+            await StandingWrite.Put(transaction, record, standing, facts, tryAgainAt, now, cancellationToken);
+            if (standing is not Standing.Working)
+                await BlockerRows.Replace(transaction, record, (standing as Standing.BlockedBy)?.Blockers ?? [], now, cancellationToken);
+            if (standing is Standing.InStep) await StandingWrite.Settle(transaction, record, now, cancellationToken);
+            return 0;
+        }, cancellationToken);
+    }
+
+    public async Task<RecordStanding?> Find(RecordKey record, CancellationToken cancellationToken) => (await Read(
+        $"select {StandingRow.Columns} from standing s where s.shop = @Shop and s.kind = @Kind and s.record = @Record",
+        new KeyColumns(record),
+        cancellationToken)).SingleOrDefault();
+
+    public Task<IReadOnlyList<RecordStanding>> List(StandingFilter filter, Page page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var (where, parameters) = StandingSearch.Of(filter);
+        parameters.Add("Size", (long)page.Size);
+        parameters.Add("Skip", (long)page.Skip);
+        return Read(
+            $"select {StandingRow.Columns} from standing s where {where} order by s.changed_at desc, s.kind, s.record limit @Size offset @Skip",
+            parameters,
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<CauseGroup>> Causes(ShopDomain shop, CancellationToken cancellationToken)
+    {
+        const string grouped = """
+            select code as Code, subject as Subject, count(*) as Records, min(since) as Since, min(sentence) as Example,
+                   min(owner) as Owner, coalesce(min(setting), '') as Setting
+            from blocker where shop = @Shop group by code, subject order by count(*) desc, min(since), code, subject
+            """;
+        var rows = await database.Query<CauseRow>(grouped, new { Shop = shop.Value }, cancellationToken);
+        return [.. rows.Select(r => new CauseGroup(
+            Words.Read<BlockerCode>(r.Code), r.Subject, (int)r.Records, UnixTime.Read(r.Since), r.Example, Words.Read<Role>(r.Owner), r.Setting.Length == 0 ? null : r.Setting))];
+    }
+
+    public Task<int> Release(ShopDomain shop, ReleaseRule rule, CancellationToken cancellationToken)
+    {
+        var (where, parameters) = StandingSearch.Of(rule);
+        parameters.Add("Shop", shop.Value);
+        parameters.Add("Now", clock.NowMs());
+        return database.Execute($"update standing set next_at = @Now where shop = @Shop and {where}", parameters, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var now = clock.NowMs();
+        var take = $"""
+            update standing set leased_by = @Worker, lease_until = @Until
+            where (shop, kind, record) in (
+                select d.shop, d.kind, d.record from standing d
+                where d.next_at is not null and d.next_at <= @Now and d.lease_until <= @Now
+                order by d.next_at, d.since limit @Max {database.Dialect.SkipLocked})
+            returning shop as Shop, kind as Kind, record as Record
+            """;
+        var terms = new { Worker = worker, Until = now + (long)lease.TotalMilliseconds, Now = now, Max = (long)max };
+        var taken = await database.Write(t => t.Query<KeyColumns>(take, terms, cancellationToken), cancellationToken);
+        if (taken.Count == 0) return [];
+
+        var keys = taken.Select(k => KeyColumns.Read(k.Shop, k.Kind, k.Record)).ToHashSet();
+        var rows = await Read(
+            $"select {StandingRow.Columns} from standing s where s.leased_by = @Worker and s.lease_until = @Until and s.next_at <= @Now order by s.next_at, s.since",
+            terms,
+            cancellationToken);
+        return [.. rows.Where(r => keys.Contains(r.Record))];
+    }
+
+    public async Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, CancellationToken cancellationToken) =>
+        (await database.Query<CountRow>(
+            "select standing as Standing, count(*) as Records from standing where shop = @Shop group by standing", new { Shop = shop.Value }, cancellationToken))
+        .ToDictionary(r => Words.Read<StandingKind>(r.Standing), r => (int)r.Records);
+
+    public async Task<Latencies?> LatenciesSince(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        const string recent = "select milliseconds from latency where shop = @Shop and at >= @Since order by milliseconds";
+        var all = await database.Query<long>(recent, new { Shop = shop.Value, Since = UnixTime.Of(since) }, cancellationToken);
+        return all.Count == 0 ? null : new Latencies(all.Count, At(all, 50), At(all, 95));
+    }
+
+    public Task<int> ForgetLatencies(DateTimeOffset before, CancellationToken cancellationToken) =>
+        database.Execute("delete from latency where at < @Before", new { Before = UnixTime.Of(before) }, cancellationToken);
+
+    // Nearest rank: the smallest value that at least so many per cent do not exceed.
+    private static TimeSpan At(IReadOnlyList<long> sorted, int percent) =>
+        TimeSpan.FromMilliseconds(sorted[(((sorted.Count * percent) + 99) / 100) - 1]);
+
+    private Task<IReadOnlyList<RecordStanding>> Read(string sql, object parameters, CancellationToken cancellationToken) => database.Read<IReadOnlyList<RecordStanding>>(async c =>
+    {
+        var rows = (await c.QueryAsync<StandingRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
+        var blocked = rows.Where(r => r.Standing == Words.Of(StandingKind.Blocked)).Select(r => r.Key).ToList();
+        var blockers = await BlockerRows.Read(c, blocked, cancellationToken);
+        return [.. rows.Select(r => r.Read([.. blockers[r.Key]]))];
+    }, cancellationToken);
+
+    private sealed record CauseRow(string Code, string Subject, long Records, long Since, string Example, string Owner, string Setting);
+
+    private sealed record CountRow(string Standing, long Records);
+}
