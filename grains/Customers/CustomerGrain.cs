@@ -10,7 +10,7 @@ namespace Tandem.Grains.Customers;
 
 /// <summary>Finds or creates one customer's partners; what it found is kept, so a known customer costs Odoo nothing.</summary>
 internal sealed class CustomerGrain(
-    [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books, Verdicts verdicts) : Grain, ICustomerGrain
+    [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books) : Grain, ICustomerGrain
 {
     public async Task<CustomerAnswer> Ensure(CustomerRequest request)
     {
@@ -27,7 +27,7 @@ internal sealed class CustomerGrain(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Exceptions of the platforms do not survive a grain call; their verdict does.
-            return None(verdicts.Of(failure, request.OrderName));
+            return None(Verdicts.Of(failure, request.OrderName));
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class CustomerGrain(
         finally
         {
             // Kept even when a later contact failed: what was created is known the next time.
-            if (request.Recheck || links.State.Partners.Count != known) await links.WriteStateAsync();
+            if (request.Recheck || links.State.Partners.Count != known) await links.WriteStateAsync(CancellationToken.None);
         }
     }
 

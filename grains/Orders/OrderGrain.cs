@@ -14,7 +14,7 @@ namespace Tandem.Grains.Orders;
 /// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
-    IShopBooks books, IShopOrders shop, OrderRecords records, Verdicts verdicts, ILogger<OrderGrain> logger) : Grain, IOrderGrain
+    IShopBooks books, IShopOrders shop, OrderRecords records, ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     public async Task<PassResult> BringUpToDate(WakeUp wake)
     {
@@ -28,7 +28,7 @@ internal sealed partial class OrderGrain(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            standing = verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1);
+            standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1);
             LogPassFailed(failure, key.ToString());
         }
 

@@ -1,4 +1,5 @@
 using Tandem.Grains.Customers;
+using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
 using Tandem.Shopify.Orders;
 using Tandem.Sync;

@@ -1,3 +1,4 @@
+using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
 using Tandem.Shopify.Orders;
 using Tandem.Sync;
@@ -56,7 +57,7 @@ internal sealed class OrderSettlement(ShopBook book, IShopOrders shop, OrderLink
         return new Standing.InStep(held.Name, link.Remark);
     }
 
-    private bool Agrees(SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held) => OrderAgreement.Structure(draft, partners, held).Count == 0;
+    private static bool Agrees(SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held) => OrderAgreement.Structure(draft, partners, held).Count == 0;
 
     private List<Difference> Differences(SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held) =>
         [.. OrderAgreement.Structure(draft, partners, held), .. OrderAgreement.Amounts(draft, held, book.Rules)];
