@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Grains.Dispatch;
+using Tandem.Grains.Orders;
+using Tandem.Grains.Shops;
+using Tandem.Shopify.Tokens;
+
+namespace Tandem.Grains;
+
+/// <summary>Registers what the actors need besides the ledger and the platforms.</summary>
+public static class GrainServices
+{
+    /// <param name="dispatch">Whether this process works on signals; a command that only looks does not.</param>
+    public static IServiceCollection AddTandemGrains(this IServiceCollection services, IConfiguration configuration, bool dispatch = true)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<DispatchOptions>().Bind(configuration.GetSection("Dispatch"));
+        services.AddSingleton(Worker.New());
+        services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<IShopBooks, ShopBooks>();
+        services.AddSingleton<OrderRecords>();
+        services.AddSingleton<OrderSweep>();
+        if (dispatch)
+        {
+            services.AddHostedService<Dispatcher>();
+            services.AddHostedService<Sweeper>();
+        }
+
+        return services;
+    }
+}
