@@ -1,0 +1,56 @@
+using Tandem.Odoo.Failures;
+using Tandem.Sync;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Odoo.Sales;
+
+/// <summary>What came of confirming an order.</summary>
+public enum Confirmed
+{
+    Now,
+
+    /// <summary>It was confirmed before, by an earlier attempt or by a person.</summary>
+    Already,
+}
+
+/// <summary>Third call: Odoo's own confirmation, fenced because Odoo would run its hooks again.</summary>
+public sealed class Confirmation(IOdoo odoo, SaleOrders orders, OdooContext context, OdooOptions options, TimeProvider time)
+{
+    /// <summary>Confirms an order that was just read as a draft.</summary>
+    /// <exception cref="OdooException">
+    /// Odoo rejected it; or the outcome is still unknown after a while of watching, and the failure says when the transaction has ended for certain.
+    /// </exception>
+    public async Task<Confirmed> Confirm(OdooId<SaleOrder> order, CancellationToken cancellation)
+    {
+        try
+        {
+            await odoo.Invoke(SaleOrder.Model, "action_confirm", [order.Value], context, cancellation);
+            return Confirmed.Now;
+        }
+        catch (OdooException failed) when (failed.Failure is OdooFailure.Rejected)
+        {
+            // Odoo rejects a second confirmation in words; the state says it without them.
+            if (await IsConfirmed(order, cancellation)) return Confirmed.Already;
+            throw;
+        }
+        catch (OdooException failed) when (failed.Failure is OdooFailure.UnknownOutcome unknown)
+        {
+            if (await Watch(order, cancellation)) return Confirmed.Now;
+            throw new OdooException(unknown with { Settles = (unknown.Settles ?? options.SettleTime) - options.WatchTime }, failed);
+        }
+    }
+
+    private async Task<bool> Watch(OdooId<SaleOrder> order, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        for (var wait = TimeSpan.FromSeconds(0.5); ; wait *= 2)
+        {
+            if (await IsConfirmed(order, cancellation)) return true;
+            if (time.GetElapsedTime(start) + wait > options.WatchTime) return false;
+            await Task.Delay(wait, time, cancellation);
+        }
+    }
+
+    private async Task<bool> IsConfirmed(OdooId<SaleOrder> order, CancellationToken cancellation) =>
+        await orders.State(order, cancellation) == SaleState.Sale;
+}

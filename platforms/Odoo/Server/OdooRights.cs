@@ -1,0 +1,52 @@
+using Tandem.Odoo.Failures;
+
+namespace Tandem.Odoo.Server;
+
+/// <summary>A right that a flow needs.</summary>
+/// <param name="Operation">read, write, create or unlink.</param>
+/// <param name="Group">The least group that grants it, as Odoo's user form names it.</param>
+/// <param name="Why">What Tandem does with it, as the end of a sentence.</param>
+public sealed record NeededRight(string Model, string Operation, string Group, string Why);
+
+/// <summary>A right that the user lacks.</summary>
+public sealed record MissingRight(NeededRight Needed, bool ModelAbsent)
+{
+    public string Sentence => ModelAbsent
+        ? $"This Odoo has no {Needed.Model}, which Tandem needs {Needed.Why}. Install the Odoo app that brings it."
+        : $"Tandem's user may not {Needed.Operation} {Needed.Model}, which it needs {Needed.Why}. Give the user the group {Needed.Group} in Odoo (Settings, Users).";
+}
+
+/// <summary>Asks Odoo for the user's rights before work depends on them.</summary>
+public static class OdooRights
+{
+    /// <summary>What booking orders takes.</summary>
+    public static IReadOnlyList<NeededRight> ForOrders { get; } =
+    [
+        new("sale.order", "create", "Sales / User: All Documents", "to write orders"),
+        new("sale.order", "write", "Sales / User: All Documents", "to confirm orders"),
+        new("sale.order.line", "create", "Sales / User: All Documents", "to write order lines"),
+        new("res.partner", "create", "Extra Rights / Contact Creation", "to create customers"),
+        new("product.product", "read", "Sales / User: All Documents", "to find products"),
+        new("account.tax", "read", "Sales / User: All Documents", "to find taxes"),
+    ];
+
+    /// <summary>One short call for each right; record rules may still forbid single records.</summary>
+    public static async Task<IReadOnlyList<MissingRight>> Check(IOdoo odoo, IEnumerable<NeededRight> needed, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(needed);
+        var missing = new List<MissingRight>();
+        foreach (var right in needed)
+        {
+            try
+            {
+                if (!await odoo.HasAccess(right.Model, right.Operation, cancellation)) missing.Add(new MissingRight(right, ModelAbsent: false));
+            }
+            catch (OdooException failed) when (failed.Failure is OdooFailure.ModelMissing)
+            {
+                missing.Add(new MissingRight(right, ModelAbsent: true));
+            }
+        }
+
+        return missing;
+    }
+}
