@@ -1,0 +1,48 @@
+namespace Tandem.Sync.Decisions;
+
+/// <summary>Every key that a decisions file may hold, by the section it stands in; the published schema names the same.</summary>
+public static class DecisionsKeys
+{
+    /// <summary>Keys by section: empty path for the file itself, <c>taxes[]</c> and <c>approvals.*</c> for each entry.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> BySection { get; } = new Dictionary<string, IReadOnlyList<string>>
+    {
+        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "approvals"],
+        ["odoo"] = ["url", "database", "user", "secret", "company"],
+        ["customers"] = ["strategy", "houseAccount"],
+        ["products"] = ["shopify", "odoo"],
+        ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "pricelists", "warehouse", "salesTeam", "roundingLimit", "lineProducts"],
+        ["orders.take"] = ["sources", "onlyTags", "excludeTags", "testOrders", "highRisk", "placedSince"],
+        ["orders.lineProducts"] = ["shipping", "tip", "duty", "fee", "custom", "discount", "rounding", "giftCard"],
+        ["taxes[]"] = ["title", "rate", "country", "region", "included", "odooTax"],
+        ["approvals.*"] = ["owner", "approvedBy", "approvedAt"],
+    };
+
+    /// <summary>Every section and setting that somebody can own and approve, such as <c>taxes</c> or <c>orders.lineProducts</c>.</summary>
+    public static IReadOnlyList<string> Approvable { get; } =
+    [
+        .. BySection.Where(section => section.Key is not ("taxes[]" or "approvals.*"))
+            .SelectMany(section => section.Value.Select(key => section.Key.Length == 0 ? key : $"{section.Key}.{key}"))
+            .Where(path => path is not ("$schema" or "approvals" or "shop")),
+    ];
+
+    /// <summary>What people write when they mean a key, beyond typing mistakes.</summary>
+    internal static IReadOnlyDictionary<string, string> Synonyms { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["password"] = "secret",
+        ["apiKey"] = "secret",
+        ["key"] = "secret",
+        ["token"] = "secret",
+        ["host"] = "url",
+        ["server"] = "url",
+        ["db"] = "database",
+        ["login"] = "user",
+        ["username"] = "user",
+        ["store"] = "shop",
+        ["team"] = "salesTeam",
+        ["taxMap"] = "taxes",
+        ["province"] = "region",
+        ["state"] = "region",
+        ["name"] = "title",
+        ["tax"] = "odooTax",
+    };
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Tandem.Sync.Decisions;
+
+/// <summary>Writes decisions in their one canonical form: known order, defaults stated, what is undecided left out.</summary>
+internal sealed class DecisionsWriter(Utf8JsonWriter json)
+{
+    private static readonly JsonWriterOptions Layout = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static byte[] Write(ShopDecisions decisions)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Layout)) new DecisionsWriter(json).File(decisions);
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+
+    private void File(ShopDecisions decisions)
+    {
+        json.WriteStartObject();
+        json.WriteString("$schema", DecisionsFile.Schema);
+        json.WriteString("shop", decisions.Shop.Value);
+        Odoo(decisions.Odoo);
+        Object("customers", () =>
+        {
+            Word("strategy", decisions.Customers.Strategy);
+            Reference("houseAccount", decisions.Customers.HouseAccount);
+        });
+        Object("products", () =>
+        {
+            Word("shopify", decisions.Products.Shopify);
+            Word("odoo", decisions.Products.Odoo);
+        });
+        Orders(decisions.Orders);
+        json.WriteStartArray("taxes");
+        foreach (var tax in decisions.Taxes) Tax(tax);
+        json.WriteEndArray();
+        Object("approvals", () =>
+        {
+            foreach (var (path, approval) in decisions.Approvals.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Approval(path, approval);
+        });
+        json.WriteEndObject();
+    }
+
+    private void Odoo(OdooDecision odoo) => Object("odoo", () =>
+    {
+        json.WriteString("url", odoo.Url.AbsoluteUri.TrimEnd('/'));
+        json.WriteString("database", odoo.Database);
+        json.WriteString("user", odoo.User);
+        json.WriteString("secret", $"env:{odoo.SecretVariable}");
+        Reference("company", odoo.Company);
+    });
+
+    private void Orders(OrderDecision orders) => Object("orders", () =>
+    {
+        Object("take", () =>
+        {
+            Texts("sources", orders.Take.Sources);
+            Texts("onlyTags", orders.Take.OnlyTags);
+            Texts("excludeTags", orders.Take.ExcludeTags);
+            json.WriteBoolean("testOrders", orders.Take.TestOrders);
+            json.WriteBoolean("highRisk", orders.Take.HighRisk);
+            Moment("placedSince", orders.Take.PlacedSince);
+        });
+        Word("confirmWhen", orders.ConfirmWhen);
+        Word("confirmThrough", orders.ConfirmThrough);
+        Word("bookIn", orders.BookIn);
+        Object("pricelists", () =>
+        {
+            foreach (var (currency, pricelist) in orders.Pricelists.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Reference(currency, pricelist);
+        });
+        Reference("warehouse", orders.Warehouse);
+        Reference("salesTeam", orders.SalesTeam);
+        Number("roundingLimit", orders.RoundingLimit);
+        LineProducts(orders.LineProducts);
+    });
+
+    private void LineProducts(LineProductsDecision products) => Object("lineProducts", () =>
+    {
+        Reference("shipping", products.Shipping);
+        Reference("tip", products.Tip);
+        Reference("duty", products.Duty);
+        Reference("fee", products.Fee);
+        Reference("custom", products.Custom);
+        Reference("discount", products.Discount);
+        Reference("rounding", products.Rounding);
+        Reference("giftCard", products.GiftCard);
+    });
+
+    private void Tax(TaxDecision tax)
+    {
+        json.WriteStartObject();
+        json.WriteString("title", tax.Title);
+        Number("rate", tax.Rate);
+        if (tax.Country is { } country) json.WriteString("country", country);
+        if (tax.Region is { } region) json.WriteString("region", region);
+        if (tax.Included is { } included) json.WriteBoolean("included", included);
+        // Null says something here: no tax, on purpose.
+        if (tax.OdooTax is null) json.WriteNull("odooTax");
+        else Reference("odooTax", tax.OdooTax);
+        json.WriteEndObject();
+    }
+
+    private void Approval(string path, Approval approval) => Object(path, () =>
+    {
+        json.WriteString("owner", approval.Owner);
+        if (approval.ApprovedBy is { } by) json.WriteString("approvedBy", by);
+        Moment("approvedAt", approval.ApprovedAt);
+    });
+
+    private void Object(string key, Action members)
+    {
+        json.WriteStartObject(key);
+        members();
+        json.WriteEndObject();
+    }
+
+    private void Word<T>(string key, T value) where T : struct, Enum => json.WriteString(key, DecisionWords.Of(value));
+
+    private void Texts(string key, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(key);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private void Reference(string key, OdooReference? reference)
+    {
+        if (reference is { Id: { } id }) json.WriteNumber(key, id);
+        else if (reference is { Name: { } name }) json.WriteString(key, name);
+    }
+
+    // Dividing by a one with all its zeros drops trailing zeros, so that 0.20 and 0.2 are written alike.
+    private void Number(string key, decimal number) => json.WriteNumber(key, number / 1.0000000000000000000000000000m);
+
+    private void Moment(string key, DateTimeOffset? moment)
+    {
+        if (moment is { } at) json.WriteString(key, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace Tandem.Sync.Decisions;
+
+/// <summary>What to write instead.</summary>
+internal static partial class Hints
+{
+    private static readonly Dictionary<string, string> Examples = new()
+    {
+        ["shop"] = "\"shop\": \"alpha.myshopify.com\"",
+        ["odoo"] = "\"odoo\": { \"url\": …, \"database\": …, \"user\": …, \"secret\": …, \"company\": … }",
+        ["odoo.url"] = "\"url\": \"https://odoo.example.com\"",
+        ["odoo.database"] = "\"database\": \"production\"",
+        ["odoo.user"] = "\"user\": \"tandem@example.com\", the login of Tandem's user in Odoo",
+        ["odoo.secret"] = "\"secret\": \"env:TANDEM_ODOO_KEY\", the environment variable that holds the API key",
+        ["odoo.company"] = "\"company\": \"My Company\", its name or id in Odoo",
+        ["customers"] = "\"customers\": { \"strategy\": \"matchEmail\" }",
+        ["customers.strategy"] = "\"strategy\": \"matchEmail\" or \"houseAccount\"",
+        ["customers.houseAccount"] = "\"houseAccount\": \"Web customers\", a contact's name or id in Odoo",
+        ["products"] = "\"products\": { \"shopify\": \"sku\", \"odoo\": \"internalReference\" }",
+        ["products.shopify"] = "\"shopify\": \"sku\" or \"barcode\"",
+        ["products.odoo"] = "\"odoo\": \"internalReference\" or \"barcode\"",
+        ["orders.roundingLimit"] = "\"roundingLimit\": 0.05",
+        ["taxes[].title"] = "\"title\": \"VAT\", as Shopify names the tax",
+        ["taxes[].rate"] = "\"rate\": 0.2 for 20 %",
+        ["taxes[].country"] = "\"country\": \"GB\"",
+        ["taxes[].region"] = "\"region\": \"CA\"",
+        ["taxes[].odooTax"] = "\"odooTax\": \"20%\", a sales tax's name or id in Odoo, or null to book without a tax on purpose",
+        ["approvals.*.owner"] = "\"owner\": \"finance\"",
+    };
+
+    /// <summary>What a setting looks like.</summary>
+    public static string Example(string path)
+    {
+        var kind = path.StartsWith("approvals.", StringComparison.Ordinal) ? $"approvals.*{path[path.LastIndexOf('.')..]}" : Index().Replace(path, "[]");
+        return Examples.TryGetValue(kind, out var example) ? example : $"\"{path[(path.LastIndexOf('.') + 1)..]}\": …";
+    }
+
+    /// <summary>What an unknown key was most likely meant to be.</summary>
+    public static string Unknown(JsonMember member, IReadOnlyList<string> known)
+    {
+        var meant = DecisionsKeys.Synonyms.TryGetValue(member.Key, out var synonym) && known.Contains(synonym)
+            ? synonym
+            : Nearest.To(member.Key, known);
+        if (meant == "secret" && member.Key != "secret")
+            return "Write \"secret\": \"env:NAME\" instead; the environment variable NAME holds the value, the file never does.";
+        return meant is not null
+            ? $"Did you mean “{meant}”?"
+            : $"Remove it; known here: {string.Join(", ", known)}.";
+    }
+
+    /// <summary>Enough of a text to recognise it by.</summary>
+    public static string Short(string text) => text.Length <= 60 ? text : text[..57] + "…";
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Index();
+}

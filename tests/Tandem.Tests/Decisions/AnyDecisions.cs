@@ -1,0 +1,105 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+
+namespace Tandem.Tests.Decisions;
+
+/// <summary>Any decisions that a file can state.</summary>
+internal static class AnyDecisions
+{
+    private static readonly Gen<string> Name =
+        from letters in Gen.NonEmptyListOf(Gen.Elements("aZ0 -_%“é漢😀/\\\"'<&".EnumerateRunes().Select(rune => rune.ToString())))
+        let text = string.Concat(letters).Trim()
+        select text.Length == 0 ? "x" : text;
+
+    private static readonly Gen<OdooReference> Reference =
+        Gen.OneOf(Name.Select(name => new OdooReference(name, null)), Gen.Choose(1, int.MaxValue).Select(id => new OdooReference(null, id)));
+
+    private static readonly Gen<DateTimeOffset> Moment =
+        from ticks in Gen.Choose(0, int.MaxValue)
+        from seconds in Gen.Choose(0, 2_000_000_000)
+        select DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(ticks % 3 == 0 ? 0 : ticks);
+
+    private static readonly Gen<OdooDecision> Odoo =
+        from scheme in Gen.Elements("http", "https")
+        from path in Gen.Elements("", ":8069", "/erp", "/erp/one")
+        from database in Name
+        from user in Name
+        from secret in Gen.Elements("KEY", "_k1", "TANDEM_ODOO_KEY")
+        from company in Reference
+        select new OdooDecision(new Uri($"{scheme}://odoo.example.com{path}"), database, user, secret, company);
+
+    private static readonly Gen<IntakeDecision> Take =
+        from sources in Gen.ListOf(Name)
+        from only in Gen.ListOf(Name)
+        from test in Gen.Elements(true, false)
+        from risk in Gen.Elements(true, false)
+        from since in Maybe(Moment)
+        select new IntakeDecision { Sources = [.. sources], OnlyTags = [.. only.Select(tag => $"+{tag}")], ExcludeTags = [.. sources.Select(tag => $"-{tag}")], TestOrders = test, HighRisk = risk, PlacedSince = since };
+
+    private static readonly Gen<LineProductsDecision> LineProducts =
+        from all in Gen.ArrayOf(Maybe(Reference), 8)
+        select new LineProductsDecision { Shipping = all[0], Tip = all[1], Duty = all[2], Fee = all[3], Custom = all[4], Discount = all[5], Rounding = all[6], GiftCard = all[7] };
+
+    private static readonly Gen<OrderDecision> Orders =
+        from take in Take
+        from when in Gen.Elements(Enum.GetValues<ConfirmWhen>())
+        from through in Gen.Elements(Enum.GetValues<ConfirmThrough>())
+        from book in Gen.Elements(Enum.GetValues<BookingCurrency>())
+        from currencies in Gen.SubListOf("EUR", "GBP", "JPY", "KWD")
+        from pricelist in Reference
+        from places in Gen.ArrayOf(Maybe(Reference), 2)
+        from limit in Gen.Choose(0, 100_000)
+        from products in LineProducts
+        select new OrderDecision
+        {
+            Take = take,
+            ConfirmWhen = when,
+            ConfirmThrough = through,
+            BookIn = book,
+            Pricelists = currencies.ToDictionary(code => code, _ => pricelist),
+            Warehouse = places[0],
+            SalesTeam = places[1],
+            RoundingLimit = limit / 1000m,
+            LineProducts = products,
+        };
+
+    private static readonly Gen<TaxDecision> Tax =
+        from title in Name
+        from rate in Gen.Choose(0, 999_999)
+        from region in Gen.Elements<(string?, string?)>((null, null), ("US", null), ("US", "CA"), ("GB", null))
+        from included in Gen.Elements<bool?>(true, false, null)
+        from tax in Maybe(Reference)
+        select new TaxDecision(title, rate / 1_000_000m, region.Item1, region.Item2, included, tax);
+
+    private static readonly Gen<Dictionary<string, Approval>> Approvals =
+        from paths in Gen.SubListOf(DecisionsKeys.Approvable.ToArray())
+        from owner in Name
+        from approver in Maybe(Name.Select(name => new OdooReference(name, null)))
+        from at in Moment
+        select paths.ToDictionary(path => path, _ => new Approval(owner, approver?.Name, approver is null ? null : at));
+
+    public static Arbitrary<ShopDecisions> Arbitrary { get; } = Arb.From(
+        from odoo in Odoo
+        from customers in Reference
+        from house in Gen.Elements(true, false)
+        from shopify in Gen.Elements(Enum.GetValues<VariantIdentity>())
+        from identity in Gen.Elements(Enum.GetValues<ProductIdentity>())
+        from orders in Orders
+        from taxes in Gen.ListOf(Tax)
+        from approvals in Approvals
+        select new ShopDecisions
+        {
+            Shop = ShopDomain.Parse("alpha.myshopify.com"),
+            Odoo = odoo,
+            Customers = house ? new CustomerDecision(CustomerStrategy.HouseAccount, customers) : new CustomerDecision(CustomerStrategy.MatchEmail),
+            Products = new ProductDecision(shopify, identity),
+            Orders = orders,
+            // A number in the title keeps every entry a tax of its own.
+            Taxes = [.. taxes.Select((tax, index) => tax with { Title = $"{tax.Title}{index}" })],
+            Approvals = approvals,
+        });
+
+    private static Gen<T?> Maybe<T>(Gen<T> some) where T : struct => Gen.OneOf(Gen.Constant<T?>(null), some.Select(value => (T?)value));
+}

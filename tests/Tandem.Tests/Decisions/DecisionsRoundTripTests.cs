@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Tandem.Sync.Decisions;
+using Xunit;
+
+namespace Tandem.Tests.Decisions;
+
+public sealed class DecisionsRoundTripTests
+{
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(15);
+
+    [Fact]
+    public void What_is_written_reads_back_as_it_was() => Check.One(Config, Prop.ForAll(AnyDecisions.Arbitrary, decisions =>
+    {
+        var read = Sample.Read(Encoding.UTF8.GetString(DecisionsFile.Write(decisions))).Decisions;
+        Assert.Equal(Plain(decisions), Plain(read));
+        Assert.Equal(decisions.Orders.Take.Sources, read.Orders.Take.Sources);
+        Assert.Equal(decisions.Orders.Take.OnlyTags, read.Orders.Take.OnlyTags);
+        Assert.Equal(decisions.Orders.Take.ExcludeTags, read.Orders.Take.ExcludeTags);
+        Assert.Equal(decisions.Orders.Pricelists, read.Orders.Pricelists);
+        Assert.Equal(decisions.Taxes, read.Taxes);
+        Assert.Equal(decisions.Approvals, read.Approvals);
+    }));
+
+    [Fact]
+    public void Equal_decisions_are_written_alike() => Check.One(Config, Prop.ForAll(AnyDecisions.Arbitrary, decisions =>
+    {
+        var written = DecisionsFile.Write(decisions);
+        Assert.Equal(written, DecisionsFile.Write(Sample.Read(Encoding.UTF8.GetString(written)).Decisions));
+    }));
+
+    [Fact]
+    public void What_is_written_satisfies_the_published_schema()
+    {
+        using var schema = JsonDocument.Parse(Sample.Schema);
+        var form = new SchemaForm(schema.RootElement);
+        Check.One(Config, Prop.ForAll(AnyDecisions.Arbitrary, decisions =>
+        {
+            using var written = JsonDocument.Parse(DecisionsFile.Write(decisions));
+            Assert.Empty(form.Violations(written.RootElement));
+        }));
+    }
+
+    [Fact]
+    public void Trailing_zeros_make_no_other_text()
+    {
+        var decisions = Sample.Decisions;
+        var zeros = decisions with { Orders = decisions.Orders with { RoundingLimit = 0.0500m } };
+
+        Assert.Equal(DecisionsFile.Write(decisions), DecisionsFile.Write(zeros));
+    }
+
+    /// <summary>Without collections, which records compare by reference.</summary>
+    private static ShopDecisions Plain(ShopDecisions decisions) => decisions with
+    {
+        Taxes = Array.Empty<TaxDecision>(),
+        Approvals = NoApprovals,
+        Orders = decisions.Orders with
+        {
+            Pricelists = NoPricelists,
+            Take = decisions.Orders.Take with { Sources = Array.Empty<string>(), OnlyTags = Array.Empty<string>(), ExcludeTags = Array.Empty<string>() },
+        },
+    };
+
+    private static readonly Dictionary<string, Approval> NoApprovals = [];
+    private static readonly Dictionary<string, OdooReference> NoPricelists = [];
+}
