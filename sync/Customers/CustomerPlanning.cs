@@ -15,10 +15,7 @@ public static class CustomerPlanning
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(rules);
         if (Root(order, rules) is not { } root)
-            return (null, new Blocker(
-                BlockerCode.CustomerMissing, "no customer",
-                $"Order {order.Name} was not written to Odoo: it has no customer and no e-mail address. Choose a house account under customers.houseAccount for orders like it.",
-                Role.Ecommerce, "customers.houseAccount"));
+            return (null, Missing(order, rules));
 
         var owner = OwnerKey(root);
         var contact = root is CustomerRoot.Organisation && order.Customer is { } person ? Person(order, person) with { Kind = ContactKind.Contact } : null;
@@ -26,6 +23,14 @@ public static class CustomerPlanning
             root, contact,
             Address(order, order.BillingAddress, ContactKind.InvoiceAddress, owner),
             Address(order, order.ShippingAddress, ContactKind.DeliveryAddress, owner)), null);
+    }
+
+    private static Blocker Missing(ShopOrder order, OrderRules rules)
+    {
+        var why = rules.Decisions.Customers.Strategy == CustomerStrategy.HouseAccount
+            ? "all orders are to be booked on one house account, and none is decided. Choose it under customers.houseAccount; all orders that wait for it then go on."
+            : "it has no customer and no e-mail address. Choose a house account under customers.houseAccount for orders like it; all that wait for it then go on.";
+        return new Blocker(BlockerCode.CustomerMissing, "no customer", $"Order {order.Name} was not written to Odoo: {why}", Role.Ecommerce, "customers.houseAccount");
     }
 
     private static CustomerRoot? Root(ShopOrder order, OrderRules rules)
@@ -41,18 +46,24 @@ public static class CustomerPlanning
                 Reference = company.ExternalId ?? $"Shopify {company.Id}",
             });
 
-        var email = Normal(order.Customer?.Email ?? order.Email);
+        var email = Normal(order.Customer?.Email) ?? Normal(order.Email);
         if (order.Customer is { } customer) return new CustomerRoot.Person(email, Person(order, customer));
         if (email is not null)
-            return new CustomerRoot.Person(email, new ContactDraft
-            {
-                ExternalId = $"guest_{Hash(email)}",
-                Kind = ContactKind.Person,
-                Name = NameOf(order, null) ?? email,
-                Email = email,
-                Phone = order.Phone,
-            });
+            return new CustomerRoot.Person(email, Guest(order, email));
         return rules.HouseAccount is { } fallback ? new CustomerRoot.HouseAccount(fallback) : null;
+    }
+
+    private static ContactDraft Guest(ShopOrder order, string email)
+    {
+        var address = order.BillingAddress ?? order.ShippingAddress;
+        return WithAddress(new ContactDraft
+        {
+            ExternalId = $"guest_{Hash(email)}",
+            Kind = ContactKind.Person,
+            Name = NameOf(order, null) ?? email,
+            Email = email,
+            Phone = order.Phone ?? address?.Phone,
+        }, address);
     }
 
     private static ContactDraft Person(ShopOrder order, ShopCustomer customer)
@@ -62,8 +73,8 @@ public static class CustomerPlanning
         {
             ExternalId = $"customer_{customer.Id}",
             Kind = ContactKind.Person,
-            Name = NameOf(order, customer) ?? Normal(customer.Email) ?? $"Shopify customer {customer.Id}",
-            Email = customer.Email?.Trim(),
+            Name = NameOf(order, customer) ?? Normal(customer.Email) ?? Normal(order.Email) ?? $"Shopify customer {customer.Id}",
+            Email = (Normal(customer.Email) is null ? order.Email : customer.Email)?.Trim(),
             Phone = customer.Phone ?? address?.Phone,
             Reference = $"Shopify {customer.Id}",
         }, address);

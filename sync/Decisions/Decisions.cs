@@ -123,6 +123,8 @@ public sealed record LineProductsDecision
 /// <param name="Region">Province code inside that country; null for any.</param>
 /// <param name="Included">Only where prices contain, or do not contain, the tax; null for both.</param>
 /// <param name="OdooTax">Null says: book this without a tax, on purpose.</param>
-public sealed record TaxDecision(string Title, decimal Rate, string? Country, string? Region, bool? Included, OdooReference? OdooTax);
+/// <param name="ByChannel">The entry is for taxes that a sales channel (marketplace) remits; those need entries of their own.</param>
+public sealed record TaxDecision(
+    string Title, decimal Rate, string? Country, string? Region, bool? Included, OdooReference? OdooTax, bool ByChannel = false);
 
 public sealed record Approval(string Owner, string? ApprovedBy, DateTimeOffset? ApprovedAt);

@@ -3,17 +3,18 @@ using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Planning;
 
-/// <summary>Chooses how a sold part is written as Odoo lines so that Odoo's own arithmetic comes to Shopify's amounts.</summary>
+/// <summary>All the ways to write a sold part as Odoo lines that come to its price, the most readable first.</summary>
 /// <remarks>
-/// First choice is the part as it was sold: full price, the discount as a percentage where two digits state it exactly, else as a line of its own.
-/// Where Odoo's rounding per line would then miss a tax by a cent, the discount goes into the unit price; a price that does not divide evenly is split over two lines.
+/// First the part as it was sold, its discount as a percentage that rounds to the same amount; then the discount as a line of its own;
+/// then the price that was paid. A price that does not divide evenly is split over two lines. <see cref="ShapeChoice"/> picks.
 /// </remarks>
 public sealed class LineShapes(OrderRules rules, Currency currency)
 {
-    public IReadOnlyList<SaleLineDraft> Of(SoldPart part, OdooId<Product> product, IReadOnlyList<BookedTax> taxes)
+    public PlannedPart Of(SoldPart part, OdooId<Product> product, IReadOnlyList<BookedTax> taxes)
     {
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(taxes);
+        var planned = new PlannedPart(part, taxes, []);
         var line = new SaleLineDraft
         {
             ExternalId = part.Key,
@@ -25,46 +26,50 @@ public sealed class LineShapes(OrderRules rules, Currency currency)
             Taxes = [.. taxes.Select(tax => tax.Tax.Id)],
             From = part.Title,
         };
-        var odooIncludes = taxes.Count > 0 && taxes[0].Tax.Parts[0].PriceIncluded;
-        var shopIncludes = part.TaxesIncluded;
-        if (taxes.Count > 0 && odooIncludes != shopIncludes)
-            return Net(line, part, odooIncludes ? part.Net + taxes.Sum(tax => tax.Amount) : part.Net - taxes.Sum(tax => tax.Amount));
-
-        var sold = AsSold(line, part);
-        if (sold is null) return Net(line, part, part.Net);
-        if (part.Discount == 0m || rules.Book.Rounding == TaxRounding.Globally || Agrees(sold, taxes)) return sold;
-        var net = Net(line, part, part.Net);
-        return Agrees(net, taxes) ? net : sold;
+        List<IReadOnlyList<SaleLineDraft>> shapes = [];
+        if (planned.AsSold && Representable(part.UnitPrice)) shapes.AddRange(AsSold(line, part));
+        if (!planned.AsSold || part.Discount != 0m || shapes.Count == 0) shapes.Add(Paid(line, part, planned.Target));
+        return planned with { Shapes = shapes };
     }
 
-    private List<SaleLineDraft>? AsSold(SaleLineDraft line, SoldPart part)
+    private IEnumerable<IReadOnlyList<SaleLineDraft>> AsSold(SaleLineDraft line, SoldPart part)
     {
-        if (Representable(part.UnitPrice) is false) return null;
-        if (part.Discount == 0m) return [line];
-        if (part.Gross != 0m && Percent(part) is { } percent) return [line with { Discount = percent }];
-        if (rules.LineProducts.Discount is not { } product) return null;
-        return
-        [
-            line,
-            line with
-            {
-                ExternalId = $"discount_{part.Key}",
-                Role = LineRole.Discount,
-                Product = product,
-                Quantity = 1,
-                PriceUnit = -part.Discount,
-                Name = $"Discount {Titles(part)}: {part.Title}",
-            },
-        ];
+        if (part.Discount == 0m)
+        {
+            yield return [line];
+            yield break;
+        }
+
+        foreach (var percent in Percentages(part))
+            yield return [line with { Discount = percent, Name = $"{part.Title} (discount {Titles(part)})" }];
+        if (rules.LineProducts.Discount is { } product)
+            yield return
+            [
+                line,
+                line with
+                {
+                    ExternalId = $"discount_{part.Key}",
+                    Role = LineRole.Discount,
+                    Product = product,
+                    Quantity = 1,
+                    PriceUnit = -part.Discount,
+                    Name = $"Discount {Titles(part)}: {part.Title}",
+                },
+            ];
     }
 
-    private decimal? Percent(SoldPart part)
+    /// <summary>Percentages that come to the discount to the cent: the one the buyer saw before one worked out.</summary>
+    private IEnumerable<decimal> Percentages(SoldPart part)
     {
-        var percent = Math.Round(part.Discount / part.Gross * 100m, rules.Book.DiscountDigits, MidpointRounding.AwayFromZero);
-        return part.Gross * (1 - percent / 100m) == part.Net ? percent : null;
+        if (part.Gross == 0m) return [];
+        var stated = part.Discounts is [{ Percentage: { } percentage }] ? percentage : (decimal?)null;
+        var computed = part.Discount / part.Gross * 100m;
+        return new[] { stated, computed }.OfType<decimal>()
+            .Select(percent => Math.Round(percent, rules.Book.DiscountDigits, MidpointRounding.AwayFromZero)).Distinct()
+            .Where(percent => currency.Round(part.Gross * (1 - percent / 100m)) == part.Net);
     }
 
-    private List<SaleLineDraft> Net(SaleLineDraft line, SoldPart part, decimal target)
+    private IReadOnlyList<SaleLineDraft> Paid(SaleLineDraft line, SoldPart part, decimal target)
     {
         var named = part.Discount == 0m
             ? line
@@ -73,24 +78,21 @@ public sealed class LineShapes(OrderRules rules, Currency currency)
         if (Representable(even)) return [named with { PriceUnit = even }];
 
         // Two prices one smallest unit apart add up exactly; a person sees at once why there are two lines.
-        var step = currency.Unit;
-        var low = Math.Floor(target / part.Quantity / step) * step;
+        var step = Math.Max(currency.Unit, Step(rules.Book.PriceDigits));
+        var low = Math.Floor(even / step) * step;
         var high = (int)((target - low * part.Quantity) / step);
-        return
-        [
-            named with { Quantity = part.Quantity - high, PriceUnit = low },
-            named with { ExternalId = $"{part.Key}_2", Quantity = high, PriceUnit = low + step },
-        ];
-    }
-
-    private bool Agrees(IReadOnlyList<SaleLineDraft> lines, IReadOnlyList<BookedTax> taxes)
-    {
-        var odooTaxes = taxes.Select(tax => tax.Tax).ToList();
-        var amounts = lines.Select(line => SaleArithmetic.OfLine(line, odooTaxes, rules.Book, currency)).ToList();
-        return taxes.All(tax => amounts.Sum(amount => amount.Of(tax.Tax.Id)) == tax.Amount);
+        return high == 0
+            ? [named with { PriceUnit = low }]
+            :
+            [
+                named with { Quantity = part.Quantity - high, PriceUnit = low },
+                named with { ExternalId = $"{part.Key}_2", Quantity = high, PriceUnit = low + step },
+            ];
     }
 
     private bool Representable(decimal price) => Math.Round(price, rules.Book.PriceDigits) == price;
+
+    private static decimal Step(int digits) => new(1, 0, 0, false, (byte)digits);
 
     private static string Titles(SoldPart part) => string.Join(", ", part.Discounts.Select(discount => discount.Title).Distinct());
 

@@ -27,7 +27,7 @@ public static class OrderPlanning
         var parts = SoldParts.Of(order, rules.Orders.BookIn);
         if (OwnSumDiffers(order, rules, parts) is { } differs) blockers.Add(differs);
 
-        var lines = Lines(order, rules, parts, products, currency, blockers);
+        var planned = Planned(order, rules, parts, products, currency, blockers);
         if (blockers.Count > 0) return new OrderPlan.Blocked(blockers);
 
         var draft = new SaleOrderDraft
@@ -42,10 +42,10 @@ public static class OrderPlanning
             SalesTeam = rules.SalesTeam,
             Note = order.Note,
             Currency = currency,
-            Lines = [.. lines.SelectMany(line => line.Drafts)],
-            Expected = Expected(lines),
+            Lines = new ShapeChoice(rules, currency).Choose(planned),
+            Expected = ShapeChoice.Expected(planned),
         };
-        return Rounding.Complete(order, draft, rules, parts) switch
+        return Rounding.Complete(order, draft, rules, planned) switch
         {
             Rounding.Outcome.Exact exact => new OrderPlan.Ready(exact.Draft, customer!, Confirms(order, rules), null),
             Rounding.Outcome.Rounded rounded => new OrderPlan.Ready(rounded.Draft, customer!, Confirms(order, rules), rounded.Remark),
@@ -54,27 +54,27 @@ public static class OrderPlanning
         };
     }
 
-    private static List<(SoldPart Part, IReadOnlyList<BookedTax> Taxes, IReadOnlyList<SaleLineDraft> Drafts)> Lines(
+    private static List<PlannedPart> Planned(
         ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts, ILookup<string, ProductCandidate> products, Currency currency, List<Blocker> blockers)
     {
         var taxMap = new TaxMap(order, rules);
         var match = new ProductMatch(order, rules, products);
         var shapes = new LineShapes(rules, currency);
-        var lines = new List<(SoldPart, IReadOnlyList<BookedTax>, IReadOnlyList<SaleLineDraft>)>();
+        var planned = new List<PlannedPart>();
         foreach (var part in parts)
         {
             var (taxes, taxBlockers) = taxMap.For(part);
             var (product, productBlocker) = match.Of(part);
             blockers.AddRange(taxBlockers);
             if (productBlocker is not null) blockers.Add(productBlocker);
-            if (product is { } id && taxBlockers.Count == 0) lines.Add((part, taxes, shapes.Of(part, id, taxes)));
+            if (product is { } id && taxBlockers.Count == 0) planned.Add(shapes.Of(part, id, taxes));
         }
 
         // The same missing decision is told once for an order, however many of its lines wait for it.
         var distinct = blockers.DistinctBy(blocker => blocker.Cause).ToList();
         blockers.Clear();
         blockers.AddRange(distinct);
-        return lines;
+        return planned;
     }
 
     private static (OdooId<Pricelist>?, Blocker?) PricelistFor(ShopOrder order, OrderRules rules, Currency currency)
@@ -83,7 +83,7 @@ public static class OrderPlanning
         if (currency == rules.CompanyCurrency) return (null, null);
         return (null, new Blocker(
             BlockerCode.CurrencyUnmapped, currency.Code,
-            $"Order {order.Name} was not written to Odoo: it is in {currency} and Odoo's company keeps {rules.CompanyCurrency}. Odoo takes an order's currency only from a pricelist: choose one in {currency} under orders.pricelists.{currency}.",
+            $"Order {order.Name} was not written to Odoo: it is in {currency} and Odoo's company keeps {rules.CompanyCurrency}. Odoo takes an order's currency only from a pricelist: choose one in {currency} under orders.pricelists.{currency}; all orders in {currency} then go on.",
             Role.Finance, $"orders.pricelists.{currency}"));
     }
 
@@ -97,15 +97,8 @@ public static class OrderPlanning
         var stated = order.Refunded ? before : current;
         return new Blocker(
             BlockerCode.TotalsDiffer, $"order {order.Id}",
-            $"Order {order.Name} was not written to Odoo: Shopify states a total of {stated}, but its parts add up to {new Money(sum, stated.Currency)} ({Totals.Describe(parts)}). Book this order by hand and mark it as corrected, or ask for help with this list.",
+            $"Order {order.Name} was not written to Odoo: Shopify states a total of {stated}, but what it lists adds up to {new Money(sum, stated.Currency)}: {Totals.Describe(parts)}. Nothing in the setup mends this: enter the order in Odoo by hand, and report it with this sentence.",
             Role.Finance);
-    }
-
-    private static SaleAmounts Expected(List<(SoldPart Part, IReadOnlyList<BookedTax> Taxes, IReadOnlyList<SaleLineDraft> Drafts)> lines)
-    {
-        var taxes = lines.SelectMany(line => line.Taxes).GroupBy(tax => tax.Tax.Id).ToDictionary(tax => tax.Key, tax => tax.Sum(booked => booked.Amount));
-        var untaxed = lines.Sum(line => line.Part.TaxesIncluded ? line.Part.Net - line.Taxes.Sum(tax => tax.Amount) : line.Part.Net);
-        return new SaleAmounts(untaxed, taxes, untaxed + taxes.Values.Sum());
     }
 
     private static bool Confirms(ShopOrder order, OrderRules rules) => rules.Orders.ConfirmWhen switch

@@ -24,19 +24,22 @@ public sealed class ProductMatch(ShopOrder order, OrderRules rules, ILookup<stri
         var word = rules.Decisions.Products.Shopify == VariantIdentity.Sku ? "SKU" : "barcode";
         if (CodeOf(line, rules.Decisions.Products) is not { } code)
             return (null, Blocker(BlockerCode.ProductUnmatched, line.Variant is { } variant ? $"variant {variant}" : line.Title,
-                $"“{part.Title}” has no {word} in Shopify, so its Odoo product cannot be known. Give the variant its {word} in Shopify; the order then goes on by itself."));
+                $"“{part.Title}” has no {word} in Shopify, so its Odoo product cannot be known. Give the variant the {word} in Shopify that its product has as {Field} in Odoo; the order is then tried again by itself."));
 
-        var found = candidates[code].Where(product => product.Company is null || product.Company == rules.Company).ToList();
+        var all = candidates[code].ToList();
+        var found = all.Where(product => product.Company is null || product.Company == rules.Company).ToList();
         var active = found.Where(product => product.Active).ToList();
         return (active.Count, found.Count) switch
         {
             (1, _) => (active[0].Id, null),
+            (0, 0) when all.Count > 0 => (null, Blocker(BlockerCode.ProductUnmatched, code,
+                $"the Odoo product with the {Field} “{code}” ({all[0].Name}, id {all[0].Id}; {word} of “{part.Title}”) belongs to another company. Share it between the companies in Odoo, or give a product of this company that {Field}; the order is then tried again by itself.")),
             (0, 0) => (null, Blocker(BlockerCode.ProductUnmatched, code,
-                $"no Odoo product has the {Field} “{code}” ({word} of “{part.Title}”). Enter it on the right product in Odoo, or correct the {word} in Shopify; the order then goes on by itself.")),
+                $"no Odoo product has the {Field} “{code}” ({word} of “{part.Title}”). Enter it on the right product in Odoo; the order is then tried again by itself.")),
             (0, _) => (null, Blocker(BlockerCode.ProductArchived, code,
-                $"the Odoo product with the {Field} “{code}” ({found[0].Name}) is archived. Unarchive it in Odoo, or give another product that {Field}.")),
+                $"the Odoo product with the {Field} “{code}” ({found[0].Name}, id {found[0].Id}; {word} of “{part.Title}”) is archived. Unarchive it in Odoo, or give an active product that {Field}; the order is then tried again by itself.")),
             _ => (null, Blocker(BlockerCode.ProductAmbiguous, code,
-                $"{active.Count} Odoo products have the {Field} “{code}”: {string.Join(", ", active.Select(product => $"{product.Name} (id {product.Id})"))}. Leave it on one of them.")),
+                $"{active.Count} Odoo products have the {Field} “{code}” ({word} of “{part.Title}”): {string.Join(", ", active.Select(product => $"{product.Name} (id {product.Id})"))}. Leave it on the right one only; the order is then tried again by itself.")),
         };
     }
 
@@ -59,7 +62,7 @@ public sealed class ProductMatch(ShopOrder order, OrderRules rules, ILookup<stri
         if (product is not null) return (product, null);
         return (null, new Blocker(
             code, setting,
-            $"Order {order.Name} was not written to Odoo: it contains “{part.Title}”, and no Odoo product is decided for {word}. Choose one under orders.lineProducts.{setting}.",
+            $"Order {order.Name} was not written to Odoo: it contains “{part.Title}”, and no Odoo product is decided for {word}. Choose one under orders.lineProducts.{setting}; all orders that wait for it then go on.",
             Role.Finance, $"orders.lineProducts.{setting}"));
     }
 

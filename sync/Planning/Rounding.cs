@@ -21,16 +21,17 @@ public static class Rounding
     }
 
     /// <summary>Adds the rounding line that the predicted amounts need.</summary>
-    public static Outcome Complete(ShopOrder order, SaleOrderDraft draft, OrderRules rules, IReadOnlyList<SoldPart> parts)
+    public static Outcome Complete(ShopOrder order, SaleOrderDraft draft, OrderRules rules, IReadOnlyList<PlannedPart> parts)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(rules);
         var computed = SaleArithmetic.Amounts(draft.Lines, rules.OdooTaxes, rules.Book, draft.Currency);
-        return Close(order.Name, order.Id, draft, computed, rules, () => Totals.Describe(parts));
+        return Close(order.Name, order.Id, draft, computed, rules, () => Totals.Differing(draft, parts, rules));
     }
 
     /// <summary>Decides about the difference between what is expected and what Odoo computed for the lines without a rounding line.</summary>
+    /// <param name="describe">Names the lines in question.</param>
     public static Outcome Close(string orderName, OrderId order, SaleOrderDraft draft, SaleAmounts computed, OrderRules rules, Func<string> describe)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -40,19 +41,27 @@ public static class Rounding
         var differences = Differences(draft, computed, rules);
         if (differences.Count == 0) return new Outcome.Exact(draft);
 
-        var remark = "Rounding: " + string.Join("; ", differences.Select(difference => difference.Sentence));
-        if (differences.Max(difference => Math.Abs(difference.Amount)) > rules.Orders.RoundingLimit)
-            return new Outcome.Refused(new Blocker(
-                BlockerCode.TotalsDiffer, $"order {order}",
-                $"Order {orderName} was not confirmed in Odoo: the two systems come to different amounts, by more than rounding (limit {Totals.Text(rules.Orders.RoundingLimit)} {draft.Currency}). {remark}. Lines: {describe()}. Check the taxes of these lines under taxes; their rates must be what Shopify charged.",
-                Role.Finance, "taxes"));
+        var what = string.Join("; ", differences.Select(difference => difference.Sentence));
+        var amount = draft.Expected.Total - computed.Total;
+        if (differences.Append((draft.Expected.Tax - computed.Tax, "")).Max(difference => Math.Abs(difference.Item1)) > rules.Orders.RoundingLimit)
+            return new Outcome.Refused(Differ(order,
+                $"Order {orderName} was not booked in Odoo: its amounts there would differ from Shopify's by more than the rounding limit of {Totals.Text(rules.Orders.RoundingLimit)} {draft.Currency}: {what}. Lines in question: {describe()}. Check under taxes that each Shopify tax on them is mapped to an Odoo tax of the same rate; if all are and this is rounding, raise orders.roundingLimit.",
+                "taxes"));
+        if (Math.Round(amount, rules.Book.PriceDigits) != amount)
+            return new Outcome.Refused(Differ(order,
+                $"Order {orderName} was not booked in Odoo: {what}. Prices in Odoo keep {rules.Book.PriceDigits} digits, too few for {draft.Currency}. Raise the digits of “Product Price” under decimal accuracy in Odoo.",
+                null));
         if (rules.LineProducts.Rounding is not { } product)
             return new Outcome.Refused(new Blocker(
                 BlockerCode.RoundingUnmapped, "rounding",
-                $"Order {orderName} was not written to Odoo: {remark}. Choose the product for the rounding line under orders.lineProducts.rounding.",
+                $"Order {orderName} was not booked in Odoo: {what}. This is within the rounding limit, but no product is decided for the rounding line. Choose one under orders.lineProducts.rounding; all orders that wait for it then go on.",
                 Role.Finance, "orders.lineProducts.rounding"));
-        return new Outcome.Rounded(draft with { Lines = [.. draft.Lines, Line(order, product, draft.Expected.Total - computed.Total, remark)] }, remark);
+        var remark = $"Rounding: {what}";
+        return new Outcome.Rounded(draft with { Lines = [.. draft.Lines, Line(order, product, amount, remark)] }, remark);
     }
+
+    private static Blocker Differ(OrderId order, string sentence, string? setting) =>
+        new(BlockerCode.TotalsDiffer, $"order {order}", sentence, Role.Finance, setting);
 
     private static SaleLineDraft Line(OrderId order, OdooId<Product> product, decimal amount, string name) => new()
     {
@@ -69,11 +78,11 @@ public static class Rounding
         var differences = new List<(decimal, string)>();
         void Compare(string what, decimal shopify, decimal odoo)
         {
-            if (shopify != odoo) differences.Add((shopify - odoo, $"{what} is {Totals.Text(shopify)} in Shopify and {Totals.Text(odoo)} by Odoo's rounding"));
+            if (shopify != odoo) differences.Add((shopify - odoo, $"{what} is {Totals.Text(shopify)} in Shopify and {Totals.Text(odoo)} in Odoo"));
         }
 
         foreach (var tax in draft.Expected.Taxes.Keys.Union(computed.Taxes.Keys).OrderBy(tax => tax.Value))
-            Compare(rules.OdooTaxes.GetValueOrDefault(tax)?.Name ?? $"tax {tax}", draft.Expected.Taxes.GetValueOrDefault(tax), computed.Taxes.GetValueOrDefault(tax));
+            Compare($"the tax “{rules.OdooTaxes.GetValueOrDefault(tax)?.Name ?? tax.ToString()}”", draft.Expected.Taxes.GetValueOrDefault(tax), computed.Taxes.GetValueOrDefault(tax));
         Compare("the untaxed amount", draft.Expected.Untaxed, computed.Untaxed);
         Compare("the total", draft.Expected.Total, computed.Total);
         return differences;

@@ -23,9 +23,13 @@ public sealed record SoldPart(
     public decimal Total => TaxesIncluded ? Net : Net + Tax;
 }
 
-public sealed record SoldDiscount(string Title, decimal Amount);
+/// <param name="Amount">Positive, for all units of the part.</param>
+/// <param name="Percentage">As the buyer saw it: 10 for 10 %; null where the discount is no percentage.</param>
+public sealed record SoldDiscount(string Title, decimal Amount, decimal? Percentage = null);
 
-public sealed record SoldTax(string Title, decimal Rate, decimal Amount);
+/// <param name="Rate">As a fraction: 0.2 for 20 %.</param>
+/// <param name="ByChannel">The sales channel remits it, so it is no tax that the merchant owes.</param>
+public sealed record SoldTax(string Title, decimal Rate, decimal Amount, bool ByChannel = false);
 
 /// <summary>Takes an order apart into what was sold.</summary>
 public static class SoldParts
@@ -36,14 +40,15 @@ public static class SoldParts
         var parts = new List<SoldPart>();
         foreach (var line in order.Lines)
         {
-            if (OfLine(order, line, booking) is { } part) parts.Add(part);
+            if (OfLine(order, line, booking) is not { } part) continue;
+            parts.Add(part);
             parts.AddRange(line.Duties.Select(duty => new SoldPart(
                 LineRole.Duty, $"duty_{duty.Id}", $"Duty on {line.Title}", 1, duty.Price.In(booking).Amount,
                 [], Taxes(duty.Taxes, booking), order.TaxesIncluded)));
         }
 
         parts.AddRange(order.ShippingLines.Where(shipping => !shipping.Removed).Select(shipping => new SoldPart(
-            LineRole.Shipping, $"shipping_{shipping.Id}", shipping.Title, 1, shipping.Price.In(booking).Amount,
+            LineRole.Shipping, ShippingKey(order, shipping), shipping.Title, 1, shipping.Price.In(booking).Amount,
             Discounts(shipping.Discounts, booking), Taxes(shipping.Taxes, booking), order.TaxesIncluded)));
         parts.AddRange(order.Fees.Select(fee => new SoldPart(
             LineRole.Fee, $"fee_{fee.Id}", fee.Name, 1, fee.Price.In(booking).Amount, [], Taxes(fee.Taxes, booking), order.TaxesIncluded)));
@@ -54,7 +59,7 @@ public static class SoldParts
 
     private static SoldPart? OfLine(ShopOrder order, ShopLine line, BookingCurrency booking)
     {
-        // Units that an edit took away were never sold; units that a refund gave back were.
+        // Units that an edit took away were never sold, and nothing is owed for them; units that a refund gave back were sold.
         var units = line.CurrentQuantity + line.RefundedQuantity;
         if (units == 0) return null;
         decimal Share(decimal amount) => units == line.Quantity
@@ -69,6 +74,10 @@ public static class SoldParts
             order.TaxesIncluded, line);
     }
 
+    /// <summary>Shipping that Shopify gives no id is numbered inside its order; the order's id makes it one of the whole shop.</summary>
+    private static string ShippingKey(ShopOrder order, ShopShippingLine shipping) =>
+        shipping.Id > 0 ? $"shipping_{shipping.Id}" : $"shipping_{order.Id}_{-shipping.Id}";
+
     private static LineRole RoleOf(ShopOrder order, ShopLine line) => line switch
     {
         { IsGiftCard: true } => LineRole.GiftCard,
@@ -80,8 +89,8 @@ public static class SoldParts
     };
 
     private static List<SoldDiscount> Discounts(IReadOnlyList<ShopDiscount> discounts, BookingCurrency booking) =>
-        [.. discounts.Where(discount => !discount.Amount.IsZero).Select(discount => new SoldDiscount(discount.Title, discount.Amount.In(booking).Amount))];
+        [.. discounts.Where(discount => !discount.Amount.IsZero).Select(discount => new SoldDiscount(discount.Title, discount.Amount.In(booking).Amount, discount.Percentage))];
 
     private static List<SoldTax> Taxes(IReadOnlyList<ShopTax> taxes, BookingCurrency booking) =>
-        [.. taxes.Select(tax => new SoldTax(tax.Title, tax.Rate, tax.Amount.In(booking).Amount))];
+        [.. taxes.Select(tax => new SoldTax(tax.Title, tax.Rate, tax.Amount.In(booking).Amount, tax.ChannelLiable == true))];
 }

@@ -29,9 +29,13 @@ public sealed class TaxMap(ShopOrder order, OrderRules rules)
             else taxes.Add(new BookedTax(rules.OdooTaxes[id], sold.Amount));
         }
 
-        if (taxes.Select(tax => tax.Tax.Parts[0].PriceIncluded).Distinct().Count() > 1) blockers.Add(Mixed(part, taxes));
         // Two Shopify taxes may stand for one Odoo tax of their joint rate.
-        return ([.. taxes.GroupBy(tax => tax.Tax.Id).Select(same => new BookedTax(same.First().Tax, same.Sum(tax => tax.Amount)))], blockers);
+        List<BookedTax> booked = [.. taxes.GroupBy(tax => tax.Tax.Id).Select(same => new BookedTax(same.First().Tax, same.Sum(tax => tax.Amount)))];
+        if (booked.Select(tax => tax.Tax.Parts[0].PriceIncluded).Distinct().Count() > 1)
+            blockers.Add(Together(part, booked, "are partly included in the price in Odoo and partly not. Map them to taxes of one kind under taxes"));
+        else if (booked.SelectMany(tax => tax.Tax.Parts).GroupBy(odoo => odoo.Id).Any(same => same.Count() > 1))
+            blockers.Add(Together(part, booked, "contain the same Odoo tax twice, and Odoo would compute it once. Map each to a tax of its own under taxes"));
+        return (booked, blockers);
     }
 
     private MappedTax? Mapped(SoldTax sold) => rules.Taxes
@@ -44,7 +48,9 @@ public sealed class TaxMap(ShopOrder order, OrderRules rules)
         && Math.Abs(decision.Rate - sold.Rate) < 0.0000005m
         && (decision.Country is null || string.Equals(decision.Country, country, StringComparison.OrdinalIgnoreCase))
         && (decision.Region is null || string.Equals(decision.Region, region, StringComparison.OrdinalIgnoreCase))
-        && (decision.Included is null || decision.Included == order.TaxesIncluded);
+        && (decision.Included is null || decision.Included == order.TaxesIncluded)
+        // What a marketplace remits is not the merchant's debt: it never falls under an entry that does not say so.
+        && decision.ByChannel == sold.ByChannel;
 
     private string? Problem(OdooId<Tax> id) => rules.OdooTaxes.GetValueOrDefault(id) switch
     {
@@ -62,7 +68,7 @@ public sealed class TaxMap(ShopOrder order, OrderRules rules)
             : $"Odoo's sales taxes of {Percent(sold)}: {string.Join(", ", proposals)}.";
         return new Blocker(
             BlockerCode.TaxUnmapped, Subject(sold),
-            $"Order {order.Name} was not written to Odoo: {Describe(sold)} on “{part.Title}” has no Odoo tax yet. Map it under taxes; all orders that wait for it then go on. {hint}",
+            $"Order {order.Name} was not written to Odoo: {Describe(sold)} on “{part.Title}” has no Odoo tax yet. Map it under taxes{(sold.ByChannel ? " with byChannel: true" : "")}; all orders that wait for it then go on. {hint}",
             Role.Finance, "taxes", Proposals: proposals);
     }
 
@@ -76,9 +82,9 @@ public sealed class TaxMap(ShopOrder order, OrderRules rules)
         $"Order {order.Name} was not written to Odoo: {Describe(sold)} cannot be booked, because {problem}. Choose another tax for it under taxes.",
         Role.Finance, "taxes", Proposals: Proposals(sold));
 
-    private Blocker Mixed(SoldPart part, List<BookedTax> taxes) => new(
+    private Blocker Together(SoldPart part, List<BookedTax> taxes, string problem) => new(
         BlockerCode.TaxUnusable, string.Join("+", taxes.Select(tax => tax.Tax.Id)),
-        $"Order {order.Name} was not written to Odoo: the taxes of “{part.Title}” ({string.Join(", ", taxes.Select(tax => tax.Tax.Name))}) are partly included in the price in Odoo and partly not. Map them to taxes of one kind under taxes.",
+        $"Order {order.Name} was not written to Odoo: the taxes of “{part.Title}” ({string.Join(", ", taxes.Select(tax => tax.Tax.Name))}) {problem}.",
         Role.Finance, "taxes");
 
     private List<string> Proposals(SoldTax sold) => [.. rules.OdooTaxes.Values
@@ -87,10 +93,11 @@ public sealed class TaxMap(ShopOrder order, OrderRules rules)
         .Select(tax => $"“{tax.Name}” (id {tax.Id}{(tax.Parts[0].PriceIncluded ? ", included in the price" : "")})")];
 
     private string Subject(SoldTax sold) =>
-        string.Join('|', sold.Title.Trim(), sold.Rate.ToString("0.######", CultureInfo.InvariantCulture), country ?? "", region ?? "", order.TaxesIncluded ? "included" : "excluded");
+        string.Join('|', sold.Title.Trim(), sold.Rate.ToString("0.######", CultureInfo.InvariantCulture), country ?? "", region ?? "", order.TaxesIncluded ? "included" : "excluded")
+        + (sold.ByChannel ? "|channel" : "");
 
     private string Describe(SoldTax sold) =>
-        $"Shopify's tax “{sold.Title}” of {Percent(sold)}{(country is null ? "" : $" in {country}{(region is null ? "" : "-" + region)}")}{(order.TaxesIncluded ? ", included in prices," : "")}";
+        $"Shopify's tax “{sold.Title}” of {Percent(sold)}{(country is null ? "" : $" in {country}{(region is null ? "" : "-" + region)}")}{(order.TaxesIncluded ? ", included in prices," : "")}{(sold.ByChannel ? ", which the sales channel remits," : "")}";
 
     private static string Percent(SoldTax sold) => (sold.Rate * 100m).ToString("0.####", CultureInfo.InvariantCulture) + " %";
 

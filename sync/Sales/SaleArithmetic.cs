@@ -1,9 +1,14 @@
 namespace Tandem.Sync.Sales;
 
 /// <summary>The amounts that Odoo will compute for lines, before they are written (account.tax of 18 and 19).</summary>
-/// <remarks>Only plain percentages; taxes of one line are either all price-included or none is.</remarks>
+/// <remarks>
+/// Only plain percentages; taxes of one line are either all price-included or none is. Odoo computes in binary fractions and pushes what is
+/// all but half a cent up; <see cref="Settled"/> takes such a half for what it is, although dividing by a tax factor leaves it a hair below.
+/// </remarks>
 public static class SaleArithmetic
 {
+    private const int HairDigits = 12;
+
     public static SaleAmounts Amounts(
         IEnumerable<SaleLineDraft> lines, IReadOnlyDictionary<OdooId<Tax>, OdooTax> taxes, BookRules rules, Currency currency)
     {
@@ -23,11 +28,11 @@ public static class SaleArithmetic
                 byPart[part] = (of, byPart.GetValueOrDefault(part).Amount + amount);
         }
 
-        var byTax = byPart.Values.GroupBy(part => part.Of).ToDictionary(tax => tax.Key, tax => tax.Sum(part => currency.Round(part.Amount)));
+        var byTax = byPart.Values.GroupBy(part => part.Of).ToDictionary(tax => tax.Key, tax => tax.Sum(part => Settled(part.Amount, currency)));
         var tax = byTax.Values.Sum();
         return rules.Rounding == TaxRounding.Globally && rules.RoundsIncludedTotalFirst && !anyExcluded
-            ? new SaleAmounts(currency.Round(total) - tax, byTax, currency.Round(total))
-            : new SaleAmounts(currency.Round(untaxed), byTax, currency.Round(untaxed) + tax);
+            ? new SaleAmounts(Settled(total, currency) - tax, byTax, Settled(total, currency))
+            : new SaleAmounts(Settled(untaxed, currency), byTax, Settled(untaxed, currency) + tax);
     }
 
     /// <summary>One line's untaxed amount and the amount of each part of each tax: rounded when the company rounds per line, raw when globally.</summary>
@@ -36,7 +41,7 @@ public static class SaleArithmetic
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(taxes);
         ArgumentNullException.ThrowIfNull(rules);
-        decimal Rounded(decimal amount) => rules.Rounding == TaxRounding.PerLine ? currency.Round(amount) : amount;
+        decimal Rounded(decimal amount) => rules.Rounding == TaxRounding.PerLine ? Settled(amount, currency) : amount;
 
         var price = Math.Round(line.PriceUnit, rules.PriceDigits, MidpointRounding.AwayFromZero);
         var raw = Rounded(price * (1 - line.Discount / 100m) * line.Quantity);
@@ -44,10 +49,12 @@ public static class SaleArithmetic
         if (parts.Count == 0) return new LineAmounts(raw, []);
 
         var included = parts[0].Part.PriceIncluded;
-        var factor = included ? 1m / (1m + parts.Sum(part => part.Part.Percent) / 100m) : 1m;
-        var amounts = parts.Select(part => (part.Of, part.Part.Id, Rounded(raw * factor * part.Part.Percent / 100m))).ToList();
+        var whole = included ? 100m + parts.Sum(part => part.Part.Percent) : 100m;
+        var amounts = parts.Select(part => (part.Of, part.Part.Id, whole == 0m ? 0m : Rounded(raw * part.Part.Percent / whole))).ToList();
         return new LineAmounts(included ? raw - amounts.Sum(part => part.Item3) : raw, amounts);
     }
+
+    private static decimal Settled(decimal amount, Currency currency) => currency.Round(Math.Round(amount, HairDigits, MidpointRounding.AwayFromZero));
 }
 
 /// <summary>What Odoo computes for one line.</summary>
