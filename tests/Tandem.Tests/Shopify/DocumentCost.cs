@@ -38,7 +38,8 @@ internal sealed class DocumentCost(ISchema schema, GraphQLDocument document)
     private int Field(GraphQLField field, IGraphType parent)
     {
         if (field.SelectionSet is null || parent is not IComplexGraphType complex) return 0;
-        var type = Bare(complex.Fields.Single(f => f.Name == field.Name.StringValue).ResolvedType!);
+        if (complex.GetField(field.Name.Value) is not { } known) return 0;
+        var type = Bare(known.ResolvedType!);
         if (Free.Contains(type.Name)) return 0;
         return type.Name.EndsWith("Connection", StringComparison.Ordinal)
             ? 2 + (First(field) * Selection(field.SelectionSet, type))
