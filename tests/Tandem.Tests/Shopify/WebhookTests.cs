@@ -1,0 +1,172 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Tandem.Shopify;
+using Tandem.Shopify.Webhooks;
+using Tandem.Sync;
+using Tandem.Sync.Records;
+using Xunit;
+
+namespace Tandem.Tests.Shopify;
+
+public sealed class WebhookTests
+{
+    private static readonly ShopifyOptions Options = new() { ClientSecret = "secret", PreviousClientSecret = "older" };
+
+    [Fact]
+    public void A_signed_delivery_is_a_signal_about_its_order()
+    {
+        var signal = Accepted(Read("orders/updated", """{"id":788032119674292922,"name":"#1"}"""));
+
+        Assert.Equal("alpha.myshopify.com/order/788032119674292922", signal.Record.ToString());
+        Assert.Equal((SignalSource.Webhook, "delivery-1", "orders/updated"), (signal.Source, signal.Delivery, signal.Topic));
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero), signal.HappenedAt);
+    }
+
+    [Theory]
+    [InlineData("orders/create", """{"id":7}""")]
+    [InlineData("orders/paid", """{"id":7}""")]
+    [InlineData("orders/cancelled", """{"id":7}""")]
+    [InlineData("orders/fulfilled", """{"id":7}""")]
+    [InlineData("orders/partially_fulfilled", """{"id":7}""")]
+    [InlineData("orders/delete", """{"id":7}""")]
+    [InlineData("orders/edited", """{"order_edit":{"id":1,"order_id":7}}""")]
+    [InlineData("refunds/create", """{"id":1,"order_id":7,"refund_line_items":[{"subtotal":89.99}]}""")]
+    [InlineData("fulfillments/create", """{"id":1,"order_id":7}""")]
+    [InlineData("fulfillments/update", """{"id":1,"order_id":7}""")]
+    [InlineData("order_transactions/create", """{"id":1,"order_id":7}""")]
+    public void Each_topic_names_the_order_in_its_own_place(string topic, string body) =>
+        Assert.Equal(RecordKey.Order(Shop, new OrderId(7)), Accepted(Read(topic, body)).Record);
+
+    [Theory]
+    [InlineData("app/uninstalled")]
+    [InlineData("customers/redact")]
+    [InlineData("carts/never_heard_of")]
+    public void A_topic_that_concerns_no_order_is_acknowledged_and_named(string topic) =>
+        Assert.Equal(new WebhookOutcome.Irrelevant(Shop, topic, "delivery-1"), Read(topic, "{}"));
+
+    [Theory]
+    [InlineData("orders/updated", """{"id":7""")]
+    [InlineData("orders/updated", "[]")]
+    [InlineData("orders/updated", """{"id":"7"}""")]
+    [InlineData("orders/updated", """{"id":7.5}""")]
+    [InlineData("orders/updated", """{"id":-7}""")]
+    [InlineData("orders/updated", """{"name":"#1"}""")]
+    [InlineData("orders/edited", """{"order_edit":7}""")]
+    [InlineData("refunds/create", """{"id":7}""")]
+    public void A_signed_body_without_an_order_s_number_is_a_bad_request(string topic, string body) =>
+        Assert.IsType<WebhookOutcome.BadRequest>(Read(topic, body));
+
+    [Theory]
+    [InlineData("X-Shopify-Topic")]
+    [InlineData("X-Shopify-Webhook-Id")]
+    [InlineData("X-Shopify-Shop-Domain")]
+    public void A_signed_delivery_that_lacks_a_header_is_a_bad_request(string header)
+    {
+        var (headers, body) = Delivery("orders/updated", """{"id":7}""");
+        headers.Remove(header);
+
+        Assert.IsType<WebhookOutcome.BadRequest>(WebhookReading.Read(headers, body, Options));
+    }
+
+    [Fact]
+    public void A_shop_that_is_no_shop_is_a_bad_request()
+    {
+        var (headers, body) = Delivery("orders/updated", """{"id":7}""");
+        headers["X-Shopify-Shop-Domain"] = "alpha.example.com";
+
+        Assert.IsType<WebhookOutcome.BadRequest>(WebhookReading.Read(headers, body, Options));
+    }
+
+    [Fact]
+    public void The_secret_before_the_last_rotation_still_signs() => Accepted(Read("orders/updated", """{"id":7}""", secret: "older"));
+
+    [Theory]
+    [InlineData("another")]
+    [InlineData("Secret")]
+    public void A_body_signed_with_another_secret_is_unauthorized(string secret) =>
+        Assert.IsType<WebhookOutcome.Unauthorized>(Read("orders/updated", """{"id":7}""", secret));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("not base64 at all")]
+    [InlineData("AAAA")]
+    public void A_delivery_without_a_true_signature_is_unauthorized(string? signature)
+    {
+        var (headers, body) = Delivery("orders/updated", """{"id":7}""");
+        headers["X-Shopify-Hmac-Sha256"] = signature;
+
+        Assert.IsType<WebhookOutcome.Unauthorized>(WebhookReading.Read(headers, body, Options));
+    }
+
+    [Fact]
+    public void A_body_changed_by_one_byte_is_unauthorized()
+    {
+        var (headers, _) = Delivery("orders/updated", """{"id":7}""");
+
+        Assert.IsType<WebhookOutcome.Unauthorized>(WebhookReading.Read(headers, Encoding.UTF8.GetBytes("""{"id":8}"""), Options));
+    }
+
+    [Fact]
+    public void An_empty_body_is_unauthorized_even_if_it_is_signed() =>
+        Assert.IsType<WebhookOutcome.Unauthorized>(Read("orders/updated", ""));
+
+    [Fact]
+    public void No_secret_accepts_nothing() => Assert.False(WebhookSignature.Matches("{}"u8, WebhookSignature.Of("{}"u8, "x"), "", ""));
+
+    [Fact]
+    public void The_headers_of_events_are_read_too()
+    {
+        var body = """{"anything":1}"""u8.ToArray();
+        var headers = new HeaderDictionary
+        {
+            ["shopify-hmac-sha256"] = WebhookSignature.Of(body, "secret"),
+            ["shopify-topic"] = "Order",
+            ["shopify-action"] = "update",
+            ["shopify-resource-id"] = "gid://shopify/Order/7",
+            ["shopify-shop-domain"] = "alpha.myshopify.com",
+            ["shopify-webhook-id"] = "delivery-2",
+        };
+
+        var signal = Accepted(WebhookReading.Read(headers, body, Options));
+
+        Assert.Equal(("Order/update", "delivery-2", "7"), (signal.Topic, signal.Delivery, signal.Record.Id));
+    }
+
+    [Fact]
+    public void The_same_content_under_another_delivery_has_the_same_digest()
+    {
+        var (headers, body) = Delivery("orders/updated", """{"id":7}""");
+        headers["X-Shopify-Webhook-Id"] = "delivery-2";
+
+        var (one, other) = (Accepted(Read("orders/updated", """{"id":7}""")), Accepted(WebhookReading.Read(headers, body, Options)));
+
+        Assert.Equal(one.Digest, other.Digest);
+        Assert.NotEqual(one.Delivery, other.Delivery);
+    }
+
+    private static ShopDomain Shop => LoopbackShopify.Shop;
+
+    private static Signal Accepted(WebhookOutcome outcome) => Assert.IsType<WebhookOutcome.Accepted>(outcome).Signal;
+
+    private static WebhookOutcome Read(string topic, string body, string secret = "secret")
+    {
+        var (headers, bytes) = Delivery(topic, body, secret);
+        return WebhookReading.Read(headers, bytes, Options);
+    }
+
+    private static (HeaderDictionary Headers, byte[] Body) Delivery(string topic, string body, string secret = "secret")
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var headers = new HeaderDictionary
+        {
+            ["X-Shopify-Hmac-Sha256"] = WebhookSignature.Of(bytes, secret),
+            ["X-Shopify-Topic"] = topic,
+            ["X-Shopify-Shop-Domain"] = Shop.Value,
+            ["X-Shopify-Webhook-Id"] = "delivery-1",
+            ["X-Shopify-API-Version"] = "2026-07",
+            ["X-Shopify-Triggered-At"] = "2026-11-20T10:00:00.000000000Z",
+        };
+        return (headers, bytes);
+    }
+}
