@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tandem.Grains.Orders;
+using Tandem.Odoo.Failures;
 using Tandem.Shopify.Failures;
 using Tandem.Sync.Failures;
 
@@ -12,9 +13,13 @@ public static class Verdicts
     public static Verdict Of(Exception failure, string record) => failure switch
     {
         VerdictException known => known.Verdict,
-        ShopifyException { Failure: { Class: FailureClass.Transient } transient } => new Verdict(VerdictKind.Retry, transient.Sentence, transient.RetryAfter, null),
-        ShopifyException { Failure: { Class: FailureClass.Blocked } blocked } => Blocked(blocked.ToBlocker()),
+        ShopifyException { Failure: { Class: Tandem.Shopify.Failures.FailureClass.Transient } transient } => new Verdict(VerdictKind.Retry, transient.Sentence, transient.RetryAfter, null),
+        ShopifyException { Failure: { Class: Tandem.Shopify.Failures.FailureClass.Blocked } blocked } => Blocked(blocked.ToBlocker()),
         ShopifyException { Failure: var defect } => Defect(defect.Sentence, defect.Code.ToString()),
+        OdooException { Failure: { Class: Tandem.Odoo.Failures.FailureClass.Transient } transient } =>
+            new Verdict(VerdictKind.Retry, $"{record}: {transient.Sentence}", transient.RetryAfter, null),
+        OdooException { Failure: { Class: Tandem.Odoo.Failures.FailureClass.Blocked } blocked } => Blocked(OfOdoo(blocked, record)),
+        OdooException { Failure: var defect } => Defect($"{record}: {defect.Sentence}", defect.Call),
         RefusedByOdooException refused => Blocked(new Blocker(
             BlockerCode.OdooRejected, string.Join(" ", refused.Reasons),
             $"{record} was not written: Odoo refused it and said “{string.Join(" ", refused.Reasons)}”. Put that right in Odoo, then try again.",
@@ -22,6 +27,26 @@ public static class Verdicts
         TimeoutException => new Verdict(VerdictKind.Retry, $"{record} took longer than Tandem waits; it tries again by itself.", null, null),
         _ => Defect($"{record} met a fault in Tandem ({failure?.GetType().Name}); nothing was lost. Report it with the time of this entry; the server's log holds the trace.", failure?.GetType().Name ?? "none"),
     };
+
+    private static Blocker OfOdoo(OdooFailure failure, string record)
+    {
+        // What concerns the connection is one cause for all records; what concerns this record is its own.
+        var (code, subject) = failure switch
+        {
+            OdooFailure.LoginRefused login => (BlockerCode.OdooRefusedLogin, login.User),
+            OdooFailure.AccessDenied denied => (BlockerCode.OdooRightMissing, $"{denied.Model}|{denied.Operation}"),
+            OdooFailure.Unreachable unreachable => (BlockerCode.OdooUnreachable, unreachable.Server),
+            OdooFailure.DatabaseMissing database => (BlockerCode.OdooNotUsable, database.Database),
+            OdooFailure.NotOdoo other => (BlockerCode.OdooNotUsable, other.Server),
+            OdooFailure.TooOld old => (BlockerCode.OdooNotUsable, old.Version),
+            OdooFailure.ModelMissing model => (BlockerCode.OdooNotUsable, model.Model),
+            OdooFailure.RecordMissing gone => (BlockerCode.OdooReferenceGone, gone.Record),
+            OdooFailure.Rejected rejected => (BlockerCode.OdooRejected, rejected.Message),
+            _ => (BlockerCode.OdooRejected, failure.Call),
+        };
+        var heals = code is BlockerCode.OdooUnreachable or BlockerCode.OdooNotUsable or BlockerCode.OdooRefusedLogin;
+        return new Blocker(code, subject, $"{record}: {failure.Sentence}", Role.Technical, heals ? "odoo" : null, heals);
+    }
 
     private static Verdict Blocked(Blocker blocker) => Verdict.Of(blocker);
 

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using Tandem.Grains.Ledger;
+
+namespace Tandem.App.Hosting;
+
+/// <summary>The silo inside the host.</summary>
+internal static class Silo
+{
+    /// <summary>Embedded: one silo that nobody else joins. On PostgreSQL: members find one another in the database.</summary>
+    public static void AddTandemSilo(this WebApplicationBuilder builder)
+    {
+        var connection = builder.Configuration.GetConnectionString("Tandem");
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(options =>
+            {
+                options.ServiceId = "tandem";
+                options.ClusterId = "tandem";
+            });
+            // A pass may wait for a slow Odoo; its own time limits end it.
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMinutes(15));
+            silo.AddTandemStorage(connection);
+            silo.AddTandemMembership(connection, FreePort(), FreePort());
+        });
+    }
+
+    /// <summary>Several hosts may run on one machine, in tests and beside a command; none needs a fixed port.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,52 @@
+using Tandem.App.Operate;
+using Tandem.Grains;
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Orders;
+using Tandem.Odoo;
+using Tandem.Shopify;
+
+namespace Tandem.App.Hosting;
+
+/// <summary>Puts Tandem together: ledger, platforms, silo and web parts, from settings alone.</summary>
+public static class TandemHost
+{
+    /// <summary>Adds everything; the caller may change settings and registrations before it builds.</summary>
+    /// <param name="dispatch">Whether this process works on signals.</param>
+    public static WebApplicationBuilder AddTandem(this WebApplicationBuilder builder, bool dispatch = true)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddTandemDefaults();
+        builder.Services.AddTandemLedger(builder.Configuration);
+        builder.Services.AddTandemShopify(builder.Configuration);
+        builder.Services.AddTandemOdoo();
+        builder.Services.AddTandemGrains(builder.Configuration, dispatch);
+        builder.Services.AddTandemCommands();
+        builder.AddTandemSilo();
+        return builder;
+    }
+
+    /// <summary>The whole server, ready to run.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args).AddTandem();
+        builder.AddTandemWeb();
+        var app = builder.Build();
+        app.MapTandem();
+        return app;
+    }
+
+    private static void AddTandemCommands(this IServiceCollection services)
+    {
+        services.AddSingleton<OrderDryRun>();
+        services.AddSingleton<ConnectCommand>();
+        services.AddSingleton<StatusCommand>();
+        services.AddSingleton<SyncCommand>();
+    }
+
+    /// <summary>What a person who sets nothing gets: one SQLite file in the working directory.</summary>
+    private static void AddTandemDefaults(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("Tandem")))
+            builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Tandem", "tandem.db")]);
+    }
+}

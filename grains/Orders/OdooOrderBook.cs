@@ -1,0 +1,61 @@
+using Tandem.Odoo;
+using Tandem.Odoo.Partners;
+using Tandem.Odoo.Products;
+using Tandem.Odoo.Records;
+using Tandem.Odoo.Sales;
+using Tandem.Sync;
+using Tandem.Sync.Customers;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Planning;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>The order book of one shop in its Odoo.</summary>
+internal sealed class OdooOrderBook(
+    IOdoo odoo, SaleOrders orders, Confirmation confirmation, OdooCustomers customers, ProductShelf shelf, ProductIdentity identity, OdooContext context) : IOrderBook
+{
+    public async Task<BookEntry<OdooId<SaleOrder>>> Enter(SaleOrderDraft draft, OrderPartners partners, bool confirmed, CancellationToken stop) =>
+        await orders.LoadDraft(draft, partners, confirmed, stop) switch
+        {
+            DraftOutcome.There there => new BookEntry<OdooId<SaleOrder>>.Entered(there.Order),
+            DraftOutcome.Refused refused => new BookEntry<OdooId<SaleOrder>>.Refused(refused.Messages),
+            var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
+        };
+
+    public Task<SaleOrderReading?> Read(OdooId<SaleOrder> order, CancellationToken stop) => orders.Read(order, stop);
+
+    public Task Confirm(OdooId<SaleOrder> order, CancellationToken stop) => confirmation.Confirm(order, stop);
+
+    public async Task<SaleOrderReading?> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop) =>
+        await orders.RestoreDate(order, date, stop);
+
+    public async Task<BookEntry<OdooId<SaleOrderLine>>> AddLine(OdooId<SaleOrder> order, SaleLineDraft line, CancellationToken stop) =>
+        Entry(await orders.LoadLines(order, [line], stop), ids => new OdooId<SaleOrderLine>(ids[0]));
+
+    public async Task<IReadOnlyList<(OdooId<Partner> Id, string Name)>> PartnersByEmail(string email, CancellationToken stop) =>
+        [.. (await customers.FindByEmail(email, stop)).Select(partner => (partner.Id, partner.Name))];
+
+    public async Task<BookEntry<IReadOnlyList<OdooId<Partner>>>> EnterContacts(IReadOnlyList<ContactDraft> contacts, OdooId<Partner>? parent, CancellationToken stop)
+    {
+        var outcome = parent is { } under
+            ? await customers.LoadChildren(under, contacts, stop)
+            : await customers.LoadFamily(contacts[0], [.. contacts.Skip(1)], stop);
+        return Entry<IReadOnlyList<OdooId<Partner>>>(outcome, ids => [.. ids.Select(id => new OdooId<Partner>(id))]);
+    }
+
+    public async Task<IReadOnlySet<OdooId<Partner>>> Existing(IReadOnlyCollection<OdooId<Partner>> partners, CancellationToken stop)
+    {
+        var found = await odoo.Read(Partner.Model, [.. partners.Select(partner => partner.Value)], ["active"], context, stop);
+        return found.Where(partner => partner.Flag("active")).Select(partner => partner.IdOf<Partner>()).ToHashSet();
+    }
+
+    public Task<ILookup<string, ProductCandidate>> Products(IReadOnlyCollection<string> codes, CancellationToken stop) => shelf.Take(identity, codes, stop);
+
+    private static BookEntry<T> Entry<T>(LoadOutcome outcome, Func<IReadOnlyList<int>, T> ids) => outcome switch
+    {
+        LoadOutcome.Loaded loaded => new BookEntry<T>.Entered(ids(loaded.Ids)),
+        LoadOutcome.Refused refused => new BookEntry<T>.Refused(refused.Messages),
+        _ => throw new InvalidOperationException($"No rule for {outcome.GetType().Name}."),
+    };
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Tandem.Odoo.Products;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Planning;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>Odoo products by their codes, kept for some minutes: most orders sell what the orders before them sold.</summary>
+/// <remarks>Only a code with exactly one active product is kept; whatever needs a person is looked at anew each time.</remarks>
+internal sealed class ProductShelf(OdooProducts products, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, (ProductCandidate Product, long Since)> kept = new(StringComparer.Ordinal);
+
+    public async Task<ILookup<string, ProductCandidate>> Take(ProductIdentity identity, IReadOnlyCollection<string> codes, CancellationToken stop)
+    {
+        var known = new List<ProductCandidate>();
+        var unknown = new List<string>();
+        foreach (var code in codes)
+        {
+            if (kept.TryGetValue(code, out var entry) && time.GetElapsedTime(entry.Since) < Fresh) known.Add(entry.Product);
+            else unknown.Add(code);
+        }
+
+        if (unknown.Count > 0)
+        {
+            var found = (await products.Find(identity, unknown, stop)).Select(product => product.Candidate).ToList();
+            foreach (var code in found.GroupBy(product => product.Code, StringComparer.Ordinal).Where(code => code.Count() == 1 && code.Single().Active))
+                kept[code.Key] = (code.Single(), time.GetTimestamp());
+            known.AddRange(found);
+        }
+
+        return known.ToLookup(product => product.Code, StringComparer.Ordinal);
+    }
+}

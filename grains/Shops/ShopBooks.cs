@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Tandem.Grains.Failures;
+using Tandem.Grains.Ledger;
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+
+namespace Tandem.Grains.Shops;
+
+/// <inheritdoc cref="IShopBooks"/>
+internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader, TimeProvider time) : IShopBooks
+{
+    /// <summary>Taxes, products for lines and Odoo's rounding rules change seldom; a change is seen after so long, or at once when a decision changes.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<ShopDomain, Held> held = new();
+    private readonly ConcurrentDictionary<ShopDomain, SemaphoreSlim> reading = new();
+
+    public async Task<ShopBookOpening> Open(ShopDomain shop, CancellationToken stop)
+    {
+        if (await decisions.Current(shop, stop) is not { } current)
+            return new ShopBookOpening.Closed(Verdict.Of(new Blocker(
+                BlockerCode.SetupMissing, shop.Value,
+                $"{shop} is not set up yet: nothing is decided about its Odoo. Apply a decisions file with 'setup apply {shop} <file>'; all orders that wait then go on.",
+                Role.Technical, "odoo")));
+        if (IsFresh(shop, current.Version, out var book)) return new ShopBookOpening.Open(book);
+
+        // Many passes of a shop start together; one of them reads for all.
+        var turn = reading.GetOrAdd(shop, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(stop);
+        try
+        {
+            if (IsFresh(shop, current.Version, out book)) return new ShopBookOpening.Open(book);
+            var opening = await reader.Read(shop, current, stop);
+            if (opening is ShopBookOpening.Open open) held[shop] = new Held(open.Book, time.GetTimestamp());
+            return opening;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Forget(ShopDomain shop) => held.TryRemove(shop, out _);
+
+    private bool IsFresh(ShopDomain shop, long version, out ShopBook book)
+    {
+        book = held.TryGetValue(shop, out var entry) ? entry.Book : null!;
+        return entry is not null && entry.Book.Version == version && time.GetElapsedTime(entry.Since) < Fresh;
+    }
+
+    private sealed record Held(ShopBook Book, long Since);
+}
