@@ -31,9 +31,12 @@ internal sealed class DocumentCost(ISchema schema, GraphQLDocument document)
 
     private int Fragment(GraphQLFragmentSpread spread)
     {
-        var fragment = document.Definitions.OfType<GraphQLFragmentDefinition>().Single(f => f.FragmentName.Name == spread.FragmentName.Name);
+        var fragment = Named(spread);
         return Selection(fragment.SelectionSet, Type(fragment.TypeCondition)!);
     }
+
+    private GraphQLFragmentDefinition Named(GraphQLFragmentSpread spread) =>
+        document.Definitions.OfType<GraphQLFragmentDefinition>().Single(f => f.FragmentName.Name == spread.FragmentName.Name);
 
     private int Field(GraphQLField field, IGraphType parent)
     {
@@ -42,9 +45,18 @@ internal sealed class DocumentCost(ISchema schema, GraphQLDocument document)
         var type = Bare(known.ResolvedType!);
         if (Free.Contains(type.Name)) return 0;
         return type.Name.EndsWith("Connection", StringComparison.Ordinal)
-            ? 2 + (First(field) * Selection(field.SelectionSet, type))
+            ? 2 + Page(field.SelectionSet, type, First(field))
             : First(field) * (1 + Selection(field.SelectionSet, type));
     }
+
+    /// <summary>A page's items count by its size, what describes the page counts once.</summary>
+    private int Page(GraphQLSelectionSet page, IGraphType connection, int size) => page.Selections.Sum(node => node switch
+    {
+        GraphQLField { Name.StringValue: "nodes" or "edges" } items => size * Field(items, connection),
+        GraphQLField other => Field(other, connection),
+        GraphQLFragmentSpread spread => Page(Named(spread).SelectionSet, connection, size),
+        _ => 0,
+    });
 
     private static int First(GraphQLField field) =>
         field.Arguments?.FirstOrDefault(argument => argument.Name.StringValue == "first")?.Value is GraphQLIntValue size

@@ -31,7 +31,8 @@ public sealed class RecordedCostTests(AdminSchema schema) : IClassFixture<AdminS
             yield return (text.GetValue<string>(), points);
         var children = node switch
         {
-            JsonObject parent => parent.Select(child => child.Value),
+            // Replayed answers stand there beside questions that are not theirs.
+            JsonObject parent => parent.Where(child => child.Key != "upstreamCalls").Select(child => child.Value),
             JsonArray list => list,
             _ => [],
         };

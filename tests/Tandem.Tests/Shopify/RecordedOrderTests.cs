@@ -13,10 +13,14 @@ public sealed class RecordedOrderTests
         """;
 
     [Fact]
-    public void Each_recorded_order_is_read_or_the_field_that_it_lacks_is_named() =>
-        Assert.Equal(
-            Expected.ReplaceLineEndings("\n"),
-            string.Join('\n', RecordedOrders.All().Select(order => $"{order.Place}: {Outcome(order.Json)} | completed: {Outcome(order.Completed())}")));
+    public void Each_recorded_order_is_read_or_the_field_that_it_lacks_is_named()
+    {
+        var read = string.Join('\n', RecordedOrders.All().Select(order =>
+            $"{order.Place}: {Outcome(order.Json)} | completed: {Outcome(order.Completed())}"));
+
+        TestContext.Current.TestOutputHelper?.WriteLine(read);
+        Assert.Equal(Expected.ReplaceLineEndings("\n"), read);
+    }
 
     private static string Outcome(JsonObject order)
     {

@@ -27,6 +27,7 @@ internal static class RecordingCompletion
         order.Default("shippingLines", () => new JsonObject { ["nodes"] = new JsonArray() });
         Complete(order["lineItems"]!, Line);
         Complete(order["shippingLines"]!, Shipping);
+        if (order["customer"] is JsonObject customer) Customer(customer);
         foreach (var refund in order["refunds"]!.AsArray()) Refund(refund!.AsObject());
         return order;
     }
@@ -48,6 +49,13 @@ internal static class RecordingCompletion
         line.Default("isRemoved", () => false);
         foreach (var list in (string[])["discountAllocations", "taxLines"]) line.Default(list, () => new JsonArray());
         line.Default("title", () => $"Shipping {place + 1}");
+    }
+
+    private static void Customer(JsonObject customer)
+    {
+        customer.Default("id", () => "gid://shopify/Customer/1");
+        customer.Default("taxExempt", () => false);
+        customer.Default("defaultEmailAddress", () => customer["email"] is { } email ? new JsonObject { ["emailAddress"] = email.DeepClone() } : null);
     }
 
     private static void Refund(JsonObject refund)
