@@ -59,9 +59,9 @@ internal sealed partial class DecisionsReader(Section file)
             section.Wrong("url", "The address contains a user or password.", "Remove everything before the @; user and secret have settings of their own.");
         else if (url.Query.Length > 0 || url.Fragment.Length > 0)
             section.Wrong("url", "The address contains a query or a fragment.", "Write only the address of the server, such as https://odoo.example.com.");
-        else if (url.AbsolutePath.TrimEnd('/') is "/web" or "/odoo" or "/web/login" or "/jsonrpc")
-            section.Wrong("url", $"The address points to a page of Odoo ({url.AbsolutePath}).", $"Write only the address of the server: {url.GetLeftPart(UriPartial.Authority)}.");
-        else return new Uri(url.AbsoluteUri.TrimEnd('/'));
+        else if (url.AbsolutePath.Trim('/').Length > 0)
+            section.Wrong("url", $"The address has a path ({Hints.Short(url.AbsolutePath)}), but Odoo serves its API at the root of its host only.", $"Write only the address of the server: {url.GetLeftPart(UriPartial.Authority)}.");
+        else return new Uri(url.GetLeftPart(UriPartial.Authority));
         return null;
     }
 

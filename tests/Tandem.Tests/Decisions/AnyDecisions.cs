@@ -23,12 +23,12 @@ internal static class AnyDecisions
 
     private static readonly Gen<OdooDecision> Odoo =
         from scheme in Gen.Elements("http", "https")
-        from path in Gen.Elements("", ":8069", "/erp", "/erp/one")
+        from port in Gen.Elements("", ":8069")
         from database in Name
         from user in Name
         from secret in Gen.Elements("KEY", "_k1", "TANDEM_ODOO_KEY")
         from company in Reference
-        select new OdooDecision(new Uri($"{scheme}://odoo.example.com{path}"), database, user, secret, company);
+        select new OdooDecision(new Uri($"{scheme}://odoo.example.com{port}"), database, user, secret, company);
 
     private static readonly Gen<IntakeDecision> Take =
         from sources in Gen.ListOf(Name)

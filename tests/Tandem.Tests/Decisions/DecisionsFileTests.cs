@@ -118,7 +118,7 @@ public sealed class DecisionsFileTests
     [Theory]
     [InlineData("https://tandem:pw@odoo.example.com", "user or password")]
     [InlineData("https://odoo.example.com?db=x", "query")]
-    [InlineData("https://odoo.example.com/web/login", "page of Odoo")]
+    [InlineData("https://odoo.example.com/web/login", "root of its host")]
     [InlineData("odoo.example.com", "no web address")]
     public void An_address_that_is_not_the_servers_is_refused(string url, string what)
     {

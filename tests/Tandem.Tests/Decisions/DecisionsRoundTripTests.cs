@@ -9,7 +9,7 @@ namespace Tandem.Tests.Decisions;
 
 public sealed class DecisionsRoundTripTests
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(15);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(15);
 
     [Fact]
     public void What_is_written_reads_back_as_it_was() => Check.One(Config, Prop.ForAll(AnyDecisions.Arbitrary, decisions =>

@@ -1,0 +1,97 @@
+using Tandem.Sync.Planning;
+
+namespace Tandem.Sync.Decisions;
+
+/// <summary>Whether every record of Odoo that the decisions name was found there, once, usable, and in the right company.</summary>
+public abstract record Resolution
+{
+    private Resolution(IReadOnlyList<DecisionsProblem> warnings) => Warnings = warnings;
+
+    /// <summary>What does not stop orders by itself but a person should know.</summary>
+    public IReadOnlyList<DecisionsProblem> Warnings { get; }
+
+    public sealed record Resolved(OrderRules Rules, IReadOnlyList<DecisionsProblem> Remarks) : Resolution(Remarks);
+
+    public sealed record Unresolved(IReadOnlyList<DecisionsProblem> Problems, IReadOnlyList<DecisionsProblem> Remarks) : Resolution(Remarks);
+
+    /// <summary>Every record that has to be looked up, in the file's order.</summary>
+    public static IReadOnlyList<NeededReference> Needed(ShopDecisions decisions)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        var needed = new List<NeededReference>();
+        void Add(string path, ReferenceKind kind, OdooReference? reference, Currency? currency = null)
+        {
+            if (reference is { } stated) needed.Add(new NeededReference(path, kind, stated, currency));
+        }
+
+        Add("odoo.company", ReferenceKind.Company, decisions.Odoo.Company);
+        Add("customers.houseAccount", ReferenceKind.Contact, decisions.Customers.HouseAccount);
+        foreach (var (currency, pricelist) in decisions.Orders.Pricelists.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            Add($"orders.pricelists.{currency}", ReferenceKind.Pricelist, pricelist, new Currency(currency));
+        Add("orders.warehouse", ReferenceKind.Warehouse, decisions.Orders.Warehouse);
+        Add("orders.salesTeam", ReferenceKind.SalesTeam, decisions.Orders.SalesTeam);
+        foreach (var (path, product) in Products(decisions.Orders.LineProducts)) Add(path, ReferenceKind.Product, product);
+        foreach (var (index, tax) in decisions.Taxes.Index()) Add(TaxPath(index), ReferenceKind.Tax, tax.OdooTax);
+        return needed;
+    }
+
+    /// <summary>The rules that planning uses, or all that stands in their way.</summary>
+    public static Resolution Resolve(ShopDecisions decisions, OdooHoldings holdings)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        ArgumentNullException.ThrowIfNull(holdings);
+        var found = holdings.Found.ToDictionary(one => one.Needed);
+        var choices = Needed(decisions).ToDictionary(
+            needed => needed.Path,
+            needed => (Needed: needed, Choice: ReferenceChoice.Of(found.GetValueOrDefault(needed) ?? new FoundReference(needed, [], []), holdings.Company, holdings.Unreadable)));
+        var problems = choices.Values.Select(one => one.Choice.Problem).OfType<DecisionsProblem>().ToList();
+        var warnings = ResolutionWarnings.Of(decisions, choices.Values.Select(one => (one.Needed, one.Choice.Chosen)), holdings.Company);
+        if (problems.Count > 0 || holdings.Company is not { } company) return new Unresolved(problems, warnings);
+
+        int? Id(string path) => choices.TryGetValue(path, out var one) ? one.Choice.Chosen!.Id : null;
+        return new Resolved(RulesFrom(decisions, company, Id), warnings);
+    }
+
+    internal static string TaxPath(int index) => $"taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].odooTax";
+
+    private static OrderRules RulesFrom(ShopDecisions decisions, OdooCompanyHoldings company, Func<string, int?> id)
+    {
+        OdooId<T>? Of<T>(string path) where T : IOdooModel => id(path) is { } value ? new OdooId<T>(value) : null;
+        return new OrderRules
+        {
+            Decisions = decisions,
+            Company = company.Id,
+            CompanyCurrency = company.Currency,
+            Book = company.Book,
+            OdooTaxes = company.Taxes.ToDictionary(tax => tax.Id),
+            Taxes = [.. decisions.Taxes.Select((tax, index) => new MappedTax(tax, Of<Tax>(TaxPath(index))))],
+            LineProducts = new LineProducts
+            {
+                Shipping = Of<Product>("orders.lineProducts.shipping"),
+                Tip = Of<Product>("orders.lineProducts.tip"),
+                Duty = Of<Product>("orders.lineProducts.duty"),
+                Fee = Of<Product>("orders.lineProducts.fee"),
+                Custom = Of<Product>("orders.lineProducts.custom"),
+                Discount = Of<Product>("orders.lineProducts.discount"),
+                Rounding = Of<Product>("orders.lineProducts.rounding"),
+                GiftCard = Of<Product>("orders.lineProducts.giftCard"),
+            },
+            Pricelists = decisions.Orders.Pricelists.Keys.ToDictionary(code => new Currency(code), code => Of<Pricelist>($"orders.pricelists.{code}")!.Value),
+            Warehouse = Of<Warehouse>("orders.warehouse"),
+            SalesTeam = Of<SalesTeam>("orders.salesTeam"),
+            HouseAccount = Of<Partner>("customers.houseAccount"),
+        };
+    }
+
+    internal static IEnumerable<(string Path, OdooReference? Product)> Products(LineProductsDecision products) =>
+    [
+        ("orders.lineProducts.shipping", products.Shipping),
+        ("orders.lineProducts.tip", products.Tip),
+        ("orders.lineProducts.duty", products.Duty),
+        ("orders.lineProducts.fee", products.Fee),
+        ("orders.lineProducts.custom", products.Custom),
+        ("orders.lineProducts.discount", products.Discount),
+        ("orders.lineProducts.rounding", products.Rounding),
+        ("orders.lineProducts.giftCard", products.GiftCard),
+    ];
+}
