@@ -1,3 +1,4 @@
+using Tandem.Grains.Ledger;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
 

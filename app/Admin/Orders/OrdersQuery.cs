@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Tandem.Grains.Ledger;
 using Tandem.Sync.Failures;
 
 namespace Tandem.App.Admin;

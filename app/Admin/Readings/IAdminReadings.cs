@@ -1,3 +1,4 @@
+using Tandem.Grains.Ledger;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
@@ -31,10 +32,6 @@ public sealed record ShopReading(
 {
     public int Count(StandingKind kind) => Counts.GetValueOrDefault(kind);
 }
-
-/// <summary>The Odoo that the shop decided on.</summary>
-/// <param name="Company">Its name or id, as decided.</param>
-public sealed record OdooConnection(Uri Url, string Database, string? Company);
 
 /// <summary>Which orders a list shows; null does not narrow.</summary>
 /// <param name="Text">Part of the order's name in Shopify or in Odoo.</param>

@@ -1,3 +1,4 @@
+using Tandem.Grains.Ledger;
 using Tandem.Sync.Records;
 
 namespace Tandem.App.Admin;
