@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tandem.App.Install;
+
+namespace Tandem.App.Admin;
+
+/// <summary>How the host takes the embedded pages in; it provides the ledger and <see cref="IOdooConnections"/> besides.</summary>
+public static class AdminComposition
+{
+    public static IServiceCollection AddTandemAdmin(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<AdminSettings>()
+            .Bind(configuration.GetSection("Shopify"))
+            .Configure(settings => settings.PublicUrl = configuration.GetValue<Uri?>("Tandem:PublicUrl"));
+        services.TryAddSingleton<IAdminReadings, LedgerReadings>();
+        services.TryAddSingleton<IAdminActions, LedgerActions>();
+        services.AddSessionTokens();
+        services.AddRazorComponents();
+        return services;
+    }
+
+    /// <summary>Maps <c>/app</c> and what is under it.</summary>
+    public static IEndpointRouteBuilder MapTandemAdmin(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        AdminEndpoints.Map(routes);
+        return routes;
+    }
+}

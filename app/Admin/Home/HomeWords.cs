@@ -1,0 +1,68 @@
+using Tandem.Grains.Ledger;
+using Tandem.Sync.Records;
+
+namespace Tandem.App.Admin;
+
+/// <summary>The one sentence a merchant opens Tandem for.</summary>
+/// <param name="Tone">A tone of s-banner.</param>
+/// <param name="Link">Where what it speaks of is listed; null when nothing is.</param>
+public sealed record Verdict(string Tone, string Heading, string Sentence, string? Link = null, string? LinkText = null);
+
+/// <summary>The words of the home page.</summary>
+internal static class HomeWords
+{
+    /// <summary>A shop hears of some webhook at least this often while it sells; longer silence is worth a word, no alarm.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromDays(1);
+
+    /// <summary>Sweeps come every few minutes; none for this long means that nothing catches a lost webhook.</summary>
+    private static readonly TimeSpan SweepLate = TimeSpan.FromMinutes(30);
+
+    public static IReadOnlyList<StandingKind> Kinds { get; } =
+        [StandingKind.InStep, StandingKind.Working, StandingKind.Retrying, StandingKind.Blocked, StandingKind.Held, StandingKind.Excluded];
+
+    /// <summary>What needs a person comes first, then what keeps orders waiting, then how all is well.</summary>
+    public static Verdict Of(ShopReading shop) => shop switch
+    {
+        { Shop: null or { DisconnectedAt: not null } } => new(
+            "warning", "This shop is not connected yet", "Tandem reads no orders until the connection to Shopify is made. Nothing is lost: the orders since then are found afterwards."),
+        { Odoo: null } => new(
+            "warning", "Odoo is not connected yet", "Orders are collected and wait. They go to Odoo as soon as the decisions file names the Odoo to use."),
+        _ when shop.Count(StandingKind.Blocked) is > 0 and var blocked => new(
+            "critical", $"{"order".Of(blocked)} {(blocked == 1 ? "needs" : "need")} you",
+            "A decision is missing. Everything else goes on meanwhile.", "/app/exceptions", blocked == 1 ? "See what it needs" : "See what they need"),
+        { Shop.PausedFlows: [var first, ..] } => new(
+            "warning", $"The flow “{first.Flow}” is paused", $"{"order".Of(shop.Count(StandingKind.Held))} held since {first.By} paused it: {first.Reason}",
+            "/app/orders?standing=held", "See held orders"),
+        _ when shop.Count(StandingKind.Retrying) is > 0 and var retrying => new(
+            "info", $"{"order".Of(retrying)} {(retrying == 1 ? "is" : "are")} being tried again", "Nothing needs you: Tandem goes on by itself.",
+            "/app/orders?standing=retrying", "See them"),
+        _ when shop.Counts.Values.All(count => count == 0) && shop.Waiting == 0 => new(
+            "info", "Ready for the first order", "Shopify and Odoo are connected. The first order appears here seconds after it is placed."),
+        _ when shop.Count(StandingKind.Working) + shop.Waiting > 0 => new(
+            "info", "Orders are on their way", "Nothing needs you. Reload to see the outcome."),
+        _ => new("success", "Everything is in step", "Shopify and Odoo agree on every order, line by line."),
+    };
+
+    public static string Link(StandingKind kind) => $"/app/orders?standing={OrdersQuery.Name(kind)}";
+
+    public static string Webhooks(ConnectedShop shop, DateTimeOffset now) => shop.LastWebhookAt switch
+    {
+        null => "No webhook has come yet.",
+        { } at when now - at > Quiet => $"The last webhook came {Spans.Ago(at, now)}. That is right if nothing was sold since.",
+        { } at => $"The last webhook came {Spans.Ago(at, now)}.",
+    };
+
+    public static string Sweep(ConnectedShop shop, DateTimeOffset now) => (shop.LastSweepAt, shop.LastSweepFound ?? 0) switch
+    {
+        (null, _) => "No sweep has ended yet.",
+        ({ } at, _) when now - at > SweepLate => $"The last sweep ended {Spans.Ago(at, now)}; one is due every few minutes. Ask whoever runs Tandem to look at its log.",
+        ({ } at, 0) => $"The sweep {Spans.Ago(at, now)} found no order that a webhook had not announced.",
+        ({ } at, var found) => $"The sweep {Spans.Ago(at, now)} found {"order".Of(found)} that no webhook had announced, and sent {(found == 1 ? "it" : "them")} on.",
+    };
+
+    public static string Speed(Latencies? latencies) => latencies is { } some
+        ? $"{"order".Of(some.Records)} came in step in the last 24 hours."
+        : "No order came in step in the last 24 hours.";
+
+    public static string Waiting(int signals) => signals == 0 ? "Nothing waits in the inbox." : $"{"signal".Of(signals)} {(signals == 1 ? "waits" : "wait")} in the inbox.";
+}

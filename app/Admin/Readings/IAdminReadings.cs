@@ -1,0 +1,48 @@
+using Tandem.Grains.Ledger;
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Records;
+
+namespace Tandem.App.Admin;
+
+/// <summary>What the pages show of one shop; each question names the shop of the session, so that no page can show another's.</summary>
+public interface IAdminReadings
+{
+    /// <param name="since">From when on latencies count.</param>
+    Task<ShopReading> Shop(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>The newest change first.</summary>
+    Task<IReadOnlyList<RecordStanding>> Orders(ShopDomain shop, OrderSearch search, CancellationToken cancellationToken);
+
+    /// <summary>Null when nothing is known of such an order in this shop.</summary>
+    Task<OrderTrace?> Order(ShopDomain shop, OrderId order, CancellationToken cancellationToken);
+
+    /// <summary>What orders wait for, the cause of most orders first.</summary>
+    Task<IReadOnlyList<CauseReading>> Causes(ShopDomain shop, CancellationToken cancellationToken);
+}
+
+/// <summary>A shop as a whole.</summary>
+/// <param name="Shop">Null when the shop never connected.</param>
+/// <param name="Odoo">Null while no Odoo is decided.</param>
+/// <param name="Counts">Orders by standing; a kind that is missing has none.</param>
+/// <param name="Latencies">Null when no order got in step since the given moment.</param>
+/// <param name="Waiting">Signals that wait in the inbox.</param>
+public sealed record ShopReading(
+    ConnectedShop? Shop, OdooConnection? Odoo, IReadOnlyDictionary<StandingKind, int> Counts, Latencies? Latencies, int Waiting)
+{
+    public int Count(StandingKind kind) => Counts.GetValueOrDefault(kind);
+}
+
+/// <summary>Which orders a list shows; null does not narrow.</summary>
+/// <param name="Text">Part of the order's name in Shopify or in Odoo.</param>
+/// <param name="Skip">How many of the newest to leave out.</param>
+/// <param name="Size">At most so many.</param>
+public sealed record OrderSearch(string? Text, StandingKind? Standing, BlockerCode? Code, string? Subject, int Skip, int Size);
+
+/// <summary>One order's story.</summary>
+/// <param name="Activity">Oldest first.</param>
+/// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
+public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, Uri? OdooUrl);
+
+/// <summary>One cause and the first of the orders that wait for it.</summary>
+public sealed record CauseReading(CauseGroup Cause, IReadOnlyList<RecordStanding> Orders);

@@ -1,0 +1,49 @@
+using Tandem.Grains.Ledger;
+using Tandem.Sync;
+using Tandem.Sync.Records;
+
+namespace Tandem.App.Admin;
+
+/// <summary>The pages' readings from the ledger's rows.</summary>
+internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IOdooConnections odoos) : IAdminReadings
+{
+    private const int CausesShown = 50;
+    private const int OrdersOfCause = 10;
+    private const int ActivityShown = 500;
+
+    public async Task<ShopReading> Shop(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var backlogs = await inbox.Backlogs(cancellationToken);
+        return new ShopReading(
+            await shops.Find(shop, cancellationToken),
+            await odoos.Of(shop, cancellationToken),
+            await standings.Counts(shop, cancellationToken),
+            await standings.LatenciesSince(shop, since, cancellationToken),
+            backlogs.Where(backlog => backlog.Shop == shop).Sum(backlog => backlog.Signals));
+    }
+
+    public Task<IReadOnlyList<RecordStanding>> Orders(ShopDomain shop, OrderSearch search, CancellationToken cancellationToken) => standings.List(
+        new StandingFilter(shop, RecordKind.Order, search.Standing, search.Code, search.Subject, search.Text),
+        new Page(search.Size, search.Skip),
+        cancellationToken);
+
+    public async Task<OrderTrace?> Order(ShopDomain shop, OrderId order, CancellationToken cancellationToken)
+    {
+        var record = RecordKey.Order(shop, order);
+        if (await standings.Find(record, cancellationToken) is not { } standing) return null;
+        var entries = await activity.Of(record, new Page(ActivityShown), cancellationToken);
+        return new OrderTrace(standing, entries, (await odoos.Of(shop, cancellationToken))?.Url);
+    }
+
+    public async Task<IReadOnlyList<CauseReading>> Causes(ShopDomain shop, CancellationToken cancellationToken)
+    {
+        var readings = new List<CauseReading>();
+        foreach (var cause in (await standings.Causes(shop, cancellationToken)).Take(CausesShown))
+        {
+            var search = new OrderSearch(null, StandingKind.Blocked, cause.Code, cause.Subject, 0, OrdersOfCause);
+            readings.Add(new CauseReading(cause, await Orders(shop, search, cancellationToken)));
+        }
+
+        return readings;
+    }
+}

@@ -1,0 +1,68 @@
+// Inside the Shopify admin only fetch() carries the session token (App Bridge adds it),
+// so links and forms are fetched and <main> is swapped.
+(() => {
+  const tokens = ['id_token', 'hmac', 'session', 'timestamp', 'shopify-reload'];
+  const first = new URLSearchParams(location.search);
+  const kept = ['embedded', 'shop', 'host', 'locale'].filter((name) => first.has(name));
+  let current;
+
+  // The address keeps what a reload needs to find its way back, and never a token.
+  const address = (url) => {
+    const clean = new URL(url, location.href);
+    kept.forEach((name) => clean.searchParams.set(name, first.get(name)));
+    tokens.forEach((name) => clean.searchParams.delete(name));
+    return clean;
+  };
+  const say = (text) => window.shopify?.toast?.show(text, { isError: true });
+  const localTimes = () => document.querySelectorAll('time').forEach((time) => {
+    time.textContent = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+  });
+
+  async function visit(url, { push = true, ...options } = {}) {
+    current?.abort();
+    current = new AbortController();
+    window.shopify?.loading?.(true);
+    try {
+      const response = await fetch(url, { ...options, signal: current.signal });
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      const main = page.querySelector('main');
+      if (!main && !options.method) return location.assign(address(url));
+      if (!main) return say('That did not work. Reload the page and try again.');
+      document.querySelector('main').replaceWith(main);
+      document.title = page.title;
+      if (push) history.pushState(null, '', address(response.url));
+      localTimes();
+      scrollTo(0, 0);
+      main.focus();
+    } catch (failure) {
+      if (failure.name !== 'AbortError') say('Tandem could not be reached. Try again in a moment.');
+    } finally {
+      window.shopify?.loading?.(false);
+    }
+  }
+
+  const ours = (href, target) => href && (!target || ['auto', '_self'].includes(target)) && new URL(href, location.href).origin === location.origin;
+
+  document.addEventListener('click', (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.composedPath().find((node) => node.getAttribute?.('href'));
+    if (!link || link.hasAttribute('disabled') || !ours(link.getAttribute('href'), link.getAttribute('target'))) return;
+    event.preventDefault();
+    visit(link.getAttribute('href'));
+  });
+  document.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const fields = new URLSearchParams(new FormData(form));
+    if (form.method === 'post') visit(form.action, { method: 'POST', body: fields });
+    else visit(`${form.action.split('?')[0]}?${fields}`);
+  });
+  document.addEventListener('shopify:navigate', (event) => {
+    const href = event.target.getAttribute?.('href');
+    if (ours(href)) visit(href);
+  });
+  addEventListener('popstate', () => visit(location.href, { push: false }));
+
+  history.replaceState(null, '', address(location.href));
+  localTimes();
+})();
