@@ -1,0 +1,14 @@
+using Tandem.Sandbox.Odoo.Orm;
+
+namespace Tandem.Sandbox.Odoo.Models;
+
+/// <summary>Every model that does more than store.</summary>
+internal static class AllModels
+{
+    public static Registry Registry(PracticeOdooOptions options) => new(
+        [
+            new Partners(), new ProductTemplates(), new ProductVariants(), new Taxes(), new SaleOrders(), new OrderLines(), new Pickings(),
+            new Locations(), new Countries(), new CountryStates(), new Categories(), new Pricelists(), new Users(), new ModelData(),
+        ],
+        BaseMethods.All(options));
+}

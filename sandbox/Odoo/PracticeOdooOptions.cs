@@ -1,0 +1,40 @@
+namespace Tandem.Sandbox.Odoo;
+
+/// <summary>Which Odoo to imitate, and how it is set up.</summary>
+public sealed record PracticeOdooOptions
+{
+    /// <summary>18 or 19.</summary>
+    public int Version { get; init; } = 18;
+
+    public string Database { get; init; } = "practice";
+
+    /// <summary>The company's currency, by its code.</summary>
+    public string Currency { get; init; } = "USD";
+
+    /// <summary><c>tax_calculation_rounding_method</c> of new databases: 18 per line, 19 over the document.</summary>
+    public bool? RoundGlobally { get; init; }
+
+    /// <summary>Digits of the precision "Product Price"; version 18 rounds unit prices to it, 19 only shows it.</summary>
+    public int PricePrecision { get; init; } = 2;
+
+    /// <summary>False leaves the connector's user without an e-mail address, on which version 18 refuses to post.</summary>
+    public bool UserHasEmail { get; init; } = true;
+
+    /// <summary>Groups of the connector's user, by external id.</summary>
+    public IReadOnlyList<string> UserGroups { get; init; } =
+    [
+        "base.group_user", "base.group_partner_manager", "sales_team.group_sale_salesman_all_leads", "account.group_account_invoice",
+        "stock.group_stock_user", "product.group_product_manager",
+    ];
+
+    /// <summary>How long every call takes besides computing; none by default.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.Zero;
+
+    /// <summary>TCP port on loopback; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>True where amounts are rounded over the whole document.</summary>
+    public bool Globally => RoundGlobally ?? Version >= 19;
+}
