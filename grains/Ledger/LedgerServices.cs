@@ -24,6 +24,7 @@ public static class LedgerServices
         services.AddSingleton<IStandings, Standings>().AddSingleton<IActivity, Activity>();
         services.AddSingleton<IShops, Shops>().AddSingleton<IDecisionStore, DecisionStore>();
         services.AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
+        services.AddHostedService<LedgerUpkeep>();
         return services.AddKeysInLedger();
     }
 

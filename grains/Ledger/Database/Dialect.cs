@@ -16,6 +16,9 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
     /// <summary>Added to a sub-select so that two silos never wait for, nor take, each other's rows.</summary>
     public abstract string SkipLocked { get; }
 
+    /// <summary>A condition that a column is one of a parameter's values, which must be an array.</summary>
+    public abstract string OneOf(string parameter);
+
     public abstract DbConnection NewConnection();
 
     /// <summary>Run on each connection after it opens; null when nothing is needed.</summary>
@@ -59,6 +62,9 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
 
         public override string? MigrationLock => null;
 
+        // Dapper writes one parameter for each value.
+        public override string OneOf(string parameter) => $"in @{parameter}";
+
         public override DbConnection NewConnection() => new SqliteConnection(ConnectionString);
 
         public override string Spell(string sql) => sql
@@ -77,6 +83,8 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
         public override string? OnOpen => null;
 
         public override string? MigrationLock => "select pg_advisory_xact_lock(8276102)";
+
+        public override string OneOf(string parameter) => $"= any(@{parameter})";
 
         public override DbConnection NewConnection() => new NpgsqlConnection(ConnectionString);
 

@@ -11,15 +11,16 @@ internal sealed record Migration(int Number, string Name, string Sql)
     /// <summary>Of the text as written, before the dialect spells it, with Unix line ends.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
-    /// <summary>All files of this program in order.</summary>
+    /// <summary>This program's files for one database in order; <c>0006_….sqlite.sql</c> is for SQLite only.</summary>
     /// <exception cref="InvalidOperationException">Two files carry one number, or a number is missing.</exception>
-    public static IReadOnlyList<Migration> All()
+    public static IReadOnlyList<Migration> Of(Dialect dialect)
     {
         var assembly = typeof(Migration).Assembly;
         const string folder = ".Ledger.Sql.";
         var found = assembly.GetManifestResourceNames()
             .Where(name => name.Contains(folder, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
             .Select(name => Read(assembly, name, name[(name.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..]))
+            .Where(m => m.Name.Split('.') is not [_, var only, _] || only.Equals(dialect.Name, StringComparison.OrdinalIgnoreCase))
             .OrderBy(m => m.Number)
             .ToList();
 

@@ -17,10 +17,11 @@ public sealed class Migrations
     private readonly TimeProvider clock;
     private readonly IReadOnlyList<Migration> known;
 
-    public Migrations(LedgerDatabase database, TimeProvider clock) : this(database, clock, Migration.All()) { }
-
-    internal Migrations(LedgerDatabase database, TimeProvider clock, IReadOnlyList<Migration> known) =>
-        (this.database, this.clock, this.known) = (database, clock, known);
+    public Migrations(LedgerDatabase database, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        (this.database, this.clock, known) = (database, clock, Migration.Of(database.Dialect));
+    }
 
     /// <summary>Applies what is missing and answers how many files that were.</summary>
     /// <exception cref="LedgerMismatchException">The database is newer than this program, or a file that was applied has changed since.</exception>

@@ -67,5 +67,10 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
 
     private sealed record WaitingRow(string Kind, string Record, long Priority);
 
-    private sealed record BusyRow(string Shop, long Records);
+    private sealed record BusyRow
+    {
+        public required string Shop { get; init; }
+
+        public long Records { get; init; }
+    }
 }

@@ -89,5 +89,12 @@ internal sealed class Inbox : IInbox, IDisposable
         }
     }
 
-    private sealed record BacklogRow(string Shop, long Signals, long Oldest);
+    private sealed record BacklogRow
+    {
+        public required string Shop { get; init; }
+
+        public long Signals { get; init; }
+
+        public long Oldest { get; init; }
+    }
 }

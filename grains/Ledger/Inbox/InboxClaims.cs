@@ -25,8 +25,9 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
     /// <summary>Answers whether the record has further signals, which arrived meanwhile.</summary>
     public Task<bool> Complete(Claim claim, CancellationToken cancellationToken) => database.Write(async t =>
     {
-        var done = new { Now = clock.NowMs(), claim.Signals };
-        await t.Execute("update inbox set state = 'done', done_at = @Now where state = 'waiting' and id in @Signals", done, cancellationToken);
+        var done = new { Now = clock.NowMs(), Signals = claim.Signals.ToArray() };
+        await t.Execute(
+            $"update inbox set state = 'done', done_at = @Now where state = 'waiting' and id {database.Dialect.OneOf("Signals")}", done, cancellationToken);
         await t.Execute("delete from inbox_lease " + Mine, new LeaseColumns(claim), cancellationToken);
         const string more = "select id from inbox where shop = @Shop and kind = @Kind and record = @Record and state = 'waiting' limit 1";
         return (await t.Query<long>(more, new KeyColumns(claim.Record), cancellationToken)).Count > 0;
@@ -99,5 +100,16 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
         public long Again { get; init; }
     }
 
-    private sealed record SignalRow(long Id, string Source, string Topic, long HappenedAt, long ReceivedAt);
+    private sealed record SignalRow
+    {
+        public long Id { get; init; }
+
+        public required string Source { get; init; }
+
+        public required string Topic { get; init; }
+
+        public long HappenedAt { get; init; }
+
+        public long ReceivedAt { get; init; }
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Tandem.Sync.Records;
 
@@ -55,6 +56,10 @@ internal static class InboxInsert
         return sql.Append(" on conflict do nothing returning shop, delivery").ToString();
     }
 
+    // The endpoint hands over whole arrays; only a slice is copied.
+    private static byte[] Bytes(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var part) && part.Array!.Length == part.Count ? part.Array : body.ToArray();
+
     private static void Bind(DbCommand command, int first, PendingSignal pending)
     {
         var signal = pending.Signal;
@@ -62,7 +67,7 @@ internal static class InboxInsert
         [
             signal.Record.Shop.Value, RecordKey.Name(signal.Record.Kind), signal.Record.Id,
             Words.Of(signal.Source), Priority(signal.Source), signal.Topic, signal.Delivery, signal.Digest,
-            UnixTime.Of(signal.HappenedAt), pending.ReceivedAt, pending.Body is { } body ? body.ToArray() : null,
+            UnixTime.Of(signal.HappenedAt), pending.ReceivedAt, pending.Body is { } body ? Bytes(body) : null,
         ];
         for (var i = 0; i < values.Length; i++)
         {

@@ -39,5 +39,12 @@ internal sealed class Tokens(LedgerDatabase database, ISecretBox box, ILeases le
 
     private static string Refresh(ShopDomain shop) => $"token-refresh/{shop}";
 
-    private sealed record Row(long Version, string Ciphertext, long ExpiresAt);
+    private sealed record Row
+    {
+        public long Version { get; init; }
+
+        public required string Ciphertext { get; init; }
+
+        public long ExpiresAt { get; init; }
+    }
 }

@@ -69,8 +69,11 @@ internal sealed class Shops(LedgerDatabase database, TimeProvider clock) : IShop
         var shops = await database.Query<ShopRow>($"select {ShopRow.Columns} from shop where {where} order by domain", parameters, cancellationToken);
         if (shops.Count == 0) return [];
         var paused = await database.Query<PausedRow>(
-            "select shop as Shop, flow as Flow, since as Since, paused_by as By, reason as Reason from paused_flow where shop in @Shops order by shop, flow",
-            new { Shops = shops.Select(s => s.Domain) },
+            $"""
+            select shop as Shop, flow as Flow, since as Since, paused_by as By, reason as Reason from paused_flow
+            where shop {database.Dialect.OneOf("Shops")} order by shop, flow
+            """,
+            new { Shops = shops.Select(s => s.Domain).ToArray() },
             cancellationToken);
         var flows = paused.ToLookup(p => p.Shop, p => new PausedFlow(p.Flow, UnixTime.Read(p.Since), p.By, p.Reason));
         return [.. shops.Select(s => s.Read([.. flows[s.Domain]]))];
@@ -78,8 +81,20 @@ internal sealed class Shops(LedgerDatabase database, TimeProvider clock) : IShop
 
     private sealed record PausedRow(string Shop, string Flow, long Since, string By, string Reason);
 
-    private sealed record ShopRow(string Domain, long ConnectedAt, long DisconnectedAt, long LastWebhookAt, long LastSweepAt, long LastSweepFound)
+    private sealed record ShopRow
     {
+        public required string Domain { get; init; }
+
+        public long ConnectedAt { get; init; }
+
+        public long DisconnectedAt { get; init; }
+
+        public long LastWebhookAt { get; init; }
+
+        public long LastSweepAt { get; init; }
+
+        public long LastSweepFound { get; init; }
+
         public const string Columns = """
             domain as Domain, connected_at as ConnectedAt, coalesce(disconnected_at, 0) as DisconnectedAt, coalesce(last_webhook_at, 0) as LastWebhookAt,
             coalesce(last_sweep_at, 0) as LastSweepAt, coalesce(last_sweep_found, 0) as LastSweepFound

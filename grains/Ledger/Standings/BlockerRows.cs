@@ -30,15 +30,15 @@ internal static class BlockerRows
 
     /// <summary>The causes of several records of one shop.</summary>
     public static async Task<ILookup<RecordKey, Blocker>> Read(
-        DbConnection connection, IReadOnlyList<RecordKey> records, CancellationToken cancellationToken)
+        DbConnection connection, Dialect dialect, IReadOnlyList<RecordKey> records, CancellationToken cancellationToken)
     {
-        const string read = """
+        var read = $"""
             select shop as Shop, kind as Kind, record as Record, code as Code, subject as Subject, sentence as Sentence, owner as Owner,
                    setting as Setting, heals_with_time as HealsWithTime, proposals as Proposals
-            from blocker where shop in @Shops and record in @Records order by shop, kind, record, position
+            from blocker where shop {dialect.OneOf("Shops")} and record {dialect.OneOf("Records")} order by shop, kind, record, position
             """;
         if (records.Count == 0) return Array.Empty<BlockerRow>().ToLookup(r => r.Key, r => r.Read());
-        var parameters = new { Shops = records.Select(r => r.Shop.Value).Distinct(), Records = records.Select(r => r.Id).Distinct() };
+        var parameters = new { Shops = records.Select(r => r.Shop.Value).Distinct().ToArray(), Records = records.Select(r => r.Id).Distinct().ToArray() };
         var rows = await connection.QueryAsync<BlockerRow>(new CommandDefinition(read, parameters, cancellationToken: cancellationToken));
         return rows.ToLookup(r => r.Key, r => r.Read());
     }

@@ -26,7 +26,7 @@ internal static class StandingSearch
         }
     }
 
-    public static (string Where, DynamicParameters Parameters) Of(ReleaseRule rule)
+    public static (string Where, DynamicParameters Parameters) Of(ReleaseRule rule, Dialect dialect)
     {
         var parameters = new DynamicParameters();
         switch (rule)
@@ -34,8 +34,8 @@ internal static class StandingSearch
             case ReleaseRule.Everything:
                 return ("standing in ('blocked', 'retrying')", parameters);
             case ReleaseRule.WithCodes(var codes):
-                parameters.Add("Codes", codes.Select(Words.Of).ToList());
-                return ("standing = 'blocked' and " + Blocked("b.code in @Codes"), parameters);
+                parameters.Add("Codes", codes.Select(Words.Of).ToArray());
+                return ("standing = 'blocked' and " + Blocked($"b.code {dialect.OneOf("Codes")}"), parameters);
             case ReleaseRule.WithCause(var code, var subject):
                 parameters.Add("Code", Words.Of(code));
                 parameters.Add("Subject", subject);

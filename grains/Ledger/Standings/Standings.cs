@@ -55,7 +55,7 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
 
     public Task<int> Release(ShopDomain shop, ReleaseRule rule, CancellationToken cancellationToken)
     {
-        var (where, parameters) = StandingSearch.Of(rule);
+        var (where, parameters) = StandingSearch.Of(rule, database.Dialect);
         parameters.Add("Shop", shop.Value);
         parameters.Add("Now", clock.NowMs());
         return database.Execute($"update standing set next_at = @Now where shop = @Shop and {where}", parameters, cancellationToken);
@@ -107,11 +107,31 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     {
         var rows = (await c.QueryAsync<StandingRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
         var blocked = rows.Where(r => r.Standing == Words.Of(StandingKind.Blocked)).Select(r => r.Key).ToList();
-        var blockers = await BlockerRows.Read(c, blocked, cancellationToken);
+        var blockers = await BlockerRows.Read(c, database.Dialect, blocked, cancellationToken);
         return [.. rows.Select(r => r.Read([.. blockers[r.Key]]))];
     }, cancellationToken);
 
-    private sealed record CauseRow(string Code, string Subject, long Records, long Since, string Example, string Owner, string Setting);
+    private sealed record CauseRow
+    {
+        public required string Code { get; init; }
 
-    private sealed record CountRow(string Standing, long Records);
+        public required string Subject { get; init; }
+
+        public long Records { get; init; }
+
+        public long Since { get; init; }
+
+        public required string Example { get; init; }
+
+        public required string Owner { get; init; }
+
+        public required string Setting { get; init; }
+    }
+
+    private sealed record CountRow
+    {
+        public required string Standing { get; init; }
+
+        public long Records { get; init; }
+    }
 }

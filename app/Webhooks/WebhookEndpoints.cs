@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Tandem.App.Webhooks;
+
+/// <summary><c>POST /webhooks</c>: verify, write down, acknowledge. A 200 means "committed".</summary>
+public static class WebhookEndpoints
+{
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IWebhookReading, OrderWebhooks>();
+        return services.AddSingleton<WebhookCounts>().AddSingleton<WebhookDesk>();
+    }
+
+    public static IEndpointConventionBuilder MapWebhooks(this IEndpointRouteBuilder routes) => routes.MapPost("/webhooks", Receive);
+
+    private static async Task<IResult> Receive(HttpContext context, IWebhookReading reading, WebhookDesk desk)
+    {
+        byte[]? body;
+        try
+        {
+            body = await WebhookBody.Read(context.Request, context.RequestAborted);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return desk.Refuse(e.StatusCode, "The request ended before its body was whole.");
+        }
+
+        if (body is null) return desk.Refuse(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {WebhookBody.Limit} bytes.");
+        if (body.Length == 0) return desk.Refuse(StatusCodes.Status400BadRequest, "The body is empty.");
+        return context.Request.HasJsonContentType()
+            ? await desk.Answer(reading.Read(context.Request.Headers, body), body, context)
+            : desk.Refuse(StatusCodes.Status400BadRequest, "The content type is not application/json.");
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Tandem.Tests.Fixtures;
+
+namespace Tandem.Load;
+
+/// <summary>Durable acknowledgements a second: the endpoint with group commit, against the same endpoint committing each webhook by itself.</summary>
+internal static class Intake
+{
+    private const double Required = 1.5;
+    private const int Rounds = 3;
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> Run(CancellationToken cancellationToken)
+    {
+        if (PostgresCluster.Programs() is not { } programs)
+        {
+            Console.WriteLine("intake: PostgreSQL's server programs are not installed; nothing was measured.");
+            return 2;
+        }
+
+        await using var cluster = await PostgresCluster.Start(programs, durable: true, cancellationToken);
+        Print($"PostgreSQL on this machine with fsync and synchronous_commit on; {IntakeSenders.Count} senders, {IntakeBodies.Size} byte bodies, signed.");
+        await using var grouped = await IntakeServer.Start("group commit", await cluster.NewDatabase(cancellationToken), inbox => { }, cancellationToken);
+
+        // "By itself" at its best: as many commits at once as there are senders, so that PostgreSQL can flush several together.
+        await using var single = await IntakeServer.Start("each by itself, as many commits at once as senders", await cluster.NewDatabase(cancellationToken), Single(IntakeSenders.Count), cancellationToken);
+        await using var serial = await IntakeServer.Start("each by itself, one after the other", await cluster.NewDatabase(cancellationToken), Single(1), cancellationToken);
+
+        var bare = await IntakePgbench.Run(programs, cluster.Port, cancellationToken);
+        Print(bare is { } commits ? $"pgbench, bare single-row commits of 4 KB, {IntakeSenders.Count} clients: {commits:0}/s" : "pgbench is not installed; no bare commits beside it.");
+        var rates = await Interleaved([grouped, single, serial], cancellationToken);
+        return Report(rates, grouped.Name, single.Name);
+    }
+
+    private static Action<Grains.Ledger.InboxOptions> Single(int writers) => inbox =>
+    {
+        inbox.SignalsInOneCommit = 1;
+        inbox.Writers = writers;
+    };
+
+    // Taking turns spreads whatever else the machine does over all of them.
+    private static async Task<Dictionary<string, List<Acks>>> Interleaved(IReadOnlyList<IntakeServer> servers, CancellationToken cancellationToken)
+    {
+        var rates = servers.ToDictionary(s => s.Name, _ => new List<Acks>());
+        foreach (var server in servers) await IntakeSenders.Run(server, Warm, cancellationToken);
+        for (var round = 1; round <= Rounds; round++)
+            foreach (var server in servers)
+            {
+                var acks = await IntakeSenders.Run(server, Measured, cancellationToken);
+                rates[server.Name].Add(acks);
+                Print($"round {round}, {server.Name}: {acks.PerSecond:0}/s, median {acks.Median.TotalMilliseconds:0.0} ms, slowest {acks.Slowest.TotalMilliseconds:0} ms, refused {acks.Refused}");
+            }
+
+        return rates;
+    }
+
+    private static int Report(Dictionary<string, List<Acks>> rates, string grouped, string floored)
+    {
+        var figure = rates[grouped].Average(a => a.PerSecond);
+        var floor = rates[floored].Average(a => a.PerSecond);
+        var slowest = rates[grouped].Max(a => a.Slowest);
+        var ratio = figure / floor;
+        Print($"slowest ack with group commit: {slowest.TotalMilliseconds:0} ms (at most 1000)");
+        Print($"intake: {figure:0}/s, floor {floor:0}/s, ratio {ratio:0.00}");
+        return ratio >= Required && slowest < TimeSpan.FromSeconds(1) ? 0 : 1;
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private static void Print(string line) => Console.WriteLine(line);
+}

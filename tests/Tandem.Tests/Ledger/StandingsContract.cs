@@ -1,0 +1,244 @@
+using Tandem.Grains.Ledger;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Records;
+using Tandem.Tests.Fixtures;
+using Xunit;
+
+namespace Tandem.Tests.Ledger;
+
+public sealed class StandingsOnSqlite(SqliteLedger ledger) : StandingsContract(ledger), IClassFixture<SqliteLedger>;
+
+public sealed class StandingsOnPostgres(PostgresLedger ledger) : StandingsContract(ledger), IClassFixture<PostgresLedger>;
+
+public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract(ledger)
+{
+    private static readonly RecordFacts Nothing = new();
+    private static readonly Blocker Tax = new(
+        BlockerCode.TaxUnmapped, "VAT 20 %|0.2|GB|included", "Order #1001 has the tax VAT 20 %, which no Odoo tax is mapped to. Map it under taxes.",
+        Role.Finance, "taxes", Proposals: ["VAT 20% S", "VAT 20% G"]);
+    private static readonly Blocker Product = new(
+        BlockerCode.ProductUnmatched, "MUG-1", "Order #1001 has the product MUG-1, which Odoo does not have.", Role.Ecommerce, HealsWithTime: true);
+
+    private IStandings Standings => Ledger.Get<IStandings>();
+
+    [Fact]
+    public async Task A_record_that_nothing_was_said_about_has_no_standing() => Assert.Null(await Standings.Find(Order(Alpha, 1), Stop));
+
+    public static TheoryData<Standing> EveryStanding() =>
+    [
+        new Standing.InStep("S00042", "A rounding line of 0.01 EUR was added."),
+        new Standing.InStep(null),
+        new Standing.Working(),
+        new Standing.RetryingAt(new DateTimeOffset(2026, 11, 20, 9, 5, 0, TimeSpan.Zero), "Odoo did not answer within 60 s."),
+        new Standing.HeldByPausedFlow("orders"),
+        new Standing.ExcludedByRule("test orders"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(EveryStanding), DisableDiscoveryEnumeration = true)]
+    public async Task Every_standing_is_read_as_it_was_written(Standing standing)
+    {
+        await Set(1, standing);
+
+        Assert.Equal(standing, (await Standings.Find(Order(Alpha, 1), Stop))!.Standing);
+    }
+
+    [Fact]
+    public async Task Blockers_are_read_as_they_were_written_and_in_order()
+    {
+        await Set(1, new Standing.BlockedBy([Tax, Product]));
+
+        var blocked = Assert.IsType<Standing.BlockedBy>((await Standings.Find(Order(Alpha, 1), Stop))!.Standing);
+
+        Assert.Equal([Tax.Code, Product.Code], blocked.Blockers.Select(b => b.Code));
+        Assert.Equal(Product, blocked.Blockers[1]);
+        Assert.Equal(Tax with { Proposals = null }, blocked.Blockers[0] with { Proposals = null });
+        Assert.Equal(Tax.Proposals, blocked.Blockers[0].Proposals);
+    }
+
+    [Fact]
+    public async Task What_is_known_of_a_record_stays_known()
+    {
+        await Standings.Set(Order(Alpha, 1), new Standing.Working(), new RecordFacts("#1001"), null, Stop);
+        await Standings.Set(Order(Alpha, 1), new Standing.InStep("S00042"), new RecordFacts(Odoo: new OdooDocument("sale.order", 7, "S00042")), null, Stop);
+        await Set(1, new Standing.Working());
+
+        var row = await Standings.Find(Order(Alpha, 1), Stop);
+
+        Assert.Equal("#1001", row!.ShopifyName);
+        Assert.Equal(new OdooDocument("sale.order", 7, "S00042"), row.Odoo);
+    }
+
+    [Fact]
+    public async Task A_cause_that_stays_keeps_its_since_and_one_that_went_is_gone()
+    {
+        var first = Now;
+        await Set(1, new Standing.BlockedBy([Tax, Product]));
+        Ledger.Clock.Advance(TimeSpan.FromHours(1));
+        await Set(1, new Standing.Working());
+        await Set(1, new Standing.BlockedBy([Tax with { Sentence = "Still unmapped." }]));
+
+        var cause = Assert.Single(await Standings.Causes(Alpha, Stop));
+
+        Assert.Equal((BlockerCode.TaxUnmapped, first, "Still unmapped."), (cause.Code, cause.Since, cause.Example));
+        await Set(1, new Standing.InStep("S1"));
+        Assert.Empty(await Standings.Causes(Alpha, Stop));
+    }
+
+    [Fact]
+    public async Task Records_with_one_cause_are_counted_listed_and_released_together()
+    {
+        for (var i = 1; i <= 3; i++) await Set(i, new Standing.BlockedBy([Tax]));
+        await Set(4, new Standing.BlockedBy([Product]));
+        await Standings.Set(Order(Beta, 5), new Standing.BlockedBy([Tax]), Nothing, null, Stop);
+
+        Assert.Equal([3, 1], (await Standings.Causes(Alpha, Stop)).Select(c => c.Records));
+        Assert.Equal(3, (await Standings.List(new StandingFilter(Alpha, Code: Tax.Code, Subject: Tax.Subject), new Page(10), Stop)).Count);
+        Assert.Empty(await Due());
+        Assert.Equal(3, await Standings.Release(Alpha, new ReleaseRule.WithCause(Tax.Code, Tax.Subject), Stop));
+
+        Assert.Equal(["1", "2", "3"], (await Due()).Select(r => r.Record.Id).Order());
+    }
+
+    [Fact]
+    public async Task Each_release_rule_frees_its_own_records()
+    {
+        await Set(1, new Standing.BlockedBy([Tax]));
+        await Set(2, new Standing.BlockedBy([Product]));
+        await Set(3, new Standing.HeldByPausedFlow("orders"));
+        await Set(4, new Standing.RetryingAt(Now.AddHours(1), "Odoo is down."));
+        await Set(5, new Standing.InStep("S5"));
+
+        Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.WithCodes([BlockerCode.ProductUnmatched, BlockerCode.Defect]), Stop));
+        Assert.Equal(0, await Standings.Release(Alpha, new ReleaseRule.HeldBy("refunds"), Stop));
+        Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.HeldBy("orders"), Stop));
+        Assert.Equal(3, await Standings.Release(Alpha, new ReleaseRule.Everything(), Stop));
+        Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.One(Order(Alpha, 5)), Stop));
+
+        Assert.Equal(5, (await Due()).Count);
+    }
+
+    [Fact]
+    public async Task A_due_record_is_taken_once_until_its_lease_ends()
+    {
+        await Set(1, new Standing.RetryingAt(Now.AddMinutes(5), "Odoo is down."));
+        Assert.Empty(await Due());
+        Ledger.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Single(await Due());
+        Assert.Empty(await Due("another"));
+
+        await Set(1, new Standing.Working());
+        Ledger.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Single(await Due("another"));
+    }
+
+    [Fact]
+    public async Task A_new_standing_ends_the_plan_and_the_lease()
+    {
+        await Set(1, new Standing.RetryingAt(Now, "Odoo is down."));
+        Assert.Single(await Due());
+        await Set(1, new Standing.InStep("S1"));
+        Ledger.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Empty(await Due());
+        Assert.Null((await Standings.Find(Order(Alpha, 1), Stop))!.NextAttemptAt);
+    }
+
+    [Fact]
+    public async Task A_blocked_record_that_time_may_heal_is_due_at_its_time()
+    {
+        await Standings.Set(Order(Alpha, 1), new Standing.BlockedBy([Product]), Nothing, Now.AddHours(1), Stop);
+        Assert.Empty(await Due());
+        Ledger.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Single(await Due());
+    }
+
+    [Fact]
+    public async Task Two_processes_never_take_the_same_due_record()
+    {
+        await using var other = Ledger.NewProcess();
+        for (var i = 0; i < 100; i++) await Set(i, new Standing.RetryingAt(Now, "Odoo is down."));
+        var second = (IStandings)other.GetService(typeof(IStandings))!;
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? Standings : second).Due($"worker {i}", 10, TimeSpan.FromMinutes(1), Stop)));
+
+        // A process that found its candidates locked takes fewer; nobody takes one twice, and what is left is taken next.
+        var left = await Due(max: 1000);
+        Assert.Equal(100, taken.SelectMany(t => t).Concat(left).Select(r => r.Record).Distinct().Count());
+        Assert.Equal(100, taken.Sum(t => t.Count) + left.Count);
+    }
+
+    [Fact]
+    public async Task Attempts_count_passes_that_failed_since_the_record_was_in_step()
+    {
+        await Set(1, new Standing.RetryingAt(Now, "Odoo is down."));
+        await Set(1, new Standing.Working());
+        await Set(1, new Standing.RetryingAt(Now, "Odoo is down."));
+        Assert.Equal(2, (await Standings.Find(Order(Alpha, 1), Stop))!.Attempts);
+
+        await Set(1, new Standing.InStep("S1"));
+
+        Assert.Equal(0, (await Standings.Find(Order(Alpha, 1), Stop))!.Attempts);
+    }
+
+    [Fact]
+    public async Task A_list_is_narrowed_paged_and_newest_first()
+    {
+        for (var i = 1; i <= 5; i++)
+        {
+            Ledger.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Standings.Set(Order(Alpha, i), new Standing.InStep($"S0000{i}"), new RecordFacts($"#100{i}"), null, Stop);
+        }
+
+        await Set(6, new Standing.Working());
+
+        Assert.Equal(["5", "4"], await Ids(new StandingFilter(Alpha, Standing: StandingKind.InStep), new Page(2)));
+        Assert.Equal(["3", "2"], await Ids(new StandingFilter(Alpha, RecordKind.Order, StandingKind.InStep), new Page(2, 2)));
+        Assert.Equal(["3"], await Ids(new StandingFilter(Alpha, Text: "s00003"), new Page(10)));
+        Assert.Equal(["2"], await Ids(new StandingFilter(Alpha, Text: "#1002"), new Page(10)));
+        Assert.Empty(await Ids(new StandingFilter(Alpha, Text: "%"), new Page(10)));
+        Assert.Empty(await Ids(new StandingFilter(Beta), new Page(10)));
+    }
+
+    [Fact]
+    public async Task Counts_tell_how_many_stand_where()
+    {
+        await Set(1, new Standing.InStep("S1"));
+        await Set(2, new Standing.InStep("S2"));
+        await Set(3, new Standing.BlockedBy([Tax]));
+
+        var counts = await Standings.Counts(Alpha, Stop);
+
+        Assert.Equal(2, counts[StandingKind.InStep]);
+        Assert.Equal(1, counts[StandingKind.Blocked]);
+        Assert.Equal(2, counts.Count);
+    }
+
+    [Fact]
+    public async Task Latency_runs_from_the_first_signal_until_the_record_is_in_step()
+    {
+        Assert.Null(await Standings.LatenciesSince(Alpha, Now.AddDays(-1), Stop));
+        for (var i = 1; i <= 20; i++)
+        {
+            var received = new RecordFacts(SignalReceivedAt: Now);
+            await Standings.Set(Order(Alpha, i), new Standing.Working(), received, null, Stop);
+            Ledger.Clock.Advance(TimeSpan.FromMilliseconds(i * 10));
+            await Set(i, new Standing.RetryingAt(Now, "Odoo is down."));
+            Ledger.Clock.Advance(TimeSpan.FromMilliseconds(i * 10));
+            await Set(i, new Standing.InStep($"S{i}"));
+            await Set(i, new Standing.InStep($"S{i}"));
+        }
+
+        Assert.Equal(
+            new Latencies(20, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(380)), await Standings.LatenciesSince(Alpha, Now.AddDays(-1), Stop));
+        Assert.Equal(20, await Standings.ForgetLatencies(Now.AddDays(1), Stop));
+    }
+
+    private Task Set(long order, Standing standing) => Standings.Set(Order(Alpha, order), standing, Nothing, null, Stop);
+
+    private Task<IReadOnlyList<RecordStanding>> Due(string worker = "worker", int max = 100) => Standings.Due(worker, max, TimeSpan.FromMinutes(1), Stop);
+
+    private async Task<IEnumerable<string>> Ids(StandingFilter filter, Page page) => (await Standings.List(filter, page, Stop)).Select(r => r.Record.Id);
+}
