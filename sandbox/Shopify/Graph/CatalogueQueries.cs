@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using GraphQL;
+using Tandem.Sandbox.Shopify.Orders;
+
+namespace Tandem.Sandbox.Shopify.Graph;
+
+/// <summary>Finding variants and customers.</summary>
+internal static partial class CatalogueQueries
+{
+    public static object? Variants(IResolveFieldContext context)
+    {
+        var filters = Filters(context.GetArgument<string?>("query"));
+        var found = Answering.Of(context).Shop.Variants.Where(v => filters.All(f => f.Field switch
+        {
+            "sku" => Contains(v.Sku, f.Value),
+            "barcode" => v.Barcode == f.Value,
+            "title" => Contains(v.Title, f.Value),
+            "product_id" => v.ProductId.ToString(System.Globalization.CultureInfo.InvariantCulture) == f.Value,
+            _ => true,
+        }));
+        return Paging.Page(context, [.. found.Select(v => VariantObjects.Variant(v, DateTimeOffset.UnixEpoch))]);
+    }
+
+    public static object? Customers(IResolveFieldContext context)
+    {
+        var filters = Filters(context.GetArgument<string?>("query"));
+        var people = Answering.Of(context).Shop.Orders.Select(o => o.Data.Child("customer")).OfType<ShopifyObject>()
+            .GroupBy(c => c.Id).Select(g => g.Last())
+            .Where(c => filters.All(f => f.Field != "email" || string.Equals(c.Text("email"), f.Value, StringComparison.OrdinalIgnoreCase)));
+        return Paging.Page(context, [.. people]);
+    }
+
+    // Shopify's index matches words, so a longer SKU that contains the word is found too: callers compare exactly.
+    private static bool Contains(string? text, string value) =>
+        text is not null && (value.EndsWith('*') ? text.StartsWith(value[..^1], StringComparison.OrdinalIgnoreCase) : text.Contains(value, StringComparison.OrdinalIgnoreCase));
+
+    private static IReadOnlyList<(string Field, string Value)> Filters(string? query) => query is null
+        ? []
+        : [.. Terms().Matches(query).Select(m => (m.Groups[1].Value, m.Groups[2].Value.Trim('\'', '"')))];
+
+    [GeneratedRegex("""([a-z_]+):('[^']*'|"[^"]*"|\S+)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Terms();
+}

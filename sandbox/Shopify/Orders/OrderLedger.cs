@@ -1,0 +1,85 @@
+namespace Tandem.Sandbox.Shopify.Orders;
+
+/// <summary>What is left of an order after edits and refunds, and the money that moved.</summary>
+internal sealed class OrderLedger
+{
+    private readonly OrderDescription order;
+    private readonly OrderAmounts amounts;
+
+    public OrderLedger(OrderDescription order, OrderAmounts amounts)
+    {
+        this.order = order;
+        this.amounts = amounts;
+        Payments = [.. order.Payments.Select(p => p.Amount is { } stated ? Money.FromPresentment(stated) : amounts.Total)];
+        Refunds = [.. order.Refunds.Select(WorthOf)];
+    }
+
+    private Currencies Money => amounts.Currencies;
+
+    public IReadOnlyList<Bag> Payments { get; }
+
+    /// <summary>Money paid back by each refund.</summary>
+    public IReadOnlyList<Bag> Refunds { get; }
+
+    public Bag Received => Of(p => p is { Status: "SUCCESS", Kind: "SALE" or "CAPTURE" });
+
+    public Bag Authorized => Of(p => p is { Status: "SUCCESS", Kind: "AUTHORIZATION" }) - Of(p => p is { Status: "SUCCESS", Kind: "CAPTURE" or "VOID" });
+
+    public Bag Refunded => Bag.Sum(Refunds);
+
+    public Bag Net => Received - Refunded;
+
+    public Bag Outstanding => CurrentTotal - Net - Authorized;
+
+    public Bag RefundedShipping => Bag.Sum(order.Refunds.Select(r => Money.FromPresentment(r.Shipping)));
+
+    private Bag RefundedShippingTax => Bag.Sum(order.Refunds.Select(r => Money.FromPresentment(r.ShippingTax)));
+
+    private bool Gone => order.CancelledAt is not null;
+
+    public int CurrentUnits(int line) => Gone ? 0 : amounts.Lines[line].Current;
+
+    public Bag Current(int line, Bag amount) => Money.Part(amount, CurrentUnits(line), amounts.Lines[line].Quantity);
+
+    public Bag CurrentSubtotal => OfLines(l => l.Discounted);
+
+    public Bag CurrentDuties => OfLines(l => l.Duty);
+
+    public Bag CurrentFees => Gone ? Bag.Zero : amounts.FeeTotal;
+
+    public Bag CurrentShipping => Gone ? Bag.Zero : Bag.Sum(amounts.Shipping.Where(s => !s.Removed).Select(s => s.Discounted)) - RefundedShipping;
+
+    public Bag CurrentDiscounts => Gone ? Bag.Zero : OfLines(l => l.Discount) + Bag.Sum(amounts.Shipping.Where(s => !s.Removed).Select(s => s.Discount));
+
+    public Bag CurrentTax => Gone ? Bag.Zero : OfLines(l => l.Tax) + OfLines(l => l.DutyTax) + Bag.Sum(amounts.Fees.Select(f => f.Tax))
+        + Bag.Sum(amounts.Shipping.Where(s => !s.Removed).Select(s => s.Tax)) - RefundedShippingTax;
+
+    public Bag CurrentTotal => Gone ? Bag.Zero : CurrentSubtotal + CurrentShipping + CurrentFees + amounts.Tip
+        + (amounts.DutiesIncluded ? Bag.Zero : CurrentDuties) + (amounts.TaxesIncluded ? Bag.Zero : CurrentTax);
+
+    public Bag LinePart(LineUnits units, Func<LineAmounts, Bag> of) =>
+        Money.Part(of(amounts.Lines[units.Line]), units.Quantity, amounts.Lines[units.Line].Quantity);
+
+    /// <summary>Shopify's <c>displayFinancialStatus</c>.</summary>
+    public string FinancialStatus()
+    {
+        var (received, refunded) = (Received.Presentment, Refunded.Presentment);
+        if (refunded > 0m) return refunded >= received ? "REFUNDED" : "PARTIALLY_REFUNDED";
+        if (order.Payments.Any(p => p is { Kind: "VOID", Status: "SUCCESS" }) && received == 0m) return "VOIDED";
+        if (received >= CurrentTotal.Presentment && (received > 0m || CurrentTotal.Presentment == 0m)) return "PAID";
+        if (received > 0m) return "PARTIALLY_PAID";
+        return Authorized.Presentment > 0m ? "AUTHORIZED" : "PENDING";
+    }
+
+    private Bag WorthOf(RefundDescription refund)
+    {
+        if (refund.Amount is { } stated) return Money.FromPresentment(stated);
+        var lines = Bag.Sum(refund.Lines.Select(l => LinePart(l, a => amounts.TaxesIncluded ? a.Discounted : a.Discounted + a.Tax)));
+        return lines + Money.FromPresentment(refund.Shipping + (amounts.TaxesIncluded ? 0m : refund.ShippingTax));
+    }
+
+    private Bag Of(Func<PaymentDescription, bool> which) =>
+        Bag.Sum(order.Payments.Select((p, i) => which(p) ? Payments[i] : Bag.Zero));
+
+    private Bag OfLines(Func<LineAmounts, Bag> of) => Bag.Sum(amounts.Lines.Select((l, i) => Current(i, of(l))));
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tandem.Sandbox.Shopify.Faults;
+using Tandem.Sandbox.Shopify.Graph;
+using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sandbox.Shopify.Tokens;
+
+namespace Tandem.Sandbox.Shopify;
+
+/// <summary>Shopify's addresses: the shop is in the path (<c>/shops/{shop}</c>) or in the Host header.</summary>
+internal sealed class PracticeEndpoints(PracticeShopify shopify)
+{
+    private readonly TokenEndpoint tokens = new(shopify.Options);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var prefix in new[] { "/shops/{shop}", "" })
+        {
+            routes.MapPost($"{prefix}/admin/oauth/access_token", Token);
+            routes.MapPost($"{prefix}/admin/api/{{version}}/graphql.json", Graph);
+        }
+    }
+
+    private async Task Token(HttpContext http)
+    {
+        if (Shop(http) is not { } shop) await Problem(http, StatusCodes.Status404NotFound, "Not Found");
+        else if (await Misbehaves(http, shopify.Faults.Meet(["token"], shop.Domain))) return;
+        else await (await tokens.Answer(http.Request, shop)).ExecuteAsync(http);
+    }
+
+    private async Task Graph(HttpContext http)
+    {
+        http.Response.Headers["X-Request-Id"] = Guid.NewGuid().ToString();
+        http.Response.Headers["X-Shopify-API-Version"] = PracticeShopify.ApiVersion;
+        if (Shop(http) is not { } shop)
+        {
+            await Problem(http, StatusCodes.Status404NotFound, "Not Found");
+            return;
+        }
+
+        var request = await shopify.Read(http.Request);
+        var fault = shopify.Faults.Meet(request is null ? [] : GraphExecution.Names(request), shop.Domain);
+        if (await Misbehaves(http, fault)) return;
+        if (!shop.Tokens.Accepts(http.Request.Headers["X-Shopify-Access-Token"].ToString()))
+            await Problem(http, StatusCodes.Status401Unauthorized, "[API] Invalid API key or access token (unrecognized login or wrong password)");
+        else if (request is null)
+            await Problem(http, StatusCodes.Status400BadRequest, "Required parameter missing or invalid");
+        else
+            await Answer(http, shop, request, fault);
+    }
+
+    private async Task Answer(HttpContext http, PracticeShop shop, GraphRequest request, Fault? fault)
+    {
+        if (fault is Fault.Throttled) shopify.BucketOf(shop).Drain();
+        var answer = await shopify.Answer(request, shop, http.RequestAborted);
+        answer = fault switch
+        {
+            Fault.Denied denied => Damage.Deny(answer, denied.Field),
+            Fault.UnknownValue unknown => Damage.Replace(answer, unknown.Field, unknown.Value),
+            Fault.InternalError => """{"errors":[{"message":"Internal error. Looks like something went wrong on our end.","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}"""u8.ToArray(),
+            _ => answer,
+        };
+        if (fault is Fault.Dropped)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = answer.Length;
+        await http.Response.Body.WriteAsync(answer, http.RequestAborted);
+    }
+
+    /// <summary>Does what a fault wants instead of an answer; false when an answer is wanted all the same.</summary>
+    private async Task<bool> Misbehaves(HttpContext http, Fault? fault)
+    {
+        switch (fault)
+        {
+            case Fault.Slow slow:
+                await Task.Delay(slow.By, shopify.Options.Clock, http.RequestAborted);
+                return false;
+            case Fault.Dropped { AfterDoing: false }:
+                http.Abort();
+                return true;
+            case Fault.Status status:
+                if (status.RetryAfter is { } wait) http.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+                await Problem(http, status.Code, Message(status.Code));
+                return true;
+            case Fault.Html html:
+                http.Response.StatusCode = html.Code;
+                http.Response.ContentType = "text/html; charset=utf-8";
+                await http.Response.WriteAsync("<!DOCTYPE html><html><body><h1>Something went wrong</h1></body></html>", http.RequestAborted);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static string Message(int code) => code switch
+    {
+        401 => "[API] Invalid API key or access token (unrecognized login or wrong password)",
+        402 => "Unavailable Shop",
+        403 => "[API] This action requires merchant approval for read_orders scope.",
+        404 => "Not Found",
+        423 => "Locked",
+        429 => "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.",
+        430 => "Shopify Security Rejection",
+        _ => "Internal Server Error",
+    };
+
+    private static Task Problem(HttpContext http, int status, string message)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(new Dictionary<string, string> { ["errors"] = message }, http.RequestAborted);
+    }
+
+    private PracticeShop? Shop(HttpContext http) =>
+        shopify.Shop(http.Request.RouteValues["shop"] as string ?? http.Request.Host.Host);
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Tandem.Sandbox.Shopify.Graph;
+using Tandem.Sandbox.Shopify.Orders;
+using Tandem.Sandbox.Shopify.Tokens;
+using Tandem.Sandbox.Shopify.Webhooks;
+
+namespace Tandem.Sandbox.Shopify.Shops;
+
+/// <summary>One practice shop: its orders, catalogue and metafields, and the app installed in it.</summary>
+public sealed class PracticeShop
+{
+    private readonly ConcurrentDictionary<long, PracticeOrder> orders = new();
+    private readonly ConcurrentDictionary<long, VariantDescription> variants = new();
+    private readonly ConcurrentDictionary<string, string[]> customerTags = new(StringComparer.Ordinal);
+    private long placed;
+
+    internal PracticeShop(ShopDescription description, long number, TimeProvider clock, WebhookSender sender)
+    {
+        (Description, Number, Clock) = (description, number, clock);
+        Tokens = new ShopTokens(clock);
+        Metafields = new Metafields(clock);
+        ForOrders = new OrderShop(description.Currency, description.Locations[0]);
+        Webhooks = new ShopWebhooks(this, sender);
+        foreach (var variant in description.Variants) variants[variant.Id] = variant;
+    }
+
+    public ShopDescription Description { get; }
+
+    /// <summary>The permanent domain, such as <c>alpha.myshopify.com</c>.</summary>
+    public string Domain => Description.Domain;
+
+    /// <summary>The part before <c>.myshopify.com</c>.</summary>
+    public string Handle => Domain.Split('.')[0];
+
+    public string Currency => Description.Currency;
+
+    public ShopWebhooks Webhooks { get; }
+
+    public Metafields Metafields { get; }
+
+    public IReadOnlyCollection<VariantDescription> Variants => [.. variants.Values.OrderBy(v => v.Id)];
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<PracticeOrder> Orders => [.. orders.Values.OrderBy(o => o.Number)];
+
+    internal long Number { get; }
+
+    internal TimeProvider Clock { get; }
+
+    internal ShopTokens Tokens { get; }
+
+    internal OrderShop ForOrders { get; }
+
+    internal IEnumerable<PracticeOrder> Unsorted => orders.Values;
+
+    /// <summary>Places an order now; no webhook is delivered.</summary>
+    /// <param name="at">When it was placed, if not now: for history.</param>
+    public PracticeOrder Place(OrderDescription description, DateTimeOffset? at = null)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        var index = Interlocked.Increment(ref placed) - 1;
+        var time = at ?? Clock.GetUtcNow();
+        foreach (var line in description.Lines)
+            if (line.Variant is { } variant) variants.TryAdd(variant.Id, variant);
+        var order = new PracticeOrder(this, description, new OrderStamp(OrderId(index), Description.FirstOrderNumber + (int)index, time, time));
+        orders[order.Number] = order;
+        return order;
+    }
+
+    /// <summary>Changes an order as its description says, and the time of its last change.</summary>
+    public PracticeOrder Change(PracticeOrder order, Func<OrderDescription, OrderDescription> change)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order.Change(change, Clock.GetUtcNow());
+    }
+
+    /// <summary>Finds an order by its global id, its number or its name.</summary>
+    public PracticeOrder? Order(string idOrName)
+    {
+        if (Gid.TryParse(idOrName, out var type, out var number)) return type == "Order" ? orders.GetValueOrDefault(number) : null;
+        return orders.Values.FirstOrDefault(o => o.Name.TrimStart('#') == idOrName.TrimStart('#') || o.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == idOrName);
+    }
+
+    public PracticeShop Add(VariantDescription variant)
+    {
+        ArgumentNullException.ThrowIfNull(variant);
+        variants[variant.Id] = variant;
+        return this;
+    }
+
+    internal VariantDescription? Variant(long id) => variants.GetValueOrDefault(id);
+
+    /// <summary>The customer as the last order states it.</summary>
+    internal ShopifyObject? Customer(long id) => orders.Values.Where(o => o.Description.Customer?.Id == id)
+        .OrderBy(o => o.Number).LastOrDefault()?.Data.Child("customer");
+
+    internal string[] TagsOf(ShopifyObject customer) => customerTags.GetValueOrDefault(customer.Id) ?? (string[])customer["tags"]!;
+
+    internal void Tag(ShopifyObject customer, string[] tags) => customerTags[customer.Id] = tags;
+
+    // Real order ids have thirteen digits and grow with time.
+    private long OrderId(long index) => 6_100_000_000_000 + (Number * 10_000_000_000) + (index * 32_768);
+}
