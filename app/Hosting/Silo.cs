@@ -8,21 +8,15 @@ namespace Tandem.App.Hosting;
 /// <summary>The silo inside the host.</summary>
 internal static class Silo
 {
-    /// <summary>Embedded: one silo that nobody else joins. On PostgreSQL: members find one another in the database.</summary>
+    /// <summary>One silo that nobody else joins.</summary>
     public static void AddTandemSilo(this WebApplicationBuilder builder)
     {
-        var connection = builder.Configuration.GetConnectionString("Tandem");
         builder.UseOrleans(silo =>
         {
-            silo.Configure<ClusterOptions>(options =>
-            {
-                options.ServiceId = "tandem";
-                options.ClusterId = "tandem";
-            });
             // A pass may wait for a slow Odoo; its own time limits end it.
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMinutes(15));
-            silo.AddTandemStorage(connection);
-            silo.AddTandemMembership(connection, FreePort(), FreePort());
+            silo.AddTandemStorage(builder.Configuration);
+            silo.AddTandemMembership(FreePort(), FreePort());
         });
     }
 

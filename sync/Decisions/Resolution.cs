@@ -52,6 +52,24 @@ public abstract record Resolution
         return new Resolved(RulesFrom(decisions, company, Id), warnings);
     }
 
+    /// <summary>The rules with every reference that is usable; a setting whose reference is not counts as undecided, so that only the records that need it wait.</summary>
+    /// <returns>Null when the company itself cannot be used.</returns>
+    public static OrderRules? WhatIsUsable(ShopDecisions decisions, OdooHoldings holdings)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        ArgumentNullException.ThrowIfNull(holdings);
+        if (holdings.Company is not { } company) return null;
+        var found = holdings.Found.ToDictionary(one => one.Needed);
+        var usable = Needed(decisions)
+            .Select(needed => (needed.Path, ReferenceChoice.Of(found.GetValueOrDefault(needed) ?? new FoundReference(needed, [], []), company, holdings.Unreadable).Chosen))
+            .Where(one => one.Chosen is not null)
+            .ToDictionary(one => one.Path, one => one.Chosen!.Id);
+        var prices = decisions.Orders.Pricelists.Where(entry => usable.ContainsKey($"orders.pricelists.{entry.Key}")).ToDictionary(entry => entry.Key, entry => entry.Value);
+        var rules = RulesFrom(decisions with { Orders = decisions.Orders with { Pricelists = prices } }, company, path => usable.TryGetValue(path, out var id) ? id : null);
+        // A tax without its Odoo tax would read as "book without tax", which nobody decided.
+        return rules with { Decisions = decisions, Taxes = [.. rules.Taxes.Where(tax => tax.Decision.OdooTax is null || tax.OdooTax is not null)] };
+    }
+
     internal static string TaxPath(int index) => $"taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].odooTax";
 
     private static OrderRules RulesFrom(ShopDecisions decisions, OdooCompanyHoldings company, Func<string, int?> id)

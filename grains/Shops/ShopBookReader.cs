@@ -1,0 +1,65 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Tandem.Grains.Failures;
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Orders;
+using Tandem.Odoo;
+using Tandem.Odoo.Failures;
+using Tandem.Odoo.Partners;
+using Tandem.Odoo.Products;
+using Tandem.Odoo.Sales;
+using Tandem.Odoo.Server;
+using Tandem.Odoo.Setup;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Failures;
+
+namespace Tandem.Grains.Shops;
+
+/// <summary>Reads a shop's book: its decisions, what Odoo holds of what they name, and how that Odoo books.</summary>
+internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOptions<OdooOptions> options, TimeProvider time)
+{
+    public async Task<ShopBookOpening> Read(ShopDomain shop, SavedDecisions saved, CancellationToken stop)
+    {
+        if (DecisionsFile.Read(Encoding.UTF8.GetBytes(saved.Document)) is not DecisionsReading.Read { Decisions: var decisions })
+            return Closed(BlockerCode.SetupMissing, $"The decisions of {shop} (version {saved.Version}) cannot be read by this version of Tandem. Apply a corrected file with 'setup apply {shop} <file>'.", shop.Value);
+        if (await OdooSecretOf(shop, decisions, stop) is not { } secret)
+            return Closed(BlockerCode.SetupMissing, $"No Odoo key is kept for {shop}. Set {decisions.Odoo.SecretVariable} and run 'setup apply {shop} <file>' again.", shop.Value);
+
+        try
+        {
+            var odoo = clients.For(new OdooConnection(decisions.Odoo.Url, decisions.Odoo.Database, decisions.Odoo.User, secret));
+            var holdings = await OdooHoldingsReading.Read(odoo, decisions, stop);
+            return Resolution.WhatIsUsable(decisions, holdings) is { } rules
+                ? new ShopBookOpening.Open(new ShopBook(shop, saved.Version, rules, await Book(odoo, shop, rules, stop), decisions.Odoo.Url))
+                : Closed(BlockerCode.OdooNotUsable, $"{shop} cannot be written to Odoo: the company {decisions.Odoo.Company} is not one that user {decisions.Odoo.User} works in. Give the user that company in Odoo, or correct odoo.company.", shop.Value);
+        }
+        catch (OdooException failure)
+        {
+            return new ShopBookOpening.Closed(Verdicts.Of(failure, $"The Odoo of {shop}"));
+        }
+    }
+
+    private async Task<IOrderBook> Book(IOdoo odoo, ShopDomain shop, Sync.Planning.OrderRules rules, CancellationToken stop)
+    {
+        var profile = await OdooProfiles.Read(odoo, rules.Company, stop);
+        var orders = new SaleOrders(odoo, profile, shop.OdooModule);
+        return new OdooOrderBook(
+            odoo, orders,
+            new Confirmation(odoo, orders, profile.Context.With("tracking_disable", true), options.Value, time),
+            new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
+            new ProductShelf(new OdooProducts(odoo, profile), time),
+            rules.Decisions.Products.Odoo, profile.Context);
+    }
+
+    private async Task<OdooSecret?> OdooSecretOf(ShopDomain shop, ShopDecisions decisions, CancellationToken stop) =>
+        await secrets.Find(shop, OdooSecretName, stop) is { Length: > 0 } kept ? new OdooSecret(kept)
+        : Environment.GetEnvironmentVariable(decisions.Odoo.SecretVariable) is { Length: > 0 } given ? new OdooSecret(given)
+        : null;
+
+    /// <summary>The name under which a shop's Odoo key or password is kept.</summary>
+    public const string OdooSecretName = "odoo";
+
+    private static ShopBookOpening.Closed Closed(BlockerCode code, string sentence, string subject) =>
+        new(Verdict.Of(new Blocker(code, subject, sentence, Role.Technical, "odoo", code == BlockerCode.OdooNotUsable)));
+}
