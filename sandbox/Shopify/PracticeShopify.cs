@@ -21,6 +21,9 @@ public sealed class PracticeShopify : IAsyncDisposable
 {
     public const string ApiVersion = "2026-07";
 
+    /// <summary>The schema it serves, as text.</summary>
+    public static string SchemaText => PracticeSchema.Sdl();
+
     private readonly WebApplication web;
     private readonly GraphExecution graph = new();
     private readonly GraphQLSerializer serializer = new();
