@@ -1,0 +1,46 @@
+using Tandem.Odoo.Records;
+using Tandem.Sync.Decisions;
+
+namespace Tandem.Odoo.Setup;
+
+/// <summary>What a name that fits nothing was most likely meant to be.</summary>
+internal sealed class NearNames(ReferenceSearch search, ShopDecisions decisions, OdooCompanyHoldings? company)
+{
+    private const int Proposals = 3;
+    private readonly Dictionary<(ReferenceKind, string), IReadOnlyList<OdooCandidate>> known = [];
+
+    public async Task<IReadOnlyList<string>> Of(NeededReference needed, CancellationToken cancellation)
+    {
+        if (needed.Reference.Name is not { } name || search.Unreadable.Contains(needed.Model)) return [];
+        if (needed.Kind == ReferenceKind.Tax) return Taxes(needed, name);
+        var candidates = await Candidates(needed.Kind, name, cancellation);
+        var near = Nearest.All(name, candidates.SelectMany(one => new[] { one.Code, one.Name }).OfType<string>(), Proposals);
+        // Where only a few exist, naming them helps more than naming none.
+        return near.Count > 0 || candidates.Count > Proposals || needed.Kind is ReferenceKind.Contact or ReferenceKind.Product ? near : [.. candidates.Select(one => one.Name)];
+    }
+
+    /// <summary>Written alike, else of the same rate.</summary>
+    private IReadOnlyList<string> Taxes(NeededReference needed, string name)
+    {
+        var taxes = (company?.Taxes ?? []).Where(tax => tax is { Active: true, IsPlainPercentage: true }).ToList();
+        var near = Nearest.All(name, taxes.Select(tax => tax.Name), Proposals);
+        if (near.Count > 0) return near;
+        var tax = decisions.Taxes.Where((_, index) => needed.Path == $"taxes[{index}].odooTax").FirstOrDefault();
+        return [.. taxes.Where(one => tax is not null && one.TotalPercent == tax.Rate * 100m).Select(one => one.Name).Take(Proposals)];
+    }
+
+    private async Task<IReadOnlyList<OdooCandidate>> Candidates(ReferenceKind kind, string name, CancellationToken cancellation)
+    {
+        var beginning = kind == ReferenceKind.Contact ? name[..Math.Min(3, name.Length)] : "";
+        if (known.TryGetValue((kind, beginning), out var kept)) return kept;
+        var domain = kind switch
+        {
+            // There may be many thousands of these; line products are services, and a mistyped name often begins right.
+            ReferenceKind.Product => Domain.Where("type", "=", "service"),
+            ReferenceKind.Contact => Domain.Where("name", "=ilike", beginning + "%"),
+            _ => Domain.All,
+        };
+        var found = await search.Candidates(kind, domain.And("active", "=", true), OdooContext.Plain, cancellation);
+        return known[(kind, beginning)] = found;
+    }
+}
