@@ -21,6 +21,7 @@ public sealed partial class PolarisTests(AdminHost host) : IClassFixture<AdminHo
         foreach (var page in pages)
         {
             using var answer = await client.GetAsync(page, stop);
+            Assert.Equal(page.EndsWith("999", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal([], Wrong(await answer.Content.ReadAsStringAsync(stop), types).Select(wrong => $"{page}: {wrong}"));
         }
     }
