@@ -10,5 +10,5 @@ public interface IOdooConnections
 }
 
 /// <summary>Where a shop's Odoo is.</summary>
-/// <param name="Company">Its name or id, as decided; null when there is only one.</param>
+/// <param name="Company">Its name or id, as decided.</param>
 public sealed record OdooConnection(Uri Url, string Database, string? Company);

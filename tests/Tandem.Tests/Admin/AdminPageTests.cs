@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Grains.Ledger;
+using Tandem.Sync.Records;
+using Xunit;
+
+namespace Tandem.Tests.Admin;
+
+public sealed partial class AdminPageTests(AdminHost host) : IClassFixture<AdminHost>
+{
+    private static readonly string[] Story = ["created in Odoo as a quotation", "was confirmed in Odoo", "agree, line by line"];
+    private readonly CancellationToken stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Home_says_first_how_many_orders_need_a_person()
+    {
+        var text = await Read("/app", "alpha.myshopify.com");
+
+        Assert.Contains("heading=\"3 orders need you\"", text, StringComparison.Ordinal);
+        Assert.Contains("30 orders came in step in the last 24 hours.", text, StringComparison.Ordinal);
+        Assert.Contains("No webhook has come yet.", text, StringComparison.Ordinal);
+        Assert.Contains("The sweep 2 minutes ago found no order that a webhook had not announced.", text, StringComparison.Ordinal);
+        Assert.Contains("Alpha Trading Ltd", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_of_a_shop_without_Odoo_says_so() =>
+        Assert.Contains("heading=\"Odoo is not connected yet\"", await Read("/app", "gamma.myshopify.com"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Home_of_an_unknown_shop_says_that_it_is_not_connected() =>
+        Assert.Contains("heading=\"This shop is not connected yet\"", await Read("/app", "omega.myshopify.com"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("?q=1017", "#1017")]
+    [InlineData("?q=S01003", "#1003")]
+    [InlineData("?standing=retrying", "#1034")]
+    [InlineData("?code=ProductUnmatched&subject=SHIRT-BLUE-XL", "#1033")]
+    public async Task The_list_narrows_to_what_was_asked(string query, string only)
+    {
+        var text = await Read($"/app/orders{query}", "alpha.myshopify.com");
+
+        Assert.Equal([only], OrderNames().Matches(text).Select(found => found.Groups[1].Value));
+    }
+
+    [Fact]
+    public async Task The_list_is_paged_and_misses_no_order()
+    {
+        var first = OrderNames().Matches(await Read("/app/orders", "alpha.myshopify.com")).Select(found => found.Groups[1].Value).ToList();
+        var second = OrderNames().Matches(await Read("/app/orders?page=2", "alpha.myshopify.com")).Select(found => found.Groups[1].Value).ToList();
+
+        Assert.Equal(25, first.Count);
+        Assert.Equal(36, first.Concat(second).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("/app/orders?page=-1")]
+    [InlineData("/app/orders?page=99999999999")]
+    [InlineData("/app/orders?standing=nonsense&code=99")]
+    [InlineData("/app/orders?q=%25_%5C%27%22%3Cscript%3E")]
+    public async Task A_strange_question_gets_a_page(string path) =>
+        Assert.DoesNotContain("<script>", await Read(path, "alpha.myshopify.com"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_orders_page_tells_its_story_in_order_with_both_references()
+    {
+        var text = await Read("/app/orders/1004", "alpha.myshopify.com");
+
+        var steps = Story.Select(step => text.LastIndexOf(step, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, steps);
+        Assert.Equal(steps.Order(), steps);
+        Assert.Contains("rounding line of 0.01 GBP", text, StringComparison.Ordinal);
+        Assert.Contains("https://erp.example.com/web#id=8004&amp;model=sale.order&amp;view_type=form", text, StringComparison.Ordinal);
+        Assert.Contains("https://admin.shopify.com/store/alpha/orders/1004", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_blocked_order_says_whose_job_it_is_and_where()
+    {
+        var text = await Read("/app/orders/1031", "alpha.myshopify.com");
+
+        Assert.Contains("no Odoo tax is decided for it", text, StringComparison.Ordinal);
+        Assert.Contains("Finance", text, StringComparison.Ordinal);
+        Assert.Contains("taxes[VAT 20 %, GB]", text, StringComparison.Ordinal);
+        Assert.Contains("20% S (id 12)", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("beta.myshopify.com", "/app/orders/1031")]
+    [InlineData("alpha.myshopify.com", "/app/orders/2001")]
+    public async Task A_shop_never_sees_or_moves_anothers_order(string shop, string path)
+    {
+        using var client = host.As(shop);
+
+        using var seen = await client.GetAsync(path, stop);
+        using var moved = await client.PostAsync($"{path}/sync", null, stop);
+
+        Assert.Equal(HttpStatusCode.NotFound, seen.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, moved.StatusCode);
+        var text = await seen.Content.ReadAsStringAsync(stop);
+        Assert.DoesNotContain("VAT 20", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("S90001", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exceptions_are_grouped_by_cause()
+    {
+        var text = await Read("/app/exceptions", "alpha.myshopify.com");
+
+        Assert.Contains("heading=\"Tax not mapped\"", text, StringComparison.Ordinal);
+        Assert.Contains("2 orders wait", text, StringComparison.Ordinal);
+        Assert.Contains("heading=\"Product not found in Odoo\"", text, StringComparison.Ordinal);
+        Assert.Contains("1 order waits", text, StringComparison.Ordinal);
+        Assert.Contains("Nothing waits for a person", await Read("/app/exceptions", "beta.myshopify.com"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sync_now_leaves_one_signal_for_two_presses_and_answers_303()
+    {
+        using var client = host.As("alpha.myshopify.com");
+
+        using var answer = await client.PostAsync("/app/orders/1033/sync", null, stop);
+        using var again = await client.PostAsync("/app/orders/1033/sync", null, stop);
+        var backlogs = await host.Services.GetRequiredService<IInbox>().Backlogs(stop);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal("/app/orders/1033?asked=sync", answer.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+        Assert.Equal(1, Assert.Single(backlogs, backlog => backlog.Shop == SampleShops.Alpha).Signals);
+    }
+
+    [Fact]
+    public async Task Trying_a_cause_again_makes_exactly_its_orders_due()
+    {
+        using var client = host.As("alpha.myshopify.com");
+        var cause = SampleShops.Tax("");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["code"] = cause.Code.ToString(), ["subject"] = cause.Subject });
+
+        using var answer = await client.PostAsync("/app/exceptions/try-again", form, stop);
+        var due = await host.Services.GetRequiredService<IStandings>().Due("test", 10, TimeSpan.FromMinutes(1), stop);
+
+        Assert.Equal("/app/exceptions?asked=2", answer.Headers.Location!.OriginalString);
+        Assert.Equal(["#1031", "#1032"], due.Where(order => order.Standing is Standing.BlockedBy).Select(order => order.ShopifyName).Order());
+    }
+
+    [Fact]
+    public async Task A_cause_that_is_none_is_refused()
+    {
+        using var client = host.As("alpha.myshopify.com");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["code"] = "7", ["subject"] = "x" });
+
+        using var answer = await client.PostAsync("/app/exceptions/try-again", form, stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private async Task<string> Read(string path, string shop)
+    {
+        using var client = host.As(shop);
+        return await client.GetStringAsync(path, stop);
+    }
+
+    [GeneratedRegex("""<s-link id="order-[0-9]+"[^>]*>([^<]+)<""")]
+    private static partial Regex OrderNames();
+}
