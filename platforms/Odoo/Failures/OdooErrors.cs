@@ -43,7 +43,7 @@ public static partial class OdooErrors
             "odoo.exceptions.UserError" or "odoo.exceptions.ValidationError" or "odoo.exceptions.RedirectWarning" => new Rejected(text, message),
             "werkzeug.exceptions.NotFound" => OfNotFound(message, status, call),
             "werkzeug.exceptions.UnprocessableEntity" or "builtins.TypeError" => new WrongType(text, message),
-            "builtins.AttributeError" when message.Contains($"'{call.Method}'", StringComparison.Ordinal) => new MethodMissing(text, call.Model, call.Method),
+            "builtins.AttributeError" when message.Contains($"'{call.Method}'", StringComparison.Ordinal) || message.Contains($"'{call.Name}'", StringComparison.Ordinal) => new MethodMissing(text, call.Model, call.Method),
             "builtins.KeyError" when FieldName().IsMatch(message) => new FieldMissing(text, message.Trim('\'')),
             "builtins.ValueError" => InvalidField().Match(message) is { Success: true } field
                 ? new FieldMissing(text, field.Groups["field"].Value)
@@ -95,7 +95,7 @@ public static partial class OdooErrors
 
     private static OdooFailure OfNotFound(string message, int status, OdooCall call)
     {
-        if (message.Contains($"'{call.Model}.{call.Method}'", StringComparison.Ordinal)) return new MethodMissing(call.ToString(), call.Model, call.Method);
+        if (message.Contains($"'{call.Name}'", StringComparison.Ordinal)) return new MethodMissing(call.ToString(), call.Model, call.Method);
         return message.Contains($"'{call.Model}'", StringComparison.Ordinal)
             ? new ModelMissing(call.ToString(), call.Model)
             : new Defect(call.ToString(), status, "werkzeug.exceptions.NotFound", message);
@@ -141,7 +141,7 @@ public static partial class OdooErrors
     [GeneratedRegex("^Private methods \\(", RegexOptions.CultureInvariant)]
     private static partial Regex PrivateText();
 
-    [GeneratedRegex("Invalid field (?:'(?<field>[^']+)'|[\\w.]*\\.(?<field>\\w+) in leaf)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("Invalid field (?:'(?<field>[^']+)'|[\\w.]*\\.(?<field>\\w+) in )", RegexOptions.CultureInvariant)]
     private static partial Regex InvalidField();
 
     [GeneratedRegex("^'?[a-z_][a-z0-9_]*'?$", RegexOptions.CultureInvariant)]

@@ -31,6 +31,13 @@ public abstract record OdooFailure
 
     public sealed override string ToString() => Sentence;
 
+    /// <summary>Odoo's own words as one sentence of ours.</summary>
+    private static string Words(string message)
+    {
+        var text = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
+    }
+
     /// <summary>Nothing was sent: Odoo has not seen the call.</summary>
     public sealed record Unreachable(string Call, string Server, UnreachableCause Cause) : OdooFailure(Call)
     {
@@ -44,7 +51,7 @@ public abstract record OdooFailure
             _ => $"{Call} was not sent: {Server} refused the connection. Tandem tries again; check that Odoo runs.",
         };
 
-        public override FailureClass Class => Cause is UnreachableCause.PrivateNetwork or UnreachableCause.NotEncrypted ? FailureClass.Blocked : FailureClass.Transient;
+        public override FailureClass Class => Cause is UnreachableCause.PrivateNetwork or UnreachableCause.NotEncrypted or UnreachableCause.Tls ? FailureClass.Blocked : FailureClass.Transient;
     }
 
     /// <summary>The call was sent and the answer is lost: it may have been carried out.</summary>
@@ -115,7 +122,7 @@ public abstract record OdooFailure
     {
         public override string Sentence => Groups.Count > 0
             ? $"{Call} was refused: the user may not {Operation ?? "use"} {Model}. Give the user one of these groups in Odoo: {string.Join(", ", Groups)}."
-            : $"{Call} was refused by a rule of Odoo: {Message.ReplaceLineEndings(" ").Trim()} Let the user see these records and their company in Odoo.";
+            : $"{Call} was refused by a rule of Odoo: {Words(Message)} Let the user see these records and their company in Odoo.";
     }
 
     /// <param name="Record">As Odoo names it, such as <c>res.partner(7)</c>.</param>
@@ -127,7 +134,7 @@ public abstract record OdooFailure
     /// <summary>A rule of the business, in Odoo's own words (UserError, ValidationError).</summary>
     public sealed record Rejected(string Call, string Message) : OdooFailure(Call)
     {
-        public override string Sentence => $"Odoo rejected {Call}: {Message.ReplaceLineEndings(" ").Trim()} Correct this in Odoo, then try again.";
+        public override string Sentence => $"Odoo rejected {Call}: {Words(Message)} Correct this in Odoo, then try again.";
     }
 
     /// <summary>A value or an argument that Odoo cannot take.</summary>
@@ -151,7 +158,7 @@ public abstract record OdooFailure
     /// <summary>An exception in Odoo's code that no class above knows.</summary>
     public sealed record Defect(string Call, int Status, string Name, string Message) : OdooFailure(Call)
     {
-        public override string Sentence => $"{Call} failed inside Odoo with {Name}: {Message.ReplaceLineEndings(" ").Trim()} Tell Tandem's operators; Odoo's log has the details.";
+        public override string Sentence => $"{Call} failed inside Odoo with {Name}: {Words(Message)} Tell Tandem's operators; Odoo's log has the details.";
         public override FailureClass Class => FailureClass.Defect;
     }
 }

@@ -1,0 +1,135 @@
+using Microsoft.Extensions.Time.Testing;
+using Tandem.Odoo;
+using Tandem.Odoo.Failures;
+using Tandem.Odoo.Pacing;
+using Xunit;
+
+namespace Tandem.Tests.Odoo;
+
+public sealed class PacingTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    private readonly FakeTimeProvider time = new(Noon);
+
+    [Fact]
+    public void A_pace_starts_at_two_and_grows_with_good_answers_up_to_its_most()
+    {
+        var pace = Pace.Start(4);
+        Assert.Equal(2, pace.Slots);
+
+        for (var answer = 0; answer < 50; answer++) pace = pace.After(PaceSign.Well, Noon);
+
+        Assert.Equal(4, pace.Slots);
+    }
+
+    [Fact]
+    public void A_strain_halves_the_pace_once_however_many_calls_it_hits()
+    {
+        var pace = Pace.Start(8) with { Width = 8 };
+
+        var after = pace.After(PaceSign.Strained, Noon).After(PaceSign.Strained, Noon.AddSeconds(1));
+
+        Assert.Equal(4, after.Slots);
+        Assert.Equal(2, after.After(PaceSign.Strained, Noon.AddSeconds(6)).Slots);
+    }
+
+    [Fact]
+    public void One_call_at_a_time_always_remains()
+    {
+        var pace = Pace.Start(1);
+        for (var strain = 0; strain < 10; strain++) pace = pace.After(PaceSign.Strained, Noon.AddMinutes(strain));
+
+        Assert.Equal(1, pace.Slots);
+    }
+
+    [Fact]
+    public void Slow_is_far_from_what_the_same_call_usually_takes()
+    {
+        var usual = new UsualTimes();
+        usual.Judge("sale.order.load", TimeSpan.FromMilliseconds(250));
+        usual.Judge("product.product.load", TimeSpan.FromSeconds(40));
+
+        Assert.Equal(PaceSign.Slow, usual.Judge("sale.order.load", TimeSpan.FromSeconds(4)));
+        Assert.Equal(PaceSign.Well, usual.Judge("product.product.load", TimeSpan.FromSeconds(47)));
+        Assert.Equal(PaceSign.Well, usual.Judge("sale.order.load", TimeSpan.FromMilliseconds(900)));
+    }
+
+    [Fact]
+    public async Task Who_waits_goes_by_priority_then_by_arrival()
+    {
+        var gate = new OdooGate(1, time);
+        var first = new TaskCompletionSource();
+        var order = new List<string>();
+        var inside = Pass(gate, CallPriority.Orders, () => first.Task);
+        var history = Pass(gate, CallPriority.History, () => Note(order, "history"));
+        var stock = Pass(gate, CallPriority.Stock, () => Note(order, "stock"));
+        var orderOne = Pass(gate, CallPriority.Orders, () => Note(order, "order 1"));
+        var orderTwo = Pass(gate, CallPriority.Orders, () => Note(order, "order 2"));
+
+        first.SetResult();
+        await Task.WhenAll(inside, history, stock, orderOne, orderTwo);
+
+        Assert.Equal(["order 1", "order 2", "stock", "history"], order);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_takes_no_turn()
+    {
+        var gate = new OdooGate(1, time);
+        var first = new TaskCompletionSource();
+        var inside = Pass(gate, CallPriority.Orders, () => first.Task);
+        using var impatient = new CancellationTokenSource();
+        var given = gate.Pass(CallPriority.Orders, "x.y", () => Task.FromResult(1), _ => null, impatient.Token);
+
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        first.SetResult();
+        await inside;
+
+        await Pass(gate, CallPriority.History, () => Task.CompletedTask);
+    }
+
+    [Fact]
+    public async Task A_strained_Odoo_gets_fewer_calls()
+    {
+        var gate = new OdooGate(2, time);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => gate.Pass<int>(CallPriority.Orders, "x.y", () => throw new TimeoutException(), _ => PaceSign.Strained, TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, gate.Slots);
+    }
+
+    [Fact]
+    public void A_rollback_is_sent_again_and_a_lost_answer_only_where_twice_is_once()
+    {
+        var options = new OdooOptions();
+        var lost = new OdooFailure.UnknownOutcome("x.y", "HTTP 502");
+
+        Assert.NotNull(Repetition.Wait(new OdooFailure.Serialization("x.y"), repeatable: false, 1, TimeSpan.Zero, options));
+        Assert.NotNull(Repetition.Wait(lost, repeatable: true, 1, TimeSpan.Zero, options));
+        Assert.Null(Repetition.Wait(lost, repeatable: false, 1, TimeSpan.Zero, options));
+        Assert.Null(Repetition.Wait(new OdooFailure.Rejected("x.y", "no"), repeatable: true, 1, TimeSpan.Zero, options));
+    }
+
+    [Fact]
+    public void Sending_again_ends_with_its_count_and_its_budget()
+    {
+        var options = new OdooOptions();
+        var lost = new OdooFailure.UnknownOutcome("x.y", "HTTP 502");
+
+        Assert.Null(Repetition.Wait(lost, repeatable: true, options.MaxRepeats + 1, TimeSpan.Zero, options));
+        Assert.Null(Repetition.Wait(lost, repeatable: true, 1, options.RepeatBudget, options));
+    }
+
+    private static Task<int> Pass(OdooGate gate, CallPriority priority, Func<Task> inside) => gate.Pass(priority, "x.y", async () =>
+    {
+        await inside();
+        return 0;
+    }, _ => null, TestContext.Current.CancellationToken);
+
+    private static Task Note(List<string> order, string name)
+    {
+        order.Add(name);
+        return Task.CompletedTask;
+    }
+}
