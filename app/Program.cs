@@ -1,6 +1,4 @@
 using Tandem.App.Hosting;
-using Tandem.App.Setup;
 
-return args.Length > 0 && Commands.Knows(args[0])
-    ? await Commands.Run(args, Console.Out, Console.Error)
-    : await Server.Run(args);
+await TandemHost.Build(args).RunAsync();
+return 0;

@@ -34,7 +34,7 @@ public sealed class SyncCommand(IShopOrders orders, IInbox inbox, IStandings sta
 
     private async Task<OrderId?> Find(ShopDomain shop, string nameOrId, TextWriter error, CancellationToken stop)
     {
-        if (nameOrId.StartsWith("gid://", StringComparison.Ordinal)) return new OrderId(Sync.Shopify.Number(nameOrId, "Order"));
+        if (nameOrId.StartsWith("gid://", StringComparison.Ordinal)) return new OrderId(Tandem.Sync.Shopify.Number(nameOrId, "Order"));
         // Names are short; Shopify's ids have at least ten digits.
         if (nameOrId.Length >= 10 && long.TryParse(nameOrId, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return new OrderId(number);
         var named = await orders.ByName(shop, nameOrId, stop);
