@@ -1,1 +1,24 @@
-Console.WriteLine("sandbox");
+using Tandem.Sandbox.House;
+using Tandem.Sandbox.Stories;
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+var options = new PracticeHouseOptions
+{
+    OdooVersion = args.Contains("--odoo18") ? 18 : 19,
+    Logs = args.Contains("--logs"),
+};
+switch (args)
+{
+    case ["story", "orders", ..]:
+        return await OrdersStory.Run(options, Console.Out, interrupted.Token);
+    case [] or [['-', '-', ..], ..]:
+        return await Practice.Run(options, Console.Out, interrupted.Token);
+    default:
+        await Console.Error.WriteLineAsync("Usage: sandbox [story orders] [--odoo18] [--logs]");
+        return 2;
+}

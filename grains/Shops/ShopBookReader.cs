@@ -53,13 +53,17 @@ internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOp
     }
 
     private async Task<OdooSecret?> OdooSecretOf(ShopDomain shop, ShopDecisions decisions, CancellationToken stop) =>
-        await secrets.Find(shop, OdooSecretName, stop) is { Length: > 0 } kept ? new OdooSecret(kept)
+        await secrets.Find(shop, ShopSecrets.Odoo, stop) is { Length: > 0 } kept ? new OdooSecret(kept)
         : Environment.GetEnvironmentVariable(decisions.Odoo.SecretVariable) is { Length: > 0 } given ? new OdooSecret(given)
         : null;
 
-    /// <summary>The name under which a shop's Odoo key or password is kept.</summary>
-    public const string OdooSecretName = "odoo";
-
     private static ShopBookOpening.Closed Closed(BlockerCode code, string sentence, string subject) =>
         new(Verdict.Of(new Blocker(code, subject, sentence, Role.Technical, "odoo", code == BlockerCode.OdooNotUsable)));
+}
+
+/// <summary>The names under which a shop's secrets are kept.</summary>
+public static class ShopSecrets
+{
+    /// <summary>Odoo's API key or password.</summary>
+    public const string Odoo = "odoo";
 }
