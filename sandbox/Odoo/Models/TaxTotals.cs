@@ -56,8 +56,8 @@ internal static class TaxTotals
             ["tax_amount"] = there.Tax,
             ["base_amount_currency"] = here.Base,
             ["base_amount"] = there.Base,
-            ["display_base_amount_currency"] = Base(here.Base),
-            ["display_base_amount"] = Base(there.Base),
+            ["display_base_amount_currency"] = Base(here.ShownBase),
+            ["display_base_amount"] = Base(there.ShownBase),
             ["group_name"] = group.Text("name"),
             ["group_label"] = group.Text("pos_receipt_label") ?? (object)false,
         });

@@ -90,7 +90,7 @@ internal static class Writing
     {
         foreach (var field in model.Fields.Values)
         {
-            if (!field.Required || !field.Stored || field.Via is not null || field.Type is "boolean" or "integer" or "float" or "monetary") continue;
+            if (!field.Required || !field.Stored || field.Via is not null || field.IsToMany || field.Type is "boolean" or "integer" or "float" or "monetary") continue;
             if (row[field.Name] is null) 
                 throw new OdooException("odoo.exceptions.ValidationError", Mandatory(env, model, field), 422) { NotNull = (model, field) };
         }

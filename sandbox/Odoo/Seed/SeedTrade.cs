@@ -29,7 +29,7 @@ internal static class SeedTrade
     private static void Tax(SeedTable table, string name, decimal amount, bool included, string use, int company, int country, int group) => table.Put(
         "account.tax", null, null, ("name", name), ("amount", amount), ("amount_type", "percent"), ("type_tax_use", use), ("sequence", 1), ("company_id", company),
         ("country_id", country), ("tax_group_id", group), ("is_base_affected", true), ("tax_exigibility", "on_invoice"),
-        ("price_include_override", included ? "tax_included" : "tax_excluded"));
+        ("price_include_override", included ? "tax_included" : name == "15%" ? null : "tax_excluded"));
 
     private static void Pricelists(SeedTable table, PracticeOdooOptions options)
     {
