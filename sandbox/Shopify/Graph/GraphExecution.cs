@@ -18,7 +18,10 @@ internal sealed record GraphRequest(string Query, Inputs Variables, string? Oper
 internal sealed class GraphExecution
 {
     private const int MaximumCost = 1000;
-    private readonly Schema schema = PracticeSchema.Build();
+    // Building it takes a good part of a second; it never changes, so all practice Shopifys share it.
+    private static readonly Lazy<Schema> Shared = new(PracticeSchema.Build);
+
+    private readonly Schema schema = Shared.Value;
     private readonly DocumentExecuter executer = new();
     private readonly GraphQLSerializer serializer = new(new GraphErrors());
     private readonly ConcurrentDictionary<string, Known> documents = new(StringComparer.Ordinal);

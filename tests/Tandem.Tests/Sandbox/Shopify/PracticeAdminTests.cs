@@ -1,0 +1,64 @@
+using Tandem.Sandbox.Admin;
+using Tandem.Sandbox.Shopify;
+using Tandem.Sandbox.Shopify.Tokens;
+using Xunit;
+
+namespace Tandem.Tests.Sandbox.Shopify;
+
+public sealed class PracticeAdminTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_order_is_placed_edited_and_cancelled_from_the_admin()
+    {
+        await using var shopify = await PracticeAdmin.Start(new PracticeShopifyOptions(), Stop);
+        var shop = shopify.AddShop("alpha.myshopify.com");
+        using var http = new HttpClient { BaseAddress = new Uri(shopify.Address) };
+
+        var placed = await Post(http, "/admin/alpha/orders", ("kind", "tip"));
+        var order = Assert.Single(shop.Orders);
+        await Post(http, $"/admin/alpha/orders/{order.Number}/remove");
+        await Post(http, $"/admin/alpha/orders/{order.Number}/address", ("street", "1 New Street"));
+        var cancelled = await Post(http, $"/admin/alpha/orders/{order.Number}/cancel");
+
+        Assert.Contains("#1001", placed, StringComparison.Ordinal);
+        Assert.Equal(1, order.Data.Children("lineItems")[0]["quantity"] is 2 ? order.Description.Lines[0].RemovedQuantity : -1);
+        Assert.Equal("1 New Street", order.Data.Child("shippingAddress")!.Text("address1"));
+        Assert.Contains("CANCELLED", cancelled, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_app_is_framed_with_a_good_session_token()
+    {
+        await using var shopify = await PracticeAdmin.Start(new PracticeShopifyOptions { AppAddress = new Uri("http://127.0.0.1:5000") }, Stop);
+        shopify.AddShop("alpha.myshopify.com");
+        using var http = new HttpClient { BaseAddress = new Uri(shopify.Address) };
+
+        var page = await http.GetStringAsync("/admin/alpha/apps/tandem", Stop);
+        var token = page.Split("id_token=")[1].Split("&amp;")[0];
+
+        Assert.Contains("http://127.0.0.1:5000/app?embedded=1&amp;shop=alpha.myshopify.com&amp;host=", page, StringComparison.Ordinal);
+        Assert.Equal("alpha.myshopify.com", SessionToken.ShopOf(token, shopify.ClientId, shopify.ClientSecret, TimeProvider.System.GetUtcNow()));
+    }
+
+    [Theory]
+    [InlineData("/practice/app-bridge.js", "window.shopify")]
+    [InlineData("/practice/polaris.js", "s-page")]
+    [InlineData("/practice/admin.css", ".shell")]
+    public async Task The_stand_in_scripts_are_served(string path, string holds)
+    {
+        await using var shopify = await PracticeAdmin.Start(new PracticeShopifyOptions(), Stop);
+        using var http = new HttpClient { BaseAddress = new Uri(shopify.Address) };
+
+        Assert.Contains(holds, await http.GetStringAsync(path, Stop), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Post(HttpClient http, string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        using var answer = await http.PostAsync(path, form, Stop);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsStringAsync(Stop);
+    }
+}
