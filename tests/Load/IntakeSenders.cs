@@ -1,54 +1,73 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 
 namespace Tandem.Load;
 
 /// <summary>What the senders saw in one round.</summary>
 internal sealed record Acks(double PerSecond, TimeSpan Median, TimeSpan Slowest, int Refused);
 
-/// <summary>Senders that each wait for an acknowledgement before they send the next webhook.</summary>
+/// <summary>Senders that each wait for an acknowledgement before they send the next webhook; on bare sockets, so that what is measured is the endpoint.</summary>
 internal static class IntakeSenders
 {
     public const int Count = 32;
+    private static readonly byte[] Ok = Encoding.ASCII.GetBytes("HTTP/1.1 200 ");
     private static long orders;
 
     public static async Task<Acks> Run(IntakeServer server, TimeSpan time, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Count }) { BaseAddress = server.Address };
         var clock = Stopwatch.StartNew();
-        var all = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => Send(http, clock, time, cancellationToken), cancellationToken)));
+        var all = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => Send(server.Address, clock, time, cancellationToken), cancellationToken)));
         var elapsed = clock.Elapsed;
         var acks = all.SelectMany(s => s.Acks).Order().ToList();
         return new Acks(acks.Count / elapsed.TotalSeconds, acks[acks.Count / 2], acks[^1], all.Sum(s => s.Refused));
     }
 
-    private static async Task<(List<TimeSpan> Acks, int Refused)> Send(HttpClient http, Stopwatch clock, TimeSpan time, CancellationToken cancellationToken)
+    private static async Task<(List<TimeSpan> Acks, int Refused)> Send(Uri address, Stopwatch clock, TimeSpan time, CancellationToken cancellationToken)
     {
+        using var socket = new TcpClient { NoDelay = true };
+        await socket.ConnectAsync(address.Host, address.Port, cancellationToken);
+        await using var stream = socket.GetStream();
+        var answer = new byte[4096];
         var acks = new List<TimeSpan>();
         var refused = 0;
         while (clock.Elapsed < time)
         {
-            var (body, signature) = IntakeBodies.Of(Interlocked.Increment(ref orders));
-            using var request = Request(body, signature);
+            var request = Request(Interlocked.Increment(ref orders));
             var sent = clock.Elapsed;
-            using var answer = await http.SendAsync(request, cancellationToken);
-            if (answer.StatusCode == HttpStatusCode.OK) acks.Add(clock.Elapsed - sent);
+            await stream.WriteAsync(request, cancellationToken);
+            if (await Acknowledged(stream, answer, cancellationToken)) acks.Add(clock.Elapsed - sent);
             else refused++;
         }
 
         return (acks, refused);
     }
 
-    private static HttpRequestMessage Request(byte[] body, string signature)
+    private static byte[] Request(long order)
     {
-        var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks") { Content = content };
-        request.Headers.Add("X-Shopify-Hmac-Sha256", signature);
-        request.Headers.Add("X-Shopify-Topic", "orders/updated");
-        request.Headers.Add("X-Shopify-Shop-Domain", IntakeServer.Shop);
-        request.Headers.Add("X-Shopify-Webhook-Id", Guid.NewGuid().ToString());
+        var (body, signature) = IntakeBodies.Of(order);
+        var head = Encoding.ASCII.GetBytes(
+            $"POST /webhooks HTTP/1.1\r\nHost: tandem\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n"
+            + $"X-Shopify-Hmac-Sha256: {signature}\r\nX-Shopify-Topic: orders/updated\r\nX-Shopify-Shop-Domain: {IntakeServer.Shop}\r\n"
+            + $"X-Shopify-Webhook-Id: {Guid.NewGuid()}\r\n\r\n");
+        var request = new byte[head.Length + body.Length];
+        head.CopyTo(request, 0);
+        body.CopyTo(request, head.Length);
         return request;
+    }
+
+    // An answer of the endpoint fits into one buffer: a 200 has no body, and a refusal ends the round's meaning anyway.
+    private static async Task<bool> Acknowledged(NetworkStream stream, byte[] answer, CancellationToken cancellationToken)
+    {
+        var length = 0;
+        do
+        {
+            var read = await stream.ReadAsync(answer.AsMemory(length), cancellationToken);
+            if (read == 0) throw new IOException("The endpoint hung up.");
+            length += read;
+        }
+        while (!answer.AsSpan(0, length).EndsWith("\r\n\r\n"u8) && !answer.AsSpan(0, length).EndsWith("again."u8));
+
+        return answer.AsSpan(0, length).StartsWith(Ok);
     }
 }

@@ -6,8 +6,8 @@ public sealed class InboxOptions
     /// <summary>At most so many signals in one commit; 1 commits each by itself.</summary>
     public int SignalsInOneCommit { get; set; } = 128;
 
-    /// <summary>Commits under way at once; more than one only helps where signals are committed one by one.</summary>
-    public int Writers { get; set; } = 1;
+    /// <summary>Commits under way at once on PostgreSQL: while one waits for the disk the other inserts. SQLite has one writer.</summary>
+    public int Writers { get; set; } = 2;
 
     /// <summary>Signals that may wait for their commit before further ones are refused.</summary>
     public int MayWait { get; set; } = 4096;

@@ -6,7 +6,7 @@ using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Ledger;
 
-/// <summary>Commits everything that waits in one transaction, then the next everything: while one commit waits for the disk, the following one gathers.</summary>
+/// <summary>Commits everything that waits in one transaction, then everything that has come meanwhile.</summary>
 internal sealed partial class InboxWriter : IAsyncDisposable
 {
     private readonly LedgerDatabase database;
@@ -20,8 +20,9 @@ internal sealed partial class InboxWriter : IAsyncDisposable
     public InboxWriter(LedgerDatabase database, WebhookTimes webhooks, IOptions<InboxOptions> options, ILogger<InboxWriter> logger)
     {
         (this.database, this.webhooks, this.options, this.logger) = (database, webhooks, options.Value, logger);
-        waiting = Channel.CreateBounded<PendingSignal>(new BoundedChannelOptions(this.options.MayWait) { SingleReader = this.options.Writers == 1 });
-        writers = [.. Enumerable.Range(0, this.options.Writers).Select(_ => Task.Run(Run))];
+        var count = database.Dialect.OneWriter ? 1 : this.options.Writers;
+        waiting = Channel.CreateBounded<PendingSignal>(new BoundedChannelOptions(this.options.MayWait) { SingleReader = count == 1 });
+        writers = [.. Enumerable.Range(0, count).Select(_ => Task.Run(Run))];
     }
 
     /// <summary>Called after each commit that stored something new.</summary>
@@ -55,7 +56,11 @@ internal sealed partial class InboxWriter : IAsyncDisposable
         {
             batch.Clear();
             while (batch.Count < options.SignalsInOneCommit && waiting.Reader.TryRead(out var next)) batch.Add(next);
-            if (batch.Count > 0) await Commit(batch);
+            if (batch.Count == 0) continue;
+
+            // Two commits that insert the same duplicates in the same order wait for each other instead of locking each other out.
+            batch.Sort(PendingSignal.InRowOrder);
+            await Commit(batch);
         }
     }
 

@@ -8,6 +8,12 @@ internal sealed class PendingSignal(Signal signal, ReadOnlyMemory<byte>? body, l
     // Continuations run elsewhere: the writer must go on to the next commit.
     private readonly TaskCompletionSource<Appended> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public static int InRowOrder(PendingSignal a, PendingSignal b)
+    {
+        var byRecord = string.CompareOrdinal(a.Signal.Record.Id, b.Signal.Record.Id);
+        return byRecord != 0 ? byRecord : string.CompareOrdinal(a.Signal.Delivery, b.Signal.Delivery);
+    }
+
     public Signal Signal => signal;
 
     public ReadOnlyMemory<byte>? Body => body;

@@ -15,9 +15,10 @@ create table inbox (
     body {blob});
 
 create unique index inbox_delivery on inbox (shop, delivery);
+
+-- Also finds a record's signals: each index costs every webhook.
 create unique index inbox_content on inbox (shop, kind, record, digest);
 create index inbox_waiting on inbox (shop, priority, id) where state = 'waiting';
-create index inbox_record_waiting on inbox (shop, kind, record) where state = 'waiting';
 create index inbox_done on inbox (done_at) where state = 'done';
 
 -- Who works on a record's signals until when. One row for a record, so that a record is never worked on twice at a time.
