@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Options;
+using Tandem.Grains.Ledger;
+using Tandem.Odoo;
+using Tandem.Odoo.Failures;
+using Tandem.Odoo.Records;
+using Tandem.Odoo.Server;
+using Tandem.Odoo.Setup;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+
+namespace Tandem.App.Setup;
+
+/// <summary>Tests a decisions file against the Odoo it names and lists everything wrong at once; writes nothing.</summary>
+public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopStatements shops, TimeProvider time, IOptions<SetupOptions> options)
+{
+    /// <summary>The name under which a shop's Odoo key or password is kept in the ledger.</summary>
+    public const string SecretName = "odoo";
+
+    /// <param name="shop">The shop that the file is meant for.</param>
+    /// <param name="file">The file's bytes.</param>
+    public async Task<SetupReport> Check(ShopDomain shop, ReadOnlyMemory<byte> file, CancellationToken stop)
+    {
+        if (DecisionsFile.Read(file.Span) is not DecisionsReading.Read read)
+        {
+            var wrong = (DecisionsReading.Wrong)DecisionsFile.Read(file.Span);
+            return new SetupReport(shop.Value, null, [.. wrong.Problems.Select(problem => SetupFinding.Of(FindingKind.Error, "file", problem))]);
+        }
+
+        var findings = new List<SetupFinding>();
+        if (read.Decisions.Shop != shop)
+            findings.Add(SetupFinding.Error("file", $"The file is for {read.Decisions.Shop}, but {shop} was named.", "Name the file's shop, or correct it.", "shop"));
+        var secret = await Secret(shop, read.Decisions, stop);
+        if (secret is null)
+            findings.Add(SetupFinding.Error("connection", $"The environment variable {read.Decisions.Odoo.SecretVariable} is not set, so Odoo could not be asked.", "Set it to the API key (or password) of Tandem's user in Odoo.", "odoo.secret"));
+        else
+            findings.AddRange(await AskOdoo(read.Decisions, secret, await shops.Of(shop, findings, stop), stop));
+        return new SetupReport(shop.Value, read.Decisions, [.. findings.Select(finding => finding.At(read.Lines))], secret);
+    }
+
+    private async Task<KeptSecret?> Secret(ShopDomain shop, ShopDecisions decisions, CancellationToken stop)
+    {
+        if (options.Value.Variable(decisions.Odoo.SecretVariable) is { Length: > 0 } given) return new KeptSecret(given, given: true);
+        try
+        {
+            return await secrets.Find(shop, SecretName, stop) is { Length: > 0 } kept ? new KeptSecret(kept, given: false) : null;
+        }
+        catch (SecretUnreadableException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<IReadOnlyList<SetupFinding>> AskOdoo(ShopDecisions decisions, KeptSecret secret, Currency? shopCurrency, CancellationToken stop)
+    {
+        var odoo = clients.For(new OdooConnection(decisions.Odoo.Url, decisions.Odoo.Database, decisions.Odoo.User, new OdooSecret(secret.Reveal()))).At(CallPriority.Person);
+        var (session, findings) = await ConnectionSteps.Take(odoo, decisions.Odoo, stop);
+        if (session is null) return findings;
+        try
+        {
+            var apps = await AppSteps.Look(odoo, stop);
+            findings.AddRange(apps.Findings);
+            findings.AddRange(await UserSteps.Look(odoo, session, time, stop));
+            // Without the Sales app there is nothing to compare the rest with.
+            if (apps.Sales) findings.AddRange(await AskSales(odoo, decisions, shopCurrency, stop));
+        }
+        catch (OdooException failed)
+        {
+            findings.Add(SetupFinding.Error("connection", failed.Failure.Sentence));
+        }
+
+        return findings;
+    }
+
+    private static async Task<IReadOnlyList<SetupFinding>> AskSales(IOdoo odoo, ShopDecisions decisions, Currency? shopCurrency, CancellationToken stop)
+    {
+        var findings = new List<SetupFinding>(await RightSteps.Look(odoo, stop));
+        var holdings = await OdooHoldingsReading.Read(odoo, decisions, stop);
+        var resolution = Resolution.Resolve(decisions, holdings);
+        if (resolution is Resolution.Unresolved unresolved)
+            findings.AddRange(unresolved.Problems.Select(problem => SetupFinding.Of(FindingKind.Error, problem.Path == "odoo.company" ? "company" : "references", problem)));
+        findings.AddRange(resolution.Warnings.Select(warning => SetupFinding.Of(FindingKind.Warning, "references", warning)));
+        if (holdings.Company is { } company)
+        {
+            var profile = await OdooProfiles.Read(odoo, company.Id, stop);
+            findings.AddRange(BookingFindings.Of(decisions, company, [.. profile.Currencies.Keys], [.. profile.Companies.Select(one => one.Name ?? "")], shopCurrency));
+        }
+
+        return findings;
+    }
+}
+
+/// <summary>Where setup looks beside the file.</summary>
+public sealed record SetupOptions
+{
+    /// <summary>Reads an environment variable; replaced in tests.</summary>
+    public Func<string, string?> Variable { get; set; } = Environment.GetEnvironmentVariable;
+}
