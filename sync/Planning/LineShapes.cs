@@ -6,7 +6,7 @@ namespace Tandem.Sync.Planning;
 /// <summary>All the ways to write a sold part as Odoo lines that come to its price, the most readable first.</summary>
 /// <remarks>
 /// First the part as it was sold, its discount as a percentage that rounds to the same amount; then the discount as a line of its own;
-/// then the price that was paid. A price that does not divide evenly is split over two lines. <see cref="ShapeChoice"/> picks.
+/// then the price that was paid; at last its units split over two lines at nearly one price. <see cref="ShapeChoice"/> picks.
 /// </remarks>
 public sealed class LineShapes(OrderRules rules, Currency currency)
 {
@@ -28,7 +28,7 @@ public sealed class LineShapes(OrderRules rules, Currency currency)
         };
         List<IReadOnlyList<SaleLineDraft>> shapes = [];
         if (planned.AsSold && Representable(part.UnitPrice)) shapes.AddRange(AsSold(line, part));
-        if (!planned.AsSold || part.Discount != 0m || shapes.Count == 0) shapes.Add(Paid(line, part, planned.Target));
+        if (!planned.AsSold || part.Discount != 0m || shapes.Count == 0) shapes.AddRange(Paid(line, part, planned.Target));
         return planned with { Shapes = shapes };
     }
 
@@ -69,25 +69,35 @@ public sealed class LineShapes(OrderRules rules, Currency currency)
             .Where(percent => currency.Round(part.Gross * (1 - percent / 100m)) == part.Net);
     }
 
-    private IReadOnlyList<SaleLineDraft> Paid(SaleLineDraft line, SoldPart part, decimal target)
+    private IEnumerable<IReadOnlyList<SaleLineDraft>> Paid(SaleLineDraft line, SoldPart part, decimal target)
     {
         var named = part.Discount == 0m
             ? line
             : line with { Name = $"{part.Title} ({Text(part.Gross)} less {Text(part.Discount)} discount {Titles(part)})" };
         var even = target / part.Quantity;
-        if (Representable(even)) return [named with { PriceUnit = even }];
-
-        // Two prices one smallest unit apart add up exactly; a person sees at once why there are two lines.
-        var step = Math.Max(currency.Unit, Step(rules.Book.PriceDigits));
-        var low = Math.Floor(even / step) * step;
-        var high = (int)((target - low * part.Quantity) / step);
-        return high == 0
-            ? [named with { PriceUnit = low }]
-            :
+        var splits = Splits(target, part.Quantity).ToList();
+        if (Representable(even)) yield return [named with { PriceUnit = even }];
+        foreach (var (units, price, other) in splits)
+            yield return
             [
-                named with { Quantity = part.Quantity - high, PriceUnit = low },
-                named with { ExternalId = $"{part.Key}_2", Quantity = high, PriceUnit = low + step },
+                named with { Quantity = units, PriceUnit = price },
+                named with { ExternalId = $"{part.Key}_2", Quantity = part.Quantity - units, PriceUnit = other },
             ];
+        if (!Representable(even) && splits.Count == 0) yield return [named with { PriceUnit = Math.Round(even, rules.Book.PriceDigits, MidpointRounding.AwayFromZero) }];
+    }
+
+    /// <summary>Two prices for some and for the other units that add up exactly, the nearest prices first: one smallest unit apart a person sees at once why.</summary>
+    private IEnumerable<(int Units, decimal Price, decimal Other)> Splits(decimal target, int quantity)
+    {
+        var step = Math.Max(currency.Unit, Step(rules.Book.PriceDigits));
+        var low = Math.Floor(target / quantity / step) * step;
+        return
+            from price in new[] { low, low - step }
+            from units in Enumerable.Range(1, quantity - 1)
+            let other = (target - price * units) / (quantity - units)
+            where other % step == 0m && other >= price
+            orderby other - price
+            select (units, price, other);
     }
 
     private bool Representable(decimal price) => Math.Round(price, rules.Book.PriceDigits) == price;

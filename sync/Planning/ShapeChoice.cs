@@ -23,7 +23,18 @@ public sealed class ShapeChoice(OrderRules rules, Currency currency)
         return new SaleAmounts(untaxed, taxes, untaxed + taxes.Values.Sum());
     }
 
-    private IReadOnlyList<SaleLineDraft> Nearest(PlannedPart part) => part.Shapes.MinBy(shape => Miss(shape, [part]))!;
+    private IReadOnlyList<SaleLineDraft> Nearest(PlannedPart part)
+    {
+        var (nearest, least) = (part.Shapes[0], decimal.MaxValue);
+        foreach (var shape in part.Shapes)
+        {
+            var miss = Miss(shape, [part]);
+            if (miss < least) (nearest, least) = (shape, miss);
+            if (miss == 0m) break;
+        }
+
+        return nearest;
+    }
 
     private List<SaleLineDraft> OfOrder(IReadOnlyList<PlannedPart> parts)
     {

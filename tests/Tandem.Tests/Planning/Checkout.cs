@@ -62,7 +62,7 @@ internal static class Checkout
             return shares;
         }
 
-        private IEnumerable<(decimal, string, decimal?)> Own(CartLine line)
+        private IEnumerable<(decimal Amount, string Title, decimal? Percent)> Own(CartLine line)
         {
             var gross = Seen(line.Price) * line.Quantity;
             var amount = line.Off switch

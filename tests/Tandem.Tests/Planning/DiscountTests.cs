@@ -37,14 +37,26 @@ public sealed class DiscountTests
     [Fact]
     public void A_discount_that_no_percentage_states_is_a_line_of_its_own_at_the_same_taxes()
     {
-        var plan = Rules.Ready(Sold.Order(Sold.Line("Sofa", 1234.56m, 3).Less(0.01m, "ODD").Taxed("VAT", 0.2m, 740.73m)));
+        var plan = Rules.Ready(Sold.Order(Sold.Line("Sofa", 1234.50m, 3).Less(0.01m, "ODD").Taxed("VAT", 0.2m, 740.70m)));
 
-        // 0.01 of 3703.68 is less than the smallest percentage, so 0 % would lose it.
-        Assert.Equal([(LineRole.Product, 3m, 1234.56m, 0m), (LineRole.Discount, 1m, -0.01m, 0m)], plan.Short());
+        // 0.01 of 3703.50 is less than the smallest percentage, so 0 % would lose it.
+        Assert.Equal([(LineRole.Product, 3m, 1234.50m, 0m), (LineRole.Discount, 1m, -0.01m, 0m)], plan.Short());
         Assert.Equal([Rules.Vat20.Id], plan.Draft.Lines[1].Taxes);
         Assert.Equal("Discount ODD: Sofa", plan.Draft.Lines[1].Name);
         Assert.Equal("discount_line_1", plan.Draft.Lines[1].ExternalId);
-        Assert.Equal(3703.67m, plan.InOdoo().Untaxed);
+        Assert.Equal(3703.49m, plan.InOdoo().Untaxed);
+    }
+
+    [Fact]
+    public void Where_a_line_of_its_own_would_miss_the_tax_by_a_cent_the_discount_goes_into_the_price()
+    {
+        // 20 % of 3703.68 is 740.74 and 20 % of 0.01 is nothing, but 20 % of 3703.67 is 740.73.
+        var plan = Rules.Ready(Sold.Order(Sold.Line("Sofa", 1234.56m, 3).Less(0.01m, "ODD").Taxed("VAT", 0.2m, 740.73m)));
+
+        Assert.Equal([(LineRole.Product, 1m, 1234.55m, 0m), (LineRole.Product, 2m, 1234.56m, 0m)], plan.Short());
+        Assert.Equal("Sofa (3703.68 less 0.01 discount ODD)", plan.Draft.Lines[0].Name);
+        Assert.Equal((3703.67m, 740.73m), (plan.InOdoo().Untaxed, plan.InOdoo().Tax));
+        Assert.Null(plan.Remark);
     }
 
     [Fact]

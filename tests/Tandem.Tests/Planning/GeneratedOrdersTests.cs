@@ -34,25 +34,40 @@ public sealed class GeneratedOrdersTests(ITestOutputHelper output)
     public void A_plan_comes_to_Shopifys_amounts_or_says_by_how_much_it_does_not(TaxRounding rounding, int priceDigits, bool nineteen, bool sameInclusion)
     {
         var book = new BookRules(rounding, priceDigits, nineteen);
-        var (orders, rounded, refused) = (new int[2], new int[2], new int[2]);
+        var shares = new Shares();
         var seed = Seed;
         var property = Prop.ForAll(Carts.Any, cart =>
         {
             var order = Checkout.Order(cart);
             var rules = RulesFor(book, odooIncludes: cart.TaxesIncluded == sameInclusion);
             var plan = OrderPlanning.Plan(order, rules, Rules.Catalogue(order));
-            var kind = cart.TaxesIncluded ? 1 : 0;
-            orders[kind]++;
-            if (plan is OrderPlan.Ready { Remark: not null }) rounded[kind]++;
-            if (plan is OrderPlan.Blocked) refused[kind]++;
+            shares.Count(cart, plan);
             return new PlanVerdict(order, rules, title => Tax(title, cart.TaxesIncluded == sameInclusion).Id).Wrong(plan) is { } wrong
                 ? throw new InvalidOperationException($"{wrong}\n{cart}\nseed {seed}: run again with TANDEM_SEED={seed}")
                 : true;
         });
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(OrdersEach).WithEndSize(50).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(seed), FSharpOption<int>.None))), property);
 
-        foreach (var included in new[] { 0, 1 })
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rounding}, {priceDigits} digits, {(nineteen ? "19" : "18")}, shop {(included == 1 ? "included" : "excluded")}, Odoo {(included == 1 == sameInclusion ? "included" : "excluded")}: {orders[included]} orders, {100m * rounded[included] / Math.Max(1, orders[included]):0.0} % with a rounding line, {100m * refused[included] / Math.Max(1, orders[included]):0.0} % refused (seed {seed})"));
+        foreach (var share in shares.Told(sameInclusion)) output.WriteLine($"{rounding}, {priceDigits} digits, {(nineteen ? "19" : "18")}, {share} (seed {seed})");
+    }
+
+    /// <summary>How many orders needed a rounding line, by the shop's way to keep taxes and by whether the buyer paid in another currency.</summary>
+    private sealed class Shares
+    {
+        private readonly Dictionary<(bool Included, bool Foreign), (int Orders, int Rounded, int Refused)> counted = [];
+
+        public void Count(Cart cart, OrderPlan plan)
+        {
+            var key = (cart.TaxesIncluded, cart.BuyersCurrency is not null);
+            var (orders, rounded, refused) = counted.GetValueOrDefault(key);
+            counted[key] = (orders + 1, rounded + (plan is OrderPlan.Ready { Remark: not null } ? 1 : 0), refused + (plan is OrderPlan.Blocked ? 1 : 0));
+        }
+
+        public IEnumerable<string> Told(bool sameInclusion) => counted.OrderBy(share => share.Key).Select(share => string.Create(
+            CultureInfo.InvariantCulture,
+            $"shop {Word(share.Key.Included)}, Odoo {Word(share.Key.Included == sameInclusion)}{(share.Key.Foreign ? ", buyer's own currency" : "")}: {share.Value.Orders} orders, {100m * share.Value.Rounded / share.Value.Orders:0.0} % with a rounding line, {100m * share.Value.Refused / share.Value.Orders:0.0} % refused"));
+
+        private static string Word(bool included) => included ? "included" : "excluded";
     }
 
     private static ulong Seed => ulong.TryParse(Environment.GetEnvironmentVariable("TANDEM_SEED"), CultureInfo.InvariantCulture, out var seed)

@@ -76,13 +76,13 @@ internal sealed class PlanVerdict(ShopOrder order, OrderRules rules, Func<string
             ? null
             : "lines share an identity or have no units";
 
-    /// <summary>Only a difference above the limit may be refused, measured on lines that carry the stated prices as they are.</summary>
+    /// <summary>Only a difference above the limit may be refused, measured on lines that carry the stated prices as they are; on the verge, a cent or two depend on how lines are split.</summary>
     private string? Refusal(Blocker blocker)
     {
         var planned = SoldParts.Of(order, BookingCurrency.Shop).Select(part => Plain(part)).ToList();
         var odoo = SaleArithmetic.Amounts(planned, rules.OdooTaxes, rules.Book with { PriceDigits = 12 }, order.ShopCurrency);
         var worst = Math.Max(Worst(odoo), Math.Abs(odoo.Total - stated.Total));
-        return worst > rules.Orders.RoundingLimit ? null : $"refused although it differs by {worst} only: {blocker.Sentence}";
+        return worst + 0.02m > rules.Orders.RoundingLimit ? null : $"refused although it differs by {worst} only: {blocker.Sentence}";
     }
 
     private SaleLineDraft Plain(SoldPart part)
