@@ -31,7 +31,7 @@ public sealed class PracticeHouse : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var odoo = await PracticeOdoo.Start(new PracticeOdooOptions { Version = options.OdooVersion, Currency = "GBP" }, stop);
         PracticeGoods.Fill(odoo);
-        var shopify = await PracticeShopify.Start(new PracticeShopifyOptions { EchoWrites = true, Port = options.AdminPort }, stop);
+        var shopify = await Sandbox.Admin.PracticeAdmin.Start(new PracticeShopifyOptions { EchoWrites = true, Port = options.AdminPort }, stop);
         var shop = shopify.AddShop(new ShopDescription(options.Shop) { Variants = DemoCatalogue });
         var ownFile = options.Ledger is null ? Path.Combine(Path.GetTempPath(), $"tandem-practice-{Guid.NewGuid():N}.db") : null;
         var app = Host(options, shopify, options.Ledger ?? ownFile!);
