@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tandem.Sandbox.Odoo.Arithmetic;
 using Tandem.Sandbox.Odoo.Orm;
 
@@ -18,12 +19,14 @@ internal sealed class OrderLines : Behaviour
         values.TryAdd("customer_lead", 0m);
         var section = Conversion.Truth(values.GetValueOrDefault("display_type"));
         values.TryAdd("product_uom_qty", section ? 0m : 1m);
+        // What a line is born with counts as computed: a later change of quantity asks the pricelist again.
+        if (values.TryGetValue("price_unit", out var given)) values["technical_price_unit"] = given;
         if (section || !Conversion.Truth(values.GetValueOrDefault("product_id"))) return;
         var product = env.Row("product.product", Conversion.Whole(values["product_id"]));
         var template = env.Row("product.template", product.Link("product_tmpl_id")!.Value);
         if (!values.ContainsKey("name"))
             values["name"] = env.DisplayName("product.product", product) + (template.Text("description_sale") is { } text ? $"\n{text}" : "");
-        values.TryAdd("price_unit", template.Number("list_price"));
+        if (values.TryAdd("price_unit", template.Number("list_price"))) values["technical_price_unit"] = template.Number("list_price");
         if (!Conversion.Truth(values.GetValueOrDefault(UomField(env)))) values[UomField(env)] = template.Link("uom_id");
         if (values.ContainsKey(TaxField(env))) return;
         var company = env.Row("sale.order", Conversion.Whole(values["order_id"])).Link("company_id");
@@ -40,8 +43,6 @@ internal sealed class OrderLines : Behaviour
 
     public override void Created(Env env, Row row)
     {
-        if (row.Text("display_type") is null && (row.Link("product_id") is null || row.Link(UomField(env)) is null) && !row.Flag("is_downpayment"))
-            throw OdooException.Constraint("Missing required fields on accountable sale order line.");
         Settle(env, row);
         var order = env.Row("sale.order", row.Link("order_id")!.Value);
         if (order.Text("state") != "sale") return;
@@ -62,6 +63,7 @@ internal sealed class OrderLines : Behaviour
 
     public override void Written(Env env, Row row, IReadOnlyDictionary<string, object?> values)
     {
+        if (!values.ContainsKey("price_unit") && (values.ContainsKey("product_uom_qty") || values.ContainsKey("product_id"))) Reprice(env, row);
         Settle(env, row);
         var order = env.Row("sale.order", row.Link("order_id")!.Value);
         if (order.Text("state") == "sale" && values.ContainsKey("product_uom_qty")) Stock.Follow(env, order);
@@ -106,6 +108,16 @@ internal sealed class OrderLines : Behaviour
 
     public static string UomField(Env env) => env.Is19 ? "product_uom_id" : "product_uom";
 
+    /// <summary>Takes the product's price again unless somebody wrote a price into the line after its birth.</summary>
+    private static void Reprice(Env env, Row row)
+    {
+        var (computed, price) = (row.Number("technical_price_unit"), row.Number("price_unit"));
+        var manual = env.Is19 ? OdooRounding.ToDigits(computed, 2) != OdooRounding.ToDigits(price, 2) : computed != price;
+        if (manual || Template(env, row) is not { } template) return;
+        env.Set("sale.order.line", row, "price_unit", template.Number("list_price"));
+        env.Set("sale.order.line", row, "technical_price_unit", template.Number("list_price"));
+    }
+
     private static decimal ToInvoice(Env env, Row line, Row? order)
     {
         if (order?.Text("state") != "sale") return 0m;
@@ -116,12 +128,16 @@ internal sealed class OrderLines : Behaviour
     private static int Digits(Env env, string precision) =>
         (int)(env.Database["decimal.precision"].Rows.FirstOrDefault(row => row.Text("name") == precision)?.Number("digits") ?? 2m);
 
+    /// <summary>price_tax is a plain float in Odoo, the difference of two floats, and shows it: 3.3000000000000043.</summary>
+    private static decimal FloatDifference(decimal total, decimal subtotal) =>
+        decimal.Parse(((double)total - (double)subtotal).ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+
     private void Settle(Env env, Row row)
     {
         var order = env.Row("sale.order", row.Link("order_id")!.Value);
         var amounts = DocumentAmounts.OfLine(OrderAmounts.Line(env, row), OrderAmounts.Rules(env, order));
         env.Set(Model, row, "price_subtotal", amounts.Subtotal);
-        env.Set(Model, row, "price_tax", amounts.Tax);
+        env.Set(Model, row, "price_tax", FloatDifference(amounts.Total, amounts.Subtotal));
         env.Set(Model, row, "price_total", amounts.Total);
         OrderAmounts.Forget(env, order.Id);
         Companies.Check(env, Model, row, DisplayName(env, row)!, order.Link("company_id"), "product_id", TaxField(env));

@@ -79,7 +79,7 @@ internal static class Stock
             ["location_id"] = picking["location_id"],
             ["location_dest_id"] = picking["location_dest_id"],
             ["company_id"] = order["company_id"],
-            ["origin"] = order["name"],
+            ["origin"] = picking["origin"],
             ["date"] = picking["scheduled_date"],
             ["state"] = "confirmed",
         };

@@ -9,7 +9,7 @@ internal static class Writing
         var definition = env.Model(model);
         foreach (var name in asked.Keys)
             if (definition.Field(name) is null)
-                throw OdooException.Value(env.Is19 ? $"Invalid field '{name}' in '{model}'" : $"Invalid field '{name}' on model '{model}'");
+                throw OdooException.Value(UnknownText(env, model, name));
         var values = new Dictionary<string, object?>(asked);
         env.Registry.For(model).Defaults(env, values);
         var row = env.Database[model].Insert();
@@ -28,7 +28,7 @@ internal static class Writing
         Access.Check(env, model, 'w');
         var definition = env.Model(model);
         foreach (var name in values.Keys)
-            if (definition.Field(name) is null) throw env.Is19 ? OdooException.Key(name) : OdooException.Value($"Invalid field '{name}' on model '{model}'");
+            if (definition.Field(name) is null) throw Unknown(env, model, name);
         var rows = ids.Select(id => env.Row(model, id)).ToList();
         Access.CheckRows(env, model, rows, "write");
         var behaviour = env.Registry.For(model);
@@ -58,6 +58,13 @@ internal static class Writing
             behaviour.Unlinked(env, row);
         }
     }
+
+    /// <summary>Partners look the field up before the ORM does, in version 19.</summary>
+    private static OdooException Unknown(Env env, string model, string name) =>
+        env.Is19 && model == "res.partner" ? OdooException.Key(name) : OdooException.Value(UnknownText(env, model, name));
+
+    private static string UnknownText(Env env, string model, string name) =>
+        env.Is19 ? $"Invalid field '{name}' in '{model}'" : $"Invalid field '{name}' on model '{model}'";
 
     private static void Store(Env env, string model, Row row, IReadOnlyDictionary<string, object?> values)
     {

@@ -19,6 +19,8 @@ internal static class SeedTrade
         foreach (var (name, code, type) in ((string, string, string)[])[("Customer Invoices", "INV", "sale"), ("Vendor Bills", "BILL", "purchase"), ("Bank", "BNK1", "bank"), ("Cash", "CSH1", "cash")])
             table.Put("account.journal", null, null, ("name", name), ("code", code), ("type", type), ("company_id", 1), ("sequence", 10));
         table.Put("account.payment.term", null, "account.account_payment_term_immediate", ("name", "Immediate Payment"), ("sequence", 10));
+        if (options.Version >= 19)
+            table.Put("account.fiscal.position", null, null, ("name", "Domestic"), ("company_id", 1), ("auto_apply", true), ("country_id", 233), ("sequence", 1));
         Pricelists(table, options);
         table.Put("crm.team", 1, "sales_team.team_sales_department", ("name", "Sales"), ("sequence", 0));
         Warehouse(table, 1, "Practice Ltd", "WH");
