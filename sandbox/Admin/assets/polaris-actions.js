@@ -56,6 +56,6 @@ const overlay = (name, html) => customElements.define(name, class extends Practi
   hideOverlay() { this.dialog.close(); this.dispatchEvent(new Event('hide')); }
   toggleOverlay() { if (this.dialog.open) this.hideOverlay(); else this.showOverlay(); }
 });
-overlay('s-modal', (e) => `<dialog aria-label="${e.text('heading')}"><div class="row"><h2 class="grow">${e.text('heading')}</h2><button aria-label="Close" onclick="this.getRootNode().host.hideOverlay()">×</button></div><slot></slot><div class="row"><slot name="secondary-actions"></slot><slot name="primary-action"></slot></div></dialog>`);
+overlay('s-modal', (e) => `<dialog aria-label="${e.text('heading')}"><div class="row"><h2 class="grow">${e.text('heading')}</h2><button aria-label="Close" data-close>×</button></div><slot></slot><div class="row"><slot name="secondary-actions"></slot><slot name="primary-action"></slot></div></dialog>`);
 overlay('s-popover', () => '<dialog><slot></slot></dialog>');
 overlay('s-menu', () => '<dialog><slot></slot></dialog>');

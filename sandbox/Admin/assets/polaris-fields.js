@@ -29,6 +29,11 @@ class PracticeField extends PracticeElement {
     control.addEventListener('keydown', (e) => { if (e.key === 'Enter' && control.tagName === 'INPUT') this.form?.requestSubmit(); });
   }
   formResetCallback() { this.draw(); }
+  // While the page is parsed, an element is there before its children are.
+  watchChildren() {
+    this.watch ??= new MutationObserver(() => this.draw());
+    this.watch.observe(this, { childList: true, subtree: true });
+  }
 }
 const field = (name, kind) => customElements.define(name, class extends PracticeField { kind = kind; });
 for (const [name, kind] of [['s-text-field', 'text'], ['s-number-field', 'number'], ['s-money-field', 'number'], ['s-password-field', 'password'], ['s-url-field', 'url'], ['s-email-field', 'email'], ['s-search-field', 'search'], ['s-date-field', 'date']]) field(name, kind);
@@ -39,11 +44,7 @@ customElements.define('s-text-area', class extends PracticeField {
 
 for (const name of ['s-option', 's-option-group']) customElements.define(name, class extends HTMLElement {});
 customElements.define('s-select', class extends PracticeField {
-  connectedCallback() {
-    super.connectedCallback();
-    this.watch ??= new MutationObserver(() => this.draw());
-    this.watch.observe(this, { childList: true, subtree: true });
-  }
+  connectedCallback() { super.connectedCallback(); this.watchChildren(); }
   input(error) {
     const chosen = this.getAttribute('value');
     const options = [...this.querySelectorAll('s-option')].map((o) => {
@@ -75,6 +76,7 @@ customElements.define('s-switch', class extends PracticeCheck {});
 
 customElements.define('s-choice', class extends HTMLElement {});
 customElements.define('s-choice-list', class extends PracticeField {
+  connectedCallback() { super.connectedCallback(); this.watchChildren(); }
   get values() { return [...this.shadowRoot.querySelectorAll('input:checked')].map((i) => i.value); }
   get control() { return this.shadowRoot?.querySelector('fieldset'); }
   get value() { return this.values[0] ?? ''; }

@@ -8,7 +8,12 @@ class PracticeElement extends HTMLElement {
   static observedAttributes = ['heading', 'subheading', 'tone', 'hidden', 'value', 'max'];
   connectedCallback() { if (!this.shadowRoot) this.attachShadow({ mode: 'open', delegatesFocus: true }); this.draw(); }
   attributeChangedCallback() { if (this.shadowRoot) this.draw(); }
-  draw() { this.shadowRoot.innerHTML = `<style>${practiceStyle}${this.css()}</style>${this.html()}`; }
+  draw() { this.shadowRoot.innerHTML = `<style>${practiceStyle}${this.css()}</style>${this.html()}`; this.wire(); }
+  wire() {
+    const aside = this.shadowRoot.querySelector('.columns slot[name=aside]');
+    aside?.addEventListener('slotchange', () => aside.closest('.columns').classList.toggle('two', aside.assignedElements().length > 0));
+    this.shadowRoot.querySelector('[data-close]')?.addEventListener('click', () => this.hideOverlay());
+  }
   css() { return ':host { display: block }'; }
   html() { return '<slot></slot>'; }
   text(name) {
@@ -29,7 +34,7 @@ const inks = { success: '#0c5132', warning: '#5e4200', caution: '#4f4700', criti
 const box = (e) => `padding: ${space(e.getAttribute('padding'))}; ${e.getAttribute('background') ? 'background: #f7f7f7;' : ''} ${e.getAttribute('border') ? 'border: 1px solid #e3e3e3;' : ''} border-radius: 8px;`;
 
 define('s-page', () => ':host { display: block; max-width: 998px; margin: 0 auto; padding: 16px } :host([inlinesize=large]) { max-width: none } main { display: flex; flex-direction: column; gap: 16px; min-width: 0 } .columns { display: grid; gap: 16px } @media (min-width: 800px) { .columns.two { grid-template-columns: 2fr 1fr } } header { padding: 0 0 16px }',
-  (e) => `<header class="row"><slot name="breadcrumb-actions"></slot><h1 class="grow">${e.text('heading')}</h1><slot name="secondary-actions"></slot><slot name="primary-action"></slot></header><div class="columns ${e.querySelector(':scope > [slot=aside]') ? 'two' : ''}"><main><slot></slot></main><aside><slot name="aside"></slot></aside></div>`);
+  (e) => `<header class="row"><slot name="breadcrumb-actions"></slot><h1 class="grow">${e.text('heading')}</h1><slot name="secondary-actions"></slot><slot name="primary-action"></slot></header><div class="columns"><main><slot></slot></main><aside><slot name="aside"></slot></aside></div>`);
 define('s-section', () => ':host { display: block; background: #fff; border-radius: 12px; box-shadow: 0 1px 2px #0002; padding: 16px } :host([padding=none]) { padding: 0 } :host([padding=none]) .row { padding: 16px 16px 0 } :host > * + * { margin-top: 8px } .body { display: flex; flex-direction: column; gap: 12px } :host([padding=none]) .body { gap: 0 }',
   (e) => `${e.hasAttribute('heading') ? `<div class="row"><h2 class="grow">${e.text('heading')}</h2><slot name="secondary-actions"></slot><slot name="primary-action"></slot></div>` : ''}<div class="body"><slot></slot></div>`);
 define('s-stack', (e) => `:host { display: flex; flex-direction: ${e.getAttribute('direction') === 'inline' ? 'row' : 'column'}; flex-wrap: wrap; gap: ${space(e.getAttribute('gap'))}; align-items: ${e.getAttribute('alignitems') ?? 'normal'}; justify-content: ${e.getAttribute('justifycontent') ?? 'normal'}; ${box(e)} }`);
@@ -54,7 +59,7 @@ define('s-tooltip', () => ':host { display: none }');
 
 // Tables are laid out by the light DOM, so that rows and cells keep their table roles.
 const table = document.createElement('style');
-table.textContent = 's-table{display:table;width:100%;border-collapse:collapse}s-table-header-row,s-table-row{display:table-row}s-table-body{display:table-row-group}s-table-header,s-table-cell{display:table-cell;padding:8px 16px;border-bottom:1px solid #ebebeb;text-align:start;vertical-align:top}s-table-header{font-weight:600;background:#f7f7f7}body{margin:0;background:#f1f1f1;font:13px/20px Inter,system-ui,sans-serif;color:#303030}';
+table.textContent = ':not(:defined){display:block}s-table{display:table;width:100%;border-collapse:collapse}s-table-header-row,s-table-row{display:table-row}s-table-body{display:table-row-group}s-table-header,s-table-cell{display:table-cell;padding:8px 16px;border-bottom:1px solid #ebebeb;text-align:start;vertical-align:top}s-table-header{font-weight:600;background:#f7f7f7}body{margin:0;background:#f1f1f1;font:13px/20px Inter,system-ui,sans-serif;color:#303030}';
 document.head.append(table);
 const roles = { 's-table': 'table', 's-table-header-row': 'row', 's-table-header': 'columnheader', 's-table-row': 'row', 's-table-cell': 'cell' };
 for (const [name, role] of Object.entries(roles)) customElements.define(name, class extends HTMLElement {

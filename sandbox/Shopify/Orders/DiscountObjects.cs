@@ -11,7 +11,7 @@ internal static class DiscountObjects
     public static ShopifyObject Application(int index, OrderMaking making)
     {
         var discount = making.Order.Discounts[index];
-        var made = new ShopifyObject($"{(discount.Kind == DiscountKind.Code ? "DiscountCode" : discount.Kind.ToString())}Application")
+        var made = new ShopifyObject(TypeOf(discount.Kind))
         {
             ["index"] = index,
             ["allocationMethod"] = discount.Each || discount is { Target: DiscountTarget.Lines, Amount: null } ? "EACH" : "ACROSS",
@@ -23,6 +23,14 @@ internal static class DiscountObjects
         if (discount.Kind == DiscountKind.Manual) made["description"] = discount.Title;
         return made;
     }
+
+    private static string TypeOf(DiscountKind kind) => kind switch
+    {
+        DiscountKind.Code => "DiscountCodeApplication",
+        DiscountKind.Manual => "ManualDiscountApplication",
+        DiscountKind.Automatic => "AutomaticDiscountApplication",
+        _ => "ScriptDiscountApplication",
+    };
 
     private static IGraphObject Value(DiscountDescription discount, OrderMaking making) => discount.Percentage is { } percentage
         ? new ShopifyObject("PricingPercentageValue") { ["percentage"] = (double)percentage }

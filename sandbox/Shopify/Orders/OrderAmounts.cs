@@ -17,17 +17,20 @@ public sealed record ChargeAmounts(Bag Price, IReadOnlyList<TaxAmount> Taxes)
 /// <summary>The amounts of one line, for all units bought; <see cref="Current"/> units are left.</summary>
 public sealed record LineAmounts(Bag Unit, Bag Original, IReadOnlyList<DiscountShare> Discounts, IReadOnlyList<TaxAmount> Taxes, IReadOnlyList<ChargeAmounts> Duties)
 {
+    private Bag? cachedDiscount;
+    private Bag? cachedTax;
+
     public required int Quantity { get; init; }
     public required int Removed { get; init; }
     public required int Refunded { get; init; }
 
     public int Current => Quantity - Removed - Refunded;
 
-    public Bag Discount => Bag.Sum(Discounts.Select(d => d.Amount));
+    public Bag Discount => cachedDiscount ??= Bag.Sum(Discounts.Select(d => d.Amount));
 
     public Bag Discounted => Original - Discount;
 
-    public Bag Tax => Bag.Sum(Taxes.Select(t => t.Amount));
+    public Bag Tax => cachedTax ??= Bag.Sum(Taxes.Select(t => t.Amount));
 
     public Bag Duty => Bag.Sum(Duties.Select(d => d.Price));
 
@@ -47,24 +50,31 @@ public sealed record ShippingAmounts(Bag Original, IReadOnlyList<DiscountShare> 
 /// <summary>All amounts of one order, computed as Shopify's checkout does: in the buyer's currency, each share rounded to its cents.</summary>
 public sealed record OrderAmounts(Currencies Currencies, IReadOnlyList<LineAmounts> Lines, IReadOnlyList<ShippingAmounts> Shipping, IReadOnlyList<ChargeAmounts> Fees)
 {
+    private Bag? cachedSubtotal;
+    private Bag? cachedShippingTotal;
+    private Bag? cachedDiscounts;
+    private Bag? cachedDuties;
+    private Bag? cachedTotal;
+    private Bag? cachedTax;
+
     public required Bag Tip { get; init; }
     public required bool TaxesIncluded { get; init; }
     public required bool DutiesIncluded { get; init; }
 
-    public Bag Subtotal => Bag.Sum(Lines.Select(l => l.Discounted));
+    public Bag Subtotal => cachedSubtotal ??= Bag.Sum(Lines.Select(l => l.Discounted));
 
-    public Bag ShippingTotal => Bag.Sum(Shipping.Select(s => s.Discounted));
+    public Bag ShippingTotal => cachedShippingTotal ??= Bag.Sum(Shipping.Select(s => s.Discounted));
 
-    public Bag Discounts => Bag.Sum(Lines.Select(l => l.Discount)) + Bag.Sum(Shipping.Select(s => s.Discount));
+    public Bag Discounts => cachedDiscounts ??= (Bag.Sum(Lines.Select(l => l.Discount)) + Bag.Sum(Shipping.Select(s => s.Discount)));
 
-    public Bag Duties => Bag.Sum(Lines.Select(l => l.Duty));
+    public Bag Duties => cachedDuties ??= Bag.Sum(Lines.Select(l => l.Duty));
 
     public Bag FeeTotal => Bag.Sum(Fees.Select(f => f.Price));
 
-    public Bag Tax => Bag.Sum(Lines.Select(l => l.Tax + l.DutyTax)) + Bag.Sum(Shipping.Select(s => s.Tax)) + Bag.Sum(Fees.Select(f => f.Tax));
+    public Bag Tax => cachedTax ??= (Bag.Sum(Lines.Select(l => l.Tax + l.DutyTax)) + Bag.Sum(Shipping.Select(s => s.Tax)) + Bag.Sum(Fees.Select(f => f.Tax)));
 
-    public Bag Total => Subtotal + ShippingTotal + FeeTotal + Tip
-        + (DutiesIncluded ? Bag.Zero : Duties) + (TaxesIncluded ? Bag.Zero : Tax);
+    public Bag Total => cachedTotal ??= (Subtotal + ShippingTotal + FeeTotal + Tip
+        + (DutiesIncluded ? Bag.Zero : Duties) + (TaxesIncluded ? Bag.Zero : Tax));
 
     public static OrderAmounts Of(OrderDescription order, Currency shopCurrency)
     {

@@ -5,6 +5,14 @@ internal sealed class OrderLedger
 {
     private readonly OrderDescription order;
     private readonly OrderAmounts amounts;
+    private Bag? cachedReceived;
+    private Bag? cachedAuthorized;
+    private Bag? cachedRefunded;
+    private Bag? cachedCurrentSubtotal;
+    private Bag? cachedCurrentDuties;
+    private Bag? cachedCurrentTax;
+    private Bag? cachedCurrentTotal;
+    private Bag? cachedCurrentShipping;
 
     public OrderLedger(OrderDescription order, OrderAmounts amounts)
     {
@@ -21,11 +29,11 @@ internal sealed class OrderLedger
     /// <summary>Money paid back by each refund.</summary>
     public IReadOnlyList<Bag> Refunds { get; }
 
-    public Bag Received => Of(p => p is { Status: "SUCCESS", Kind: "SALE" or "CAPTURE" });
+    public Bag Received => cachedReceived ??= Of(p => p is { Status: "SUCCESS", Kind: "SALE" or "CAPTURE" });
 
-    public Bag Authorized => Of(p => p is { Status: "SUCCESS", Kind: "AUTHORIZATION" }) - Of(p => p is { Status: "SUCCESS", Kind: "CAPTURE" or "VOID" });
+    public Bag Authorized => cachedAuthorized ??= (Of(p => p is { Status: "SUCCESS", Kind: "AUTHORIZATION" }) - Of(p => p is { Status: "SUCCESS", Kind: "CAPTURE" or "VOID" }));
 
-    public Bag Refunded => Bag.Sum(Refunds);
+    public Bag Refunded => cachedRefunded ??= Bag.Sum(Refunds);
 
     public Bag Net => Received - Refunded;
 
@@ -41,21 +49,21 @@ internal sealed class OrderLedger
 
     public Bag Current(int line, Bag amount) => Money.Part(amount, CurrentUnits(line), amounts.Lines[line].Quantity);
 
-    public Bag CurrentSubtotal => OfLines(l => l.Discounted);
+    public Bag CurrentSubtotal => cachedCurrentSubtotal ??= OfLines(l => l.Discounted);
 
-    public Bag CurrentDuties => OfLines(l => l.Duty);
+    public Bag CurrentDuties => cachedCurrentDuties ??= OfLines(l => l.Duty);
 
     public Bag CurrentFees => Gone ? Bag.Zero : amounts.FeeTotal;
 
-    public Bag CurrentShipping => Gone ? Bag.Zero : Bag.Sum(amounts.Shipping.Where(s => !s.Removed).Select(s => s.Discounted)) - RefundedShipping;
+    public Bag CurrentShipping => cachedCurrentShipping ??= (Gone ? Bag.Zero : Bag.Sum(amounts.Shipping.Where(s => !s.Removed).Select(s => s.Discounted)) - RefundedShipping);
 
     public Bag CurrentDiscounts => Gone ? Bag.Zero : OfLines(l => l.Discount) + Bag.Sum(amounts.Shipping.Where(s => !s.Removed).Select(s => s.Discount));
 
-    public Bag CurrentTax => Gone ? Bag.Zero : OfLines(l => l.Tax) + OfLines(l => l.DutyTax) + Bag.Sum(amounts.Fees.Select(f => f.Tax))
-        + Bag.Sum(amounts.Shipping.Where(s => !s.Removed).Select(s => s.Tax)) - RefundedShippingTax;
+    public Bag CurrentTax => cachedCurrentTax ??= (Gone ? Bag.Zero : OfLines(l => l.Tax) + OfLines(l => l.DutyTax) + Bag.Sum(amounts.Fees.Select(f => f.Tax))
+        + Bag.Sum(amounts.Shipping.Where(s => !s.Removed).Select(s => s.Tax)) - RefundedShippingTax);
 
-    public Bag CurrentTotal => Gone ? Bag.Zero : CurrentSubtotal + CurrentShipping + CurrentFees + amounts.Tip
-        + (amounts.DutiesIncluded ? Bag.Zero : CurrentDuties) + (amounts.TaxesIncluded ? Bag.Zero : CurrentTax);
+    public Bag CurrentTotal => cachedCurrentTotal ??= (Gone ? Bag.Zero : CurrentSubtotal + CurrentShipping + CurrentFees + amounts.Tip
+        + (amounts.DutiesIncluded ? Bag.Zero : CurrentDuties) + (amounts.TaxesIncluded ? Bag.Zero : CurrentTax));
 
     public Bag LinePart(LineUnits units, Func<LineAmounts, Bag> of) =>
         Money.Part(of(amounts.Lines[units.Line]), units.Quantity, amounts.Lines[units.Line].Quantity);

@@ -60,6 +60,13 @@ public static partial class OrderMaker
         made["poNumber"] = order.PoNumber;
         made["tags"] = Tags.Sorted(order.Tags);
         made["customAttributes"] = order.Attributes.Select(MoneyObjects.Attribute).ToArray();
+        Origin(made, making);
+        Terms(made, making);
+    }
+
+    private static void Origin(ShopifyObject made, OrderMaking making)
+    {
+        var order = making.Order;
         made["test"] = order.Test;
         made["edited"] = order.Edited || order.Lines.Any(l => l.RemovedQuantity > 0);
         made["sourceName"] = order.SourceName;
@@ -70,6 +77,11 @@ public static partial class OrderMaker
         made["currencyCode"] = making.Shop.Currency;
         made["presentmentCurrencyCode"] = order.Presentment(making.Shop.Currency);
         made["localizedFields"] = Array.Empty<ShopifyObject>();
+    }
+
+    private static void Terms(ShopifyObject made, OrderMaking making)
+    {
+        var order = making.Order;
         made["taxesIncluded"] = order.TaxesIncluded;
         made["taxExempt"] = order.TaxExempt;
         made["dutiesIncluded"] = order.DutiesIncluded;

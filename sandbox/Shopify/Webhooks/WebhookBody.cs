@@ -51,6 +51,18 @@ internal static class WebhookBody
             ["duties_included"] = (bool)data["dutiesIncluded"]!,
             ["email"] = data.Text("email") ?? "",
             ["estimated_taxes"] = (bool)data["estimatedTaxes"]!,
+        };
+        Standing(body, order);
+        WebhookParts.Amounts(body, data);
+        WebhookParts.Put(body, data);
+        return body;
+    }
+
+    private static void Standing(JsonObject body, PracticeOrder order)
+    {
+        var data = order.Data;
+        var more = new Dictionary<string, JsonNode?>
+        {
             ["financial_status"] = data.Text("displayFinancialStatus")!.ToLowerInvariant(),
             ["fulfillment_status"] = data.Text("displayFulfillmentStatus") switch { "FULFILLED" => "fulfilled", "PARTIALLY_FULFILLED" => "partial", _ => null },
             ["name"] = order.Name,
@@ -69,9 +81,7 @@ internal static class WebhookBody
             ["test"] = (bool)data["test"]!,
             ["updated_at"] = Time(order.UpdatedAt, order.Shop),
         };
-        WebhookParts.Amounts(body, data);
-        WebhookParts.Put(body, data);
-        return body;
+        foreach (var (name, value) in more) body[name] = value;
     }
 
     private static string? Time(object? time, PracticeShop shop) => time is DateTimeOffset t
