@@ -1,23 +1,24 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Tandem.Grains.Ledger;
+using Tandem.Shopify.Webhooks;
 using Tandem.Sync.Records;
 
 namespace Tandem.App.Webhooks;
 
-/// <summary>Turns a verdict into an answer, and answers 200 to a signal only after it is committed.</summary>
+/// <summary>Turns what a delivery is into an answer, and answers 200 to a signal only after it is committed.</summary>
 internal sealed class WebhookDesk(IInbox inbox, IShops shops, WebhookCounts counts, TimeProvider clock)
 {
     // Shopify hangs up after five seconds; an answer that says "later" must come before.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    public Task<IResult> Answer(WebhookVerdict verdict, byte[] body, HttpContext context) => verdict switch
+    public Task<IResult> Answer(WebhookOutcome outcome, byte[] body, HttpContext context) => outcome switch
     {
-        WebhookVerdict.Accepted(var signal) => Keep(signal, body, context),
-        WebhookVerdict.Irrelevant(var shop, var topic) => Task.FromResult(Note(shop.Value, topic)),
-        WebhookVerdict.BadRequest(var reason) => Task.FromResult(Refuse(StatusCodes.Status400BadRequest, reason)),
-        WebhookVerdict.Unauthorized(var reason) => Task.FromResult(Refuse(StatusCodes.Status401Unauthorized, reason)),
-        _ => throw new InvalidOperationException($"No answer for {verdict.GetType().Name}."),
+        WebhookOutcome.Accepted(var signal) => Keep(signal, body, context),
+        WebhookOutcome.Irrelevant(var shop, var topic, _) => Task.FromResult(Note(shop.Value, topic)),
+        WebhookOutcome.BadRequest(var reason) => Task.FromResult(Refuse(StatusCodes.Status400BadRequest, reason)),
+        WebhookOutcome.Unauthorized(var reason) => Task.FromResult(Refuse(StatusCodes.Status401Unauthorized, reason)),
+        _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),
     };
 
     public IResult Refuse(int status, string reason)

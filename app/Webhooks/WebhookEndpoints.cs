@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Tandem.Shopify;
+using Tandem.Shopify.Webhooks;
 
 namespace Tandem.App.Webhooks;
 
@@ -11,13 +13,13 @@ public static class WebhookEndpoints
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
-        services.TryAddSingleton<IWebhookReading, OrderWebhooks>();
+        services.AddOptions<ShopifyOptions>().BindConfiguration(ShopifyOptions.Section);
         return services.AddSingleton<WebhookCounts>().AddSingleton<WebhookDesk>();
     }
 
     public static IEndpointConventionBuilder MapWebhooks(this IEndpointRouteBuilder routes) => routes.MapPost("/webhooks", Receive);
 
-    private static async Task<IResult> Receive(HttpContext context, IWebhookReading reading, WebhookDesk desk)
+    private static async Task<IResult> Receive(HttpContext context, IOptionsMonitor<ShopifyOptions> options, WebhookDesk desk)
     {
         byte[]? body;
         try
@@ -32,7 +34,7 @@ public static class WebhookEndpoints
         if (body is null) return desk.Refuse(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {WebhookBody.Limit} bytes.");
         if (body.Length == 0) return desk.Refuse(StatusCodes.Status400BadRequest, "The body is empty.");
         return context.Request.HasJsonContentType()
-            ? await desk.Answer(reading.Read(context.Request.Headers, body), body, context)
+            ? await desk.Answer(WebhookReading.Read(context.Request.Headers, body, options.CurrentValue), body, context)
             : desk.Refuse(StatusCodes.Status400BadRequest, "The content type is not application/json.");
     }
 }
