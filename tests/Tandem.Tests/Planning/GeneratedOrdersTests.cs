@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
+using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Orders;
@@ -36,14 +37,14 @@ public sealed class GeneratedOrdersTests(ITestOutputHelper output)
         var book = new BookRules(rounding, priceDigits, nineteen);
         var shares = new Shares();
         var seed = Seed;
-        var property = Prop.ForAll(Carts.Any, cart =>
+        var property = Prop.ForAll(DescribedOrders.Any, described =>
         {
-            var order = Checkout.Order(cart);
-            var rules = RulesFor(book, odooIncludes: cart.TaxesIncluded == sameInclusion);
+            var order = PracticeOrders.Read(described);
+            var rules = RulesFor(book, odooIncludes: described.TaxesIncluded == sameInclusion);
             var plan = OrderPlanning.Plan(order, rules, Rules.Catalogue(order));
-            shares.Count(cart, plan);
-            return new PlanVerdict(order, rules, title => Tax(title, cart.TaxesIncluded == sameInclusion).Id).Wrong(plan) is { } wrong
-                ? throw new InvalidOperationException($"{wrong}\n{cart}\nseed {seed}: run again with TANDEM_SEED={seed}")
+            shares.Count(described, plan);
+            return new PlanVerdict(order, rules, title => Tax(title, described.TaxesIncluded == sameInclusion).Id).Wrong(plan) is { } wrong
+                ? throw new InvalidOperationException($"{wrong}\n{DescribedOrders.Told(described)}\nseed {seed}: run again with TANDEM_SEED={seed}")
                 : true;
         });
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(OrdersEach).WithEndSize(50).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(seed), FSharpOption<int>.None))), property);
@@ -56,9 +57,9 @@ public sealed class GeneratedOrdersTests(ITestOutputHelper output)
     {
         private readonly Dictionary<(bool Included, bool Foreign), (int Orders, int Rounded, int Refused)> counted = [];
 
-        public void Count(Cart cart, OrderPlan plan)
+        public void Count(OrderDescription order, OrderPlan plan)
         {
-            var key = (cart.TaxesIncluded, cart.BuyersCurrency is not null);
+            var key = (order.TaxesIncluded, order.PresentmentCurrency is not null);
             var (orders, rounded, refused) = counted.GetValueOrDefault(key);
             counted[key] = (orders + 1, rounded + (plan is OrderPlan.Ready { Remark: not null } ? 1 : 0), refused + (plan is OrderPlan.Blocked ? 1 : 0));
         }
@@ -74,7 +75,7 @@ public sealed class GeneratedOrdersTests(ITestOutputHelper output)
         ? seed
         : (ulong)Random.Shared.NextInt64();
 
-    private static readonly (string Title, decimal Rate)[] Shopifys = [.. TaxSet.All.SelectMany(set => set.Taxes).DistinctBy(tax => tax.Title)];
+    private static readonly (string Title, decimal Rate)[] Shopifys = [.. DescribedOrders.Places.SelectMany(place => place.Taxes).Select(tax => (tax.Title, tax.Rate)).DistinctBy(tax => tax.Title)];
 
     private static readonly Dictionary<(string, bool), OdooTax> Odoos = Shopifys
         .SelectMany((tax, index) => new[] { false, true }.Select(included => (
