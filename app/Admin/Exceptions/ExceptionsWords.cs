@@ -19,6 +19,15 @@ internal static class ExceptionsWords
             .SelectMany(blocked => blocked.Blockers)
             .FirstOrDefault(blocker => blocker.Code == reading.Cause.Code && blocker.Subject == reading.Cause.Subject)?.Proposals ?? [];
 
+    public static string Job(Role role) => role switch
+    {
+        Role.Ecommerce => "E-commerce",
+        Role.Operations => "Operations",
+        Role.Finance => "Finance",
+        Role.Technical => "Technical",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
     /// <summary>A cause in a few words.</summary>
     public static string Title(BlockerCode code) => code switch
     {

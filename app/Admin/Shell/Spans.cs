@@ -12,6 +12,10 @@ internal static class Spans
     public static string Ago(DateTimeOffset then, DateTimeOffset now) =>
         now - then < TimeSpan.FromSeconds(2) ? "just now" : $"{For(now - then)} ago";
 
+    /// <summary>Such as <c>for 2 minutes</c>.</summary>
+    public static string Lasting(DateTimeOffset since, DateTimeOffset now) =>
+        now - since < TimeSpan.FromSeconds(2) ? "just now" : $"for {For(now - since)}";
+
     /// <summary>Such as <c>in 3 minutes</c>.</summary>
     public static string Until(DateTimeOffset then, DateTimeOffset now) =>
         then - now < TimeSpan.FromSeconds(2) ? "now" : $"in {For(then - now)}";

@@ -30,17 +30,8 @@ public static partial class SessionTokens
         bearer.TokenValidationParameters = SessionTokenRules.Of(settings.Value, clock);
         bearer.Events = new JwtBearerEvents
         {
-            OnMessageReceived = context =>
-            {
-                if (IsDocument(context.Request)) context.Token = context.Request.Query[DocumentParameter];
-                return Task.CompletedTask;
-            },
-            OnTokenValidated = context =>
-            {
-                if (SessionClaims.Read((JsonWebToken)context.SecurityToken) is { } session) context.Principal = session.ToPrincipal(Scheme);
-                else context.Fail("No session of a shop's admin.");
-                return Task.CompletedTask;
-            },
+            OnMessageReceived = TakeFromDocument,
+            OnTokenValidated = KeepOnlySession,
             // The kind of the failure only: its message may quote the token.
             OnAuthenticationFailed = context =>
             {
@@ -53,6 +44,19 @@ public static partial class SessionTokens
                 return SessionChallenge.Answer(context.HttpContext, settings.Value);
             },
         };
+    }
+
+    private static Task TakeFromDocument(MessageReceivedContext context)
+    {
+        if (IsDocument(context.Request)) context.Token = context.Request.Query[DocumentParameter];
+        return Task.CompletedTask;
+    }
+
+    private static Task KeepOnlySession(TokenValidatedContext context)
+    {
+        if (SessionClaims.Read((JsonWebToken)context.SecurityToken) is { } session) context.Principal = session.ToPrincipal(Scheme);
+        else context.Fail("No session of a shop's admin.");
+        return Task.CompletedTask;
     }
 
     /// <summary>Documents are loaded by the browser, without a header; everything else goes through App Bridge's fetch.</summary>

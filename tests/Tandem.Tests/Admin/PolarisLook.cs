@@ -53,9 +53,10 @@ internal static class PolarisLook
             if (host.getAttribute('type') === 'submit') root.querySelector('button').addEventListener('click', () => host.inner.form?.requestSubmit()); });
           const field = (control) => (host, root) => { root.innerHTML = `<style>label { display: grid; gap: 4px; } input, select { font: inherit; padding: 6px 12px; border: 1px solid #8a8a8a; border-radius: 8px; background: #fdfdfd; width: 100%; box-sizing: border-box; }</style><label><span>${text(host, 'label')}</span></label>`;
             const input = document.createElement(control); root.querySelector('label').append(input);
-            if (control === 'select') queueMicrotask(() => host.querySelectorAll('s-option').forEach((option) => input.add(new Option(option.textContent, option.getAttribute('value'), false, option.hasAttribute('selected')))));
+            if (control === 'select') setTimeout(() => host.querySelectorAll('s-option').forEach((option) => input.add(new Option(option.textContent, option.getAttribute('value'), false, option.hasAttribute('selected')))), 0);
             else { input.value = host.getAttribute('value') ?? ''; input.placeholder = host.getAttribute('placeholder') ?? ''; }
             host.inner.setFormValue(host.getAttribute('value') ?? ''); input.addEventListener('input', () => host.inner.setFormValue(input.value)); };
+          shell('s-grid', (host, root) => { host.style.gridTemplateColumns = host.getAttribute('gridtemplatecolumns') ?? ''; root.innerHTML = '<slot></slot>'; });
           shell('s-search-field', field('input'));
           shell('s-select', (host, root) => { host.querySelectorAll('s-option').forEach((option) => { option.hidden = true; }); field('select')(host, root); });
         })();
