@@ -42,7 +42,7 @@ internal static class SideBySide
         .Where(line => Convert.ToInt32(line["order_id"], CultureInfo.InvariantCulture) == order)
         .Select(line => $"{Number(line["product_uom_qty"]).ToString("0.##", CultureInfo.InvariantCulture)} × {((string)line["name"]!).Split('\n')[0]} {Text(Number(line["price_unit"]))}{(Number(line["discount"]) == 0m ? "" : $" −{Number(line["discount"]).ToString("0.##", CultureInfo.InvariantCulture)} %")}"));
 
-    private static decimal Amount(ShopifyObject owner, string set) => Number(owner.Child(set)?.Child("shopMoney")?["amount"]);
+    private static decimal Amount(ShopifyObject owner, string set) => Number(((owner[set] as IGraphObject)?["shopMoney"] as IGraphObject)?["amount"]);
 
     private static decimal Number(object? value) => value is null or false ? 0m : Convert.ToDecimal(value, CultureInfo.InvariantCulture);
 

@@ -15,8 +15,6 @@ public readonly record struct Money(decimal Amount, Currency Currency)
 
     public static Money operator *(Money money, decimal factor) => money with { Amount = money.Amount * factor };
 
-    public Money Rounded => this with { Amount = Currency.Round(Amount) };
-
     public bool IsZero => Amount == 0m;
 
     public override string ToString() =>

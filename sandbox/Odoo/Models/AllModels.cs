@@ -8,7 +8,7 @@ internal static class AllModels
     public static Registry Registry(PracticeOdooOptions options) => new(
         [
             new Partners(), new ProductTemplates(), new ProductVariants(), new Taxes(), new SaleOrders(), new OrderLines(), new Pickings(),
-            new Locations(), new Countries(), new CountryStates(), new Categories(), new Pricelists(), new Users(), new ModelData(),
+            new Locations(), new Countries(), new CountryStates(), new Categories(), new Pricelists(), new Users(), new CompanyRecords(), new ModelData(),
         ],
         BaseMethods.All(options));
 }

@@ -115,3 +115,24 @@ internal sealed class ModelData : Behaviour
         return new List<object?> { model, seen ? id : false };
     }
 }
+
+/// <summary>Companies, with the code of their country and the companies above them.</summary>
+internal sealed class CompanyRecords : Behaviour
+{
+    public override string Model => "res.company";
+
+    public override object? Compute(Env env, Row row, FieldDefinition field) => field.Name switch
+    {
+        "country_code" => env.Linked(row, "account_fiscal_country_id", "res.country")?.Text("code"),
+        "country_id" => row.Link("account_fiscal_country_id"),
+        "parent_ids" => Above(env, row),
+        _ => row[field.Name],
+    };
+
+    private static List<int> Above(Env env, Row row)
+    {
+        var above = env.Linked(row, "parent_id", "res.company") is { } parent ? Above(env, parent) : [];
+        above.Add(row.Id);
+        return above;
+    }
+}
