@@ -54,14 +54,17 @@ public static class OdooProfiles
 
     private static async Task<OdooCompany> Home(IOdoo odoo, int id, OdooContext context, CancellationToken cancellation)
     {
-        var found = await odoo.Read("res.company", [id], ["name", "currency_id", "tax_calculation_rounding_method", "country_code"], context, cancellation);
-        if (found.Count == 0) throw new OdooException(new OdooFailure.RecordMissing("res.company.read", $"res.company({id})"));
+        var specification = Specification.Of("name", "tax_calculation_rounding_method")
+            .With("currency_id", Specification.Of("name"))
+            .With("country_id", Specification.Of("code"));
+        var found = await odoo.WebRead("res.company", [id], specification, context, cancellation);
+        if (found.Count == 0) throw new OdooException(new OdooFailure.RecordMissing("res.company.web_read", $"res.company({id})"));
         return new OdooCompany(
             new OdooId<Company>(id),
             found[0].Text("name") ?? "",
-            new Currency(found[0].Link("currency_id")!.Value.Name!),
+            new Currency(found[0].Nested("currency_id")!.Value.Text("name")!),
             found[0].Text("tax_calculation_rounding_method") == "round_globally" ? TaxRounding.Globally : TaxRounding.PerLine,
-            found[0].Text("country_code"));
+            found[0].Nested("country_id")?.Text("code"));
     }
 
     private static int Digits(IReadOnlyDictionary<string, OdooRecord> fields, string field) =>
