@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Tandem.Sandbox.Shopify.Graph;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Shopify.Orders;
+using Tandem.Sync;
 using Tandem.Sync.Orders;
 using Xunit;
 
@@ -26,10 +27,10 @@ internal static class PracticeOrders
 
     private static readonly HashSet<string> Connections = ["lineItems", "shippingLines", "refundLineItems"];
 
-    public static ShopOrder Read(OrderDescription order, int number = 1001)
+    public static ShopOrder Read(OrderDescription order, int number = 1001, Currency? shop = null)
     {
         var at = Sold.Placed;
-        var made = OrderMaker.Make(order, new OrderStamp(number, number, at, at), OrderShop.Default("USD"));
+        var made = OrderMaker.Make(order, new OrderStamp(number, number, at, at), OrderShop.Default((shop ?? Sold.Usd).Code));
         using var json = JsonDocument.Parse(Object(made).ToJsonString());
         return Assert.IsType<OrderReading.Readable>(OrderParsing.Parse(json.RootElement)).Order;
     }
