@@ -141,7 +141,7 @@ public sealed class ShopTokensTests
         var tokens = shopify.Client(time).GetRequiredService<IShopTokens>();
 
         var failed = await Assert.ThrowsAsync<ShopifyException>(() =>
-            tokens.Current(Sync.ShopDomain.Parse("beta.myshopify.com"), TestContext.Current.CancellationToken));
+            tokens.Current(Tandem.Sync.ShopDomain.Parse("beta.myshopify.com"), TestContext.Current.CancellationToken));
 
         Assert.Contains("connect beta.myshopify.com", failed.Message, StringComparison.Ordinal);
     }
