@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Dispatch;
+using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Shops;
 using Tandem.Shopify.Tokens;
@@ -23,6 +24,8 @@ public static class GrainServices
         services.AddSingleton<OrderSweep>();
         if (dispatch)
         {
+            services.AddSingleton<AbandonedWork>();
+            services.AddHostedService<Heartbeat>();
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
         }

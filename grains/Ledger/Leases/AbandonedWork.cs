@@ -1,0 +1,31 @@
+namespace Tandem.Grains.Ledger;
+
+/// <summary>Gives back what dead processes had taken: a worker shows by a short lease of its own that it lives, and without it its claims count for nothing.</summary>
+public sealed class AbandonedWork(LedgerDatabase database, ILeases leases, TimeProvider clock)
+{
+    private const string Prefix = "worker/";
+
+    /// <summary>Shows that the worker lives, until so long from now.</summary>
+    public Task<bool> Beat(string worker, TimeSpan until, CancellationToken cancellationToken) =>
+        leases.Take(Prefix + worker, worker, until, cancellationToken);
+
+    /// <summary>The worker ends in good order.</summary>
+    public Task End(string worker, CancellationToken cancellationToken) => leases.Release(Prefix + worker, worker, cancellationToken);
+
+    /// <summary>Answers how many records were given back.</summary>
+    public async Task<int> GiveBack(CancellationToken cancellationToken)
+    {
+        const string signals = """
+            update inbox_lease set lease_until = 0, leased_by = ''
+            where leased_by <> '' and lease_until > @Now
+                and not exists (select 1 from lease where lease.name = @Prefix || inbox_lease.leased_by and lease.lease_until > @Now)
+            """;
+        const string retries = """
+            update standing set lease_until = 0, leased_by = ''
+            where leased_by <> '' and lease_until > @Now
+                and not exists (select 1 from lease where lease.name = @Prefix || standing.leased_by and lease.lease_until > @Now)
+            """;
+        var parameters = new { Now = clock.NowMs(), Prefix };
+        return await database.Execute(signals, parameters, cancellationToken) + await database.Execute(retries, parameters, cancellationToken);
+    }
+}
