@@ -24,11 +24,8 @@ internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Work
         await stopping.CancelAsync();
         if (beating is not null) await beating;
         await work.End(worker.Name, cancellationToken);
-        await leases.Release(ServerLease, worker.Name, cancellationToken);
+        await leases.Release(Servers.Lease, worker.Name, cancellationToken);
     }
-
-    /// <summary>The lease that says that a server works on this ledger.</summary>
-    public const string ServerLease = "server";
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -66,7 +63,7 @@ internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Work
     private async Task Beat(CancellationToken stop)
     {
         await work.Beat(worker.Name, Until, stop);
-        await leases.Take(ServerLease, worker.Name, Until, stop);
+        await leases.Take(Servers.Lease, worker.Name, Until, stop);
         if (await work.GiveBack(stop) is > 0 and var records) LogGivenBack(records);
     }
 
@@ -75,4 +72,11 @@ internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Work
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "This process could not show that it lives; others may take its records")]
     private partial void LogMissed(Exception failure);
+}
+
+/// <summary>Processes that work on a ledger.</summary>
+public static class Servers
+{
+    /// <summary>The lease that one of them holds while there is any.</summary>
+    public const string Lease = "server";
 }

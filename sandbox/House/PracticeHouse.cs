@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Tandem.App.Hosting;
+using Tandem.App.Setup;
 using Tandem.Sandbox.Odoo;
 using Tandem.Sandbox.Shopify;
 using Tandem.Sandbox.Shopify.Shops;
@@ -74,6 +75,7 @@ public sealed class PracticeHouse : IAsyncDisposable
         builder.WebHost.UseSetting("urls", "");
         if (!options.Logs) builder.Logging.ClearProviders();
         builder.AddTandem().AddTandemWeb();
+        builder.Services.AddTandemSetup();
         var app = builder.Build();
         app.MapTandem();
         return app;

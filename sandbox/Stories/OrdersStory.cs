@@ -1,7 +1,6 @@
-using System.Text;
 using Tandem.App.Operate;
+using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
-using Tandem.Grains.Shops;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
@@ -42,12 +41,12 @@ public static class OrdersStory
 
     private static async Task<bool> Apply(PracticeHouse house, ShopDomain shop, TextWriter output, CancellationToken stop)
     {
-        var services = house.App.Services;
+        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Odoo.ApiKey);
         var document = DecisionsFile.Write(PracticeDecisions.Of(house.Shop.Domain, house.Odoo));
-        await services.GetRequiredService<ISecrets>().Put(shop, ShopSecrets.Odoo, house.Odoo.ApiKey, stop);
-        var saved = await services.GetRequiredService<IDecisionStore>().Save(shop, 0, Encoding.UTF8.GetString(document), "story", stop);
-        await output.WriteLineAsync($"Decisions applied as version {saved?.Version}.");
-        return saved is not null;
+        var outcome = await house.App.Services.GetRequiredService<SetupApply>().Apply(shop, document, "the practice house", stop);
+        await output.WriteLineAsync(ReportText.Plain(outcome.Report));
+        await output.WriteLineAsync(outcome.Sentence);
+        return outcome.InForce;
     }
 
     /// <summary>One of each kind, and a second order of a new customer that arrives together with the first.</summary>

@@ -1,0 +1,72 @@
+using Tandem.App.Setup;
+using Tandem.Grains.Ledger;
+using Tandem.Sync;
+
+namespace Tandem.App.Operate;
+
+/// <summary><c>connect</c>, <c>status</c> and <c>sync</c> for the command line.</summary>
+internal static class OperateCommands
+{
+    public static Command Connect { get; } = new(
+        ["connect <shop>                             take a store of your own organisation in, with the app's own credentials"],
+        call => call.Arguments is [var name] && call.Only()
+            ? WithShop(name, call, async shop => await call.Services.GetRequiredService<ConnectCommand>().Run(shop, call.Output, call.Error, call.Stop))
+            : NotUnderstood);
+
+    public static Command Status { get; } = new(
+        ["status <shop> [--json]                     flows, standings, blockers with their records, latencies"],
+        call => call.Arguments is [var name] && call.Only("--json")
+            ? WithShop(name, call, async shop => await call.Services.GetRequiredService<StatusCommand>().Run(shop, call.Has("--json"), call.Output, call.Error, call.Stop))
+            : NotUnderstood);
+
+    public static Command Sync { get; } = new(
+        [
+            "sync <shop> order <name or id>              bring one order up to date now",
+            "sync <shop> order <name or id> --dry-run    say what would be written; writes nothing",
+            "sync <shop> order <name or id> --create-again   create an order once more that was deleted in Odoo",
+        ],
+        call => call.Arguments is [var name, "order", var order] && call.Only("--dry-run", "--create-again") && !(call.Has("--dry-run") && call.Has("--create-again"))
+            ? WithShop(name, call, shop => SyncOrder(shop, order, call))
+            : NotUnderstood);
+
+    private static Task<int?> NotUnderstood => Task.FromResult<int?>(null);
+
+    private static async Task<int?> SyncOrder(ShopDomain shop, string order, CommandCall call)
+    {
+        var wish = new SyncWish(call.Has("--dry-run"), call.Has("--create-again"));
+        var sync = call.Services.GetRequiredService<SyncCommand>();
+        if (wish.DryRun || await call.Services.GetRequiredService<ILeases>().Holder(Grains.Dispatch.Servers.Lease, call.Stop) is not null)
+            return await sync.Run(shop, order, wish, call.Output, call.Error, call.Stop);
+
+        // No server works on this ledger: this process does, until the order is settled.
+        var host = call.Services.GetRequiredService<WorkingHost>();
+        await host.Start(call.Stop);
+        try
+        {
+            return await sync.Run(shop, order, wish, call.Output, call.Error, call.Stop);
+        }
+        finally
+        {
+            await host.Stop();
+        }
+    }
+
+    private static async Task<int?> WithShop(string name, CommandCall call, Func<ShopDomain, Task<int?>> run)
+    {
+        if (ShopDomain.TryParse(name, out var shop)) return await run(shop);
+        await call.Error.WriteLineAsync($"“{name}” is no shop: write its permanent domain, such as alpha.myshopify.com.");
+        return Commands.NotUnderstood;
+    }
+}
+
+/// <summary>The host around a command, started only when the command needs the actors.</summary>
+internal sealed class WorkingHost
+{
+    private IHost? host;
+
+    public void Is(IHost around) => host = around;
+
+    public Task Start(CancellationToken stop) => host!.StartAsync(stop);
+
+    public Task Stop() => host!.StopAsync();
+}
