@@ -65,7 +65,7 @@ internal static class Rules
         .SelectMany(line => new[] { line.Sku, line.Barcode }.OfType<string>().Select(code => new ProductCandidate(Product(line), code, line.Title, true, null)))
         .DistinctBy(product => product.Code).ToLookup(product => product.Code);
 
-    public static OdooId<Product> Product(ShopLine line) => new(100 + (int)line.Id.Value);
+    public static OdooId<Product> Product(ShopLine line) => new(100 + (int)(line.Id.Value % 1_000_000));
 
     public static OrderPlan.Ready Ready(ShopOrder order, OrderRules? rules = null)
     {
