@@ -3,7 +3,7 @@ using Tandem.App.Install;
 
 namespace Tandem.App.Admin;
 
-/// <summary>How the host takes the embedded pages in; it provides the ledger besides.</summary>
+/// <summary>How the host takes the embedded pages in; it provides the ledger and <see cref="IOdooConnections"/> besides.</summary>
 public static class AdminComposition
 {
     public static IServiceCollection AddTandemAdmin(this IServiceCollection services, IConfiguration configuration)
@@ -14,7 +14,6 @@ public static class AdminComposition
             .Bind(configuration.GetSection("Shopify"))
             .Configure(settings => settings.PublicUrl = configuration.GetValue<Uri?>("Tandem:PublicUrl"));
         services.TryAddSingleton<IAdminReadings, LedgerReadings>();
-        services.TryAddSingleton<IOdooConnections, DecidedOdoos>();
         services.TryAddSingleton<IAdminActions, LedgerActions>();
         services.AddSessionTokens();
         services.AddRazorComponents();

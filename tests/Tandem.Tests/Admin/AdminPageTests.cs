@@ -54,6 +54,16 @@ public sealed partial class AdminPageTests(AdminHost host) : IClassFixture<Admin
         Assert.Equal(36, first.Concat(second).Distinct().Count());
     }
 
+    [Fact]
+    public async Task The_search_shows_what_was_asked()
+    {
+        var text = await Read("/app/orders?q=%2310&standing=held", "alpha.myshopify.com");
+
+        Assert.Matches("""<s-option value(="")?>All</s-option>""", text);
+        Assert.Contains("<s-option value=\"held\" selected>Held</s-option>", text, StringComparison.Ordinal);
+        Assert.Contains("value=\"#10\"", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/app/orders?page=-1")]
     [InlineData("/app/orders?page=99999999999")]

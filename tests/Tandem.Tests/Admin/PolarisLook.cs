@@ -49,16 +49,17 @@ internal static class PolarisLook
               .top { background: ${colours[host.getAttribute('tone')] ?? '#ddd'}; padding: 8px 16px; font-weight: 650; font-size: 14px; } .rest { padding: 12px 16px; display: grid; gap: 12px; justify-items: start; }</style>
               <div class="top" role="heading" aria-level="2">${text(host, 'heading')}</div><div class="rest"><slot></slot><slot name="secondary-actions"></slot></div>`; });
           shell('s-button', (host, root) => { const primary = host.getAttribute('variant') === 'primary';
-            root.innerHTML = `<style>button { font: inherit; font-weight: 550; border-radius: 8px; padding: 5px 12px; cursor: pointer; border: 1px solid ${primary ? '#303030' : '#ccc'}; background: ${primary ? '#303030' : '#fff'}; color: ${primary ? '#fff' : '#303030'}; box-shadow: 0 1px 0 #0002; } :host([disabled]) button { opacity: .4; }</style><button ${host.hasAttribute('disabled') ? 'disabled' : ''}><slot></slot></button>`;
+            root.innerHTML = `<style>:host { display: inline-block; justify-self: start; } button { font: inherit; font-weight: 550; border-radius: 8px; padding: 5px 12px; cursor: pointer; border: 1px solid ${primary ? '#303030' : '#ccc'}; background: ${primary ? '#303030' : '#fff'}; color: ${primary ? '#fff' : '#303030'}; box-shadow: 0 1px 0 #0002; } :host([disabled]) button { opacity: .4; }</style><button ${host.hasAttribute('disabled') ? 'disabled' : ''}><slot></slot></button>`;
             if (host.getAttribute('type') === 'submit') root.querySelector('button').addEventListener('click', () => host.inner.form?.requestSubmit()); });
+          const parsed = (then) => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', then) : setTimeout(then);
           const field = (control) => (host, root) => { root.innerHTML = `<style>label { display: grid; gap: 4px; } input, select { font: inherit; padding: 6px 12px; border: 1px solid #8a8a8a; border-radius: 8px; background: #fdfdfd; width: 100%; box-sizing: border-box; }</style><label><span>${text(host, 'label')}</span></label>`;
             const input = document.createElement(control); root.querySelector('label').append(input);
-            if (control === 'select') setTimeout(() => host.querySelectorAll('s-option').forEach((option) => input.add(new Option(option.textContent, option.getAttribute('value'), false, option.hasAttribute('selected')))), 0);
+            if (control === 'select') parsed(() => host.querySelectorAll('s-option').forEach((option) => input.add(new Option(option.textContent, option.getAttribute('value'), false, option.hasAttribute('selected')))));
             else { input.value = host.getAttribute('value') ?? ''; input.placeholder = host.getAttribute('placeholder') ?? ''; }
             host.inner.setFormValue(host.getAttribute('value') ?? ''); input.addEventListener('input', () => host.inner.setFormValue(input.value)); };
           shell('s-grid', (host, root) => { host.style.gridTemplateColumns = host.getAttribute('gridtemplatecolumns') ?? ''; root.innerHTML = '<slot></slot>'; });
           shell('s-search-field', field('input'));
-          shell('s-select', (host, root) => { host.querySelectorAll('s-option').forEach((option) => { option.hidden = true; }); field('select')(host, root); });
+          shell('s-select', field('select'));
         })();
         """;
 }
