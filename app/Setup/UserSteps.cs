@@ -40,7 +40,9 @@ internal static class UserSteps
         try
         {
             var keys = await odoo.SearchRead("res.users.apikeys", Domain.Where("user_id", "=", session.User), ["name", "expiration_date"], OdooContext.Plain, stop);
-            if (keys.Where(key => key.Time("expiration_date") is not null).MinBy(key => key.Time("expiration_date")) is not { Json.ValueKind: System.Text.Json.JsonValueKind.Object } first) return [];
+            var ending = keys.Where(key => key.Time("expiration_date") is not null).OrderBy(key => key.Time("expiration_date")).ToList();
+            if (ending.Count == 0) return [];
+            var first = ending[0];
             var ends = first.Time("expiration_date")!.Value;
             var sentence = string.Create(CultureInfo.InvariantCulture, $"The user's API key “{first.Text("name")}” ends on {ends:yyyy-MM-dd}.");
             return ends - time.GetUtcNow() < Soon
