@@ -13,7 +13,7 @@ public static class DecisionsKeys
         ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "pricelists", "warehouse", "salesTeam", "roundingLimit", "lineProducts"],
         ["orders.take"] = ["sources", "onlyTags", "excludeTags", "testOrders", "highRisk", "placedSince"],
         ["orders.lineProducts"] = ["shipping", "tip", "duty", "fee", "custom", "discount", "rounding", "giftCard"],
-        ["taxes[]"] = ["title", "rate", "country", "region", "included", "odooTax"],
+        ["taxes[]"] = ["title", "rate", "country", "region", "included", "byChannel", "odooTax"],
         ["approvals.*"] = ["owner", "approvedBy", "approvedAt"],
     };
 

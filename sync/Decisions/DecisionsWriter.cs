@@ -103,6 +103,7 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         if (tax.Country is { } country) json.WriteString("country", country);
         if (tax.Region is { } region) json.WriteString("region", region);
         if (tax.Included is { } included) json.WriteBoolean("included", included);
+        if (tax.ByChannel) json.WriteBoolean("byChannel", true);
         // Null says something here: no tax, on purpose.
         if (tax.OdooTax is null) json.WriteNull("odooTax");
         else Reference("odooTax", tax.OdooTax);

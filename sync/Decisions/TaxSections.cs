@@ -28,7 +28,8 @@ internal static class TaxSections
         var region = Region(section);
         var included = section.Flag("included");
         var odooTax = section.Reference("odooTax", required: !section.States("odooTax"));
-        return title is null || rate is null ? null : new TaxDecision(title, rate.Value, country, region, included, odooTax);
+        var byChannel = section.Flag("byChannel") ?? false;
+        return title is null || rate is null ? null : new TaxDecision(title, rate.Value, country, region, included, odooTax, byChannel);
     }
 
     private static decimal? Rate(Section section)
@@ -77,7 +78,7 @@ internal static class TaxSections
 
     private static bool ByIncluded(TaxDecision tax) => tax is { Country: null, Included: not null };
 
-    private static bool SameTax(TaxDecision one, TaxDecision other) => Equal(one.Title, other.Title) && one.Rate == other.Rate;
+    private static bool SameTax(TaxDecision one, TaxDecision other) => Equal(one.Title, other.Title) && one.Rate == other.Rate && one.ByChannel == other.ByChannel;
 
     private static bool Equal(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

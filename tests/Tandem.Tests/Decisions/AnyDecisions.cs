@@ -70,8 +70,9 @@ internal static class AnyDecisions
         from rate in Gen.Choose(0, 999_999)
         from region in Gen.Elements<(string?, string?)>((null, null), ("US", null), ("US", "CA"), ("GB", null))
         from included in Gen.Elements<bool?>(true, false, null)
+        from byChannel in Gen.Elements(true, false)
         from tax in Maybe(Reference)
-        select new TaxDecision(title, rate / 1_000_000m, region.Item1, region.Item2, included, tax);
+        select new TaxDecision(title, rate / 1_000_000m, region.Item1, region.Item2, included, tax, byChannel);
 
     private static readonly Gen<Dictionary<string, Approval>> Approvals =
         from paths in Gen.SubListOf(DecisionsKeys.Approvable.ToArray())
