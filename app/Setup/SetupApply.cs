@@ -1,5 +1,6 @@
 using System.Text;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Shops;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
 
@@ -44,7 +45,7 @@ public sealed class SetupApply(SetupCheck check, IDecisionStore decisions, ISecr
     {
         if (secret is not { Given: true }) return false;
         if (await Kept(shop, stop) == secret.Reveal()) return false;
-        await secrets.Put(shop, SetupCheck.SecretName, secret.Reveal(), stop);
+        await secrets.Put(shop, ShopSecrets.Odoo, secret.Reveal(), stop);
         return true;
     }
 
@@ -52,7 +53,7 @@ public sealed class SetupApply(SetupCheck check, IDecisionStore decisions, ISecr
     {
         try
         {
-            return await secrets.Find(shop, SetupCheck.SecretName, stop);
+            return await secrets.Find(shop, ShopSecrets.Odoo, stop);
         }
         catch (SecretUnreadableException)
         {

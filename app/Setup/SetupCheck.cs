@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Shops;
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
 using Tandem.Odoo.Records;
@@ -13,19 +14,15 @@ namespace Tandem.App.Setup;
 /// <summary>Tests a decisions file against the Odoo it names and lists everything wrong at once; writes nothing.</summary>
 public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopStatements shops, TimeProvider time, IOptions<SetupOptions> options)
 {
-    /// <summary>The name under which a shop's Odoo key or password is kept in the ledger.</summary>
-    public const string SecretName = "odoo";
-
     /// <param name="shop">The shop that the file is meant for.</param>
     /// <param name="file">The file's bytes.</param>
     public async Task<SetupReport> Check(ShopDomain shop, ReadOnlyMemory<byte> file, CancellationToken stop)
     {
-        if (DecisionsFile.Read(file.Span) is not DecisionsReading.Read read)
-        {
-            var wrong = (DecisionsReading.Wrong)DecisionsFile.Read(file.Span);
+        var reading = DecisionsFile.Read(file.Span);
+        if (reading is DecisionsReading.Wrong wrong)
             return new SetupReport(shop.Value, null, [.. wrong.Problems.Select(problem => SetupFinding.Of(FindingKind.Error, "file", problem))]);
-        }
 
+        var read = (DecisionsReading.Read)reading;
         var findings = new List<SetupFinding>();
         if (read.Decisions.Shop != shop)
             findings.Add(SetupFinding.Error("file", $"The file is for {read.Decisions.Shop}, but {shop} was named.", "Name the file's shop, or correct it.", "shop"));
@@ -42,7 +39,7 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
         if (options.Value.Variable(decisions.Odoo.SecretVariable) is { Length: > 0 } given) return new KeptSecret(given, given: true);
         try
         {
-            return await secrets.Find(shop, SecretName, stop) is { Length: > 0 } kept ? new KeptSecret(kept, given: false) : null;
+            return await secrets.Find(shop, ShopSecrets.Odoo, stop) is { Length: > 0 } kept ? new KeptSecret(kept, given: false) : null;
         }
         catch (SecretUnreadableException)
         {
@@ -61,7 +58,7 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
             findings.AddRange(apps.Findings);
             findings.AddRange(await UserSteps.Look(odoo, session, time, stop));
             // Without the Sales app there is nothing to compare the rest with.
-            if (apps.Sales) findings.AddRange(await AskSales(odoo, decisions, shopCurrency, stop));
+            if (apps.Sales) await AskSales(odoo, decisions, shopCurrency, findings, stop);
         }
         catch (OdooException failed)
         {
@@ -71,9 +68,10 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
         return findings;
     }
 
-    private static async Task<IReadOnlyList<SetupFinding>> AskSales(IOdoo odoo, ShopDecisions decisions, Currency? shopCurrency, CancellationToken stop)
+    /// <summary>Adds as it goes, so that a failure on the way loses nothing that was found before.</summary>
+    private static async Task AskSales(IOdoo odoo, ShopDecisions decisions, Currency? shopCurrency, List<SetupFinding> findings, CancellationToken stop)
     {
-        var findings = new List<SetupFinding>(await RightSteps.Look(odoo, stop));
+        findings.AddRange(await RightSteps.Look(odoo, stop));
         var holdings = await OdooHoldingsReading.Read(odoo, decisions, stop);
         var resolution = Resolution.Resolve(decisions, holdings);
         if (resolution is Resolution.Unresolved unresolved)
@@ -84,8 +82,6 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
             var profile = await OdooProfiles.Read(odoo, company.Id, stop);
             findings.AddRange(BookingFindings.Of(decisions, company, [.. profile.Currencies.Keys], [.. profile.Companies.Select(one => one.Name ?? "")], shopCurrency));
         }
-
-        return findings;
     }
 }
 

@@ -40,10 +40,9 @@ internal static class UserSteps
         try
         {
             var keys = await odoo.SearchRead("res.users.apikeys", Domain.Where("user_id", "=", session.User), ["name", "expiration_date"], OdooContext.Plain, stop);
-            var ending = keys.Where(key => key.Time("expiration_date") is not null).OrderBy(key => key.Time("expiration_date")).ToList();
+            var ending = keys.Where(key => key.Time("expiration_date") > time.GetUtcNow()).OrderBy(key => key.Time("expiration_date")).ToList();
             if (ending.Count == 0) return [];
-            var first = ending[0];
-            var ends = first.Time("expiration_date")!.Value;
+            var (first, ends) = (ending[0], ending[0].Time("expiration_date")!.Value);
             var sentence = string.Create(CultureInfo.InvariantCulture, $"The user's API key “{first.Text("name")}” ends on {ends:yyyy-MM-dd}.");
             return ends - time.GetUtcNow() < Soon
                 ? [SetupFinding.Warning("user", sentence, "Create a new key in Odoo and apply the file with it; orders wait while none is valid.", "odoo.secret")]

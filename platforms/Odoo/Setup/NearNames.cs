@@ -15,8 +15,10 @@ internal sealed class NearNames(ReferenceSearch search, ShopDecisions decisions,
         if (needed.Kind == ReferenceKind.Tax) return Taxes(needed, name);
         var candidates = await Candidates(needed.Kind, name, cancellation);
         var near = Nearest.All(name, candidates.SelectMany(one => new[] { one.Code, one.Name }).OfType<string>(), Proposals);
-        // Where only a few exist, naming them helps more than naming none.
-        return near.Count > 0 || candidates.Count > Proposals || needed.Kind is ReferenceKind.Contact or ReferenceKind.Product ? near : [.. candidates.Select(one => one.Name)];
+        if (near.Count > 0 || needed.Kind is ReferenceKind.Contact or ReferenceKind.Product) return near;
+        // Where only a few would fit, naming them helps more than naming none.
+        var fitting = candidates.Where(one => needed.Currency is null || one.Currency == needed.Currency).Select(one => one.Name).ToList();
+        return fitting.Count > Proposals ? [] : fitting;
     }
 
     /// <summary>Written alike, else of the same rate.</summary>

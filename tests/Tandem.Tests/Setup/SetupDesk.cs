@@ -1,0 +1,80 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tandem.App.Setup;
+using Tandem.Grains.Ledger;
+using Tandem.Odoo;
+using Tandem.Shopify.Shops;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+using Tandem.Tests.Fixtures;
+using Xunit;
+
+namespace Tandem.Tests.Setup;
+
+/// <summary>The command line with a ledger of its own, for one shop that is not connected yet.</summary>
+internal sealed class SetupDesk : IAsyncDisposable
+{
+    public const string Secret = "TANDEM_TEST_ODOO_KEY";
+    private readonly ServiceProvider services;
+
+    public SetupDesk(LedgerUnderTest ledger, string? key)
+    {
+        var settings = new Dictionary<string, string?> { ["ConnectionStrings:Tandem"] = ledger.ConnectionString, ["Odoo:AllowPrivateNetworks"] = "true", ["Odoo:ConnectTimeout"] = "00:00:05" };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<TimeProvider>(ledger.Clock)
+            .AddTandemLedger(configuration)
+            .AddTandemOdoo()
+            .AddTandemSetup()
+            .AddSingleton<Tandem.Shopify.Shops.IShops, NoShop>()
+            .Configure<SetupOptions>(options => options.Variable = name => name == Secret ? Key : null)
+            .BuildServiceProvider();
+        Key = key;
+    }
+
+    /// <summary>What the environment variable holds.</summary>
+    public string? Key { get; set; }
+
+    public StringWriter Output { get; private set; } = new();
+
+    public StringWriter Error { get; private set; } = new();
+
+    public string Said => Output.ToString() + Error;
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Runs one command line with fresh output.</summary>
+    public Task<int> Run(params string[] args)
+    {
+        (Output, Error) = (new StringWriter(), new StringWriter());
+        return Commands.Run(args, services, Output, Error, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Writes decisions to a file and runs a setup command on it.</summary>
+    public Task<int> With(string verb, ShopDecisions decisions, params string[] flags) => With(verb, decisions.Shop.Value, Encoding.UTF8.GetString(DecisionsFile.Write(decisions)), flags);
+
+    public async Task<int> With(string verb, string shop, string json, params string[] flags)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"tandem-{Path.GetRandomFileName()}.json");
+        await File.WriteAllTextAsync(path, json);
+        try
+        {
+            return await Run([.. flags.Prepend(path).Prepend(shop).Prepend(verb).Prepend("setup")]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private sealed class NoShop : Tandem.Shopify.Shops.IShops
+    {
+        public Task<ShopFacts> Read(ShopDomain shop, CancellationToken cancellationToken) => throw new InvalidOperationException("A shop that is not connected is not asked.");
+    }
+}
