@@ -1,12 +1,9 @@
-using Tandem.App.Operate;
-using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Sandbox.Shopify.Webhooks;
 using Tandem.Sync;
-using Tandem.Sync.Decisions;
 using Tandem.Sync.Records;
 
 namespace Tandem.Sandbox.Stories;
@@ -24,8 +21,7 @@ public static class OrdersStory
         await using var house = await PracticeHouse.Start(options, stop);
         var shop = ShopDomain.Parse(house.Shop.Domain);
         await output.WriteLineAsync($"Practice Odoo {options.OdooVersion} at {house.Odoo.Address}, practice Shopify at {house.Shopify.Address}, Tandem at {house.AppAddress}");
-        if (await house.App.Services.GetRequiredService<ConnectCommand>().Run(shop, output, output, stop) != 0) return 1;
-        if (!await Apply(house, shop, output, stop)) return 1;
+        if (!await HouseSetup.ConnectAndApply(house, output, stop)) return 1;
 
         var placed = Place(house.Shop);
         await Announce(house, placed, stop);
@@ -37,16 +33,6 @@ public static class OrdersStory
         var odooOrders = house.Odoo.Records("sale.order").Count;
         await output.WriteLineAsync($"{agree} of {placed.Count} orders agree; Odoo holds {odooOrders} orders; webhooks were delivered {house.Shopify.Deliveries.Count} times.");
         return agree == placed.Count && odooOrders == placed.Count ? 0 : 1;
-    }
-
-    private static async Task<bool> Apply(PracticeHouse house, ShopDomain shop, TextWriter output, CancellationToken stop)
-    {
-        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Odoo.ApiKey);
-        var document = DecisionsFile.Write(PracticeDecisions.Of(house.Shop.Domain, house.Odoo));
-        var outcome = await house.App.Services.GetRequiredService<SetupApply>().Apply(shop, document, "the practice house", stop);
-        await output.WriteLineAsync(ReportText.Plain(outcome.Report));
-        await output.WriteLineAsync(outcome.Sentence);
-        return outcome.InForce;
     }
 
     /// <summary>One of each kind, and a second order of a new customer that arrives together with the first.</summary>
