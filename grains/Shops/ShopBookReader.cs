@@ -30,6 +30,8 @@ internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOp
         {
             var odoo = clients.For(new OdooConnection(decisions.Odoo.Url, decisions.Odoo.Database, decisions.Odoo.User, secret));
             var holdings = await OdooHoldingsReading.Read(odoo, decisions, stop);
+            if (holdings.Company is not null && Resolution.Stopping(decisions, holdings) is [var gone, ..])
+                return Closed(BlockerCode.OdooReferenceGone, $"{shop} cannot be written to Odoo. {gone.Path}: {gone.What} {gone.Remedy}", gone.Path);
             return Resolution.WhatIsUsable(decisions, holdings) is { } rules
                 ? new ShopBookOpening.Open(new ShopBook(shop, saved.Version, rules, await Book(odoo, shop, rules, stop), decisions.Odoo.Url))
                 : Closed(BlockerCode.OdooNotUsable, $"{shop} cannot be written to Odoo: the company {decisions.Odoo.Company} is not one that user {decisions.Odoo.User} works in. Give the user that company in Odoo, or correct odoo.company.", shop.Value);
@@ -58,7 +60,7 @@ internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOp
         : null;
 
     private static ShopBookOpening.Closed Closed(BlockerCode code, string sentence, string subject) =>
-        new(Verdict.Of(new Blocker(code, subject, sentence, Role.Technical, "odoo", code == BlockerCode.OdooNotUsable)));
+        new(Verdict.Of(new Blocker(code, subject, sentence, Role.Technical, "odoo", code is BlockerCode.OdooNotUsable or BlockerCode.OdooReferenceGone)));
 }
 
 /// <summary>The names under which a shop's secrets are kept.</summary>

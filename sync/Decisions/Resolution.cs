@@ -40,10 +40,7 @@ public abstract record Resolution
     {
         ArgumentNullException.ThrowIfNull(decisions);
         ArgumentNullException.ThrowIfNull(holdings);
-        var found = holdings.Found.ToDictionary(one => one.Needed);
-        var choices = Needed(decisions).ToDictionary(
-            needed => needed.Path,
-            needed => (Needed: needed, Choice: ReferenceChoice.Of(found.GetValueOrDefault(needed) ?? new FoundReference(needed, [], []), holdings.Company, holdings.Unreadable)));
+        var choices = Choices(decisions, holdings).ToDictionary(one => one.Needed.Path);
         var problems = choices.Values.Select(one => one.Choice.Problem).OfType<DecisionsProblem>().ToList();
         var warnings = ResolutionWarnings.Of(decisions, choices.Values.Select(one => (one.Needed, one.Choice.Chosen)), holdings.Company);
         if (problems.Count > 0 || holdings.Company is not { } company) return new Unresolved(problems, warnings);
@@ -52,22 +49,32 @@ public abstract record Resolution
         return new Resolved(RulesFrom(decisions, company, Id), warnings);
     }
 
-    /// <summary>The rules with every reference that is usable; a setting whose reference is not counts as undecided, so that only the records that need it wait.</summary>
+    /// <summary>What would send every order elsewhere than decided, so that none may go: Odoo would choose a warehouse or a team of its own.</summary>
+    public static IReadOnlyList<DecisionsProblem> Stopping(ShopDecisions decisions, OdooHoldings holdings)
+    {
+        ArgumentNullException.ThrowIfNull(holdings);
+        return [.. Choices(decisions, holdings).Where(one => one.Needed.Kind is ReferenceKind.Company or ReferenceKind.Warehouse or ReferenceKind.SalesTeam)
+            .Select(one => one.Choice.Problem).OfType<DecisionsProblem>()];
+    }
+
+    /// <summary>The rules with every reference that is usable; a product, pricelist or house account that is not counts as undecided, so that only the records that need it wait.</summary>
     /// <returns>Null when the company itself cannot be used.</returns>
     public static OrderRules? WhatIsUsable(ShopDecisions decisions, OdooHoldings holdings)
     {
         ArgumentNullException.ThrowIfNull(decisions);
         ArgumentNullException.ThrowIfNull(holdings);
         if (holdings.Company is not { } company) return null;
-        var found = holdings.Found.ToDictionary(one => one.Needed);
-        var usable = Needed(decisions)
-            .Select(needed => (needed.Path, ReferenceChoice.Of(found.GetValueOrDefault(needed) ?? new FoundReference(needed, [], []), company, holdings.Unreadable).Chosen))
-            .Where(one => one.Chosen is not null)
-            .ToDictionary(one => one.Path, one => one.Chosen!.Id);
+        var usable = Choices(decisions, holdings).Where(one => one.Choice.Chosen is not null).ToDictionary(one => one.Needed.Path, one => one.Choice.Chosen!.Id);
         var prices = decisions.Orders.Pricelists.Where(entry => usable.ContainsKey($"orders.pricelists.{entry.Key}")).ToDictionary(entry => entry.Key, entry => entry.Value);
         var rules = RulesFrom(decisions with { Orders = decisions.Orders with { Pricelists = prices } }, company, path => usable.TryGetValue(path, out var id) ? id : null);
-        // A tax without its Odoo tax would read as "book without tax", which nobody decided.
-        return rules with { Decisions = decisions, Taxes = [.. rules.Taxes.Where(tax => tax.Decision.OdooTax is null || tax.OdooTax is not null)] };
+        // A tax that cannot be used keeps its entry, so that no less specific one takes its place and nothing is booked without tax.
+        return rules with { Decisions = decisions, Taxes = [.. rules.Taxes.Select(tax => tax.OdooTax is null && tax.Decision.OdooTax is { } named ? tax with { OdooTax = new OdooId<Tax>(named.Id ?? 0) } : tax)] };
+    }
+
+    private static IEnumerable<(NeededReference Needed, ReferenceChoice Choice)> Choices(ShopDecisions decisions, OdooHoldings holdings)
+    {
+        var found = holdings.Found.ToDictionary(one => one.Needed);
+        return Needed(decisions).Select(needed => (needed, ReferenceChoice.Of(found.GetValueOrDefault(needed) ?? new FoundReference(needed, [], []), holdings.Company, holdings.Unreadable)));
     }
 
     internal static string TaxPath(int index) => $"taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].odooTax";

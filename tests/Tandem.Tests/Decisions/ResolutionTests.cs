@@ -143,6 +143,36 @@ public sealed class ResolutionTests
         Assert.Equal(2, resolved.Warnings.Count(warning => warning.Path == "orders.lineProducts.shipping"));
     }
 
+    [Fact]
+    public void What_only_some_orders_need_stops_only_those()
+    {
+        var rules = Resolution.WhatIsUsable(Sample.Decisions, Holdings(("orders.lineProducts.tip", []), ("orders.pricelists.EUR", [])))!;
+
+        Assert.Null(rules.LineProducts.Tip);
+        Assert.NotNull(rules.LineProducts.Fee);
+        Assert.False(rules.Pricelists.ContainsKey(new Currency("EUR")));
+        Assert.Empty(Resolution.Stopping(Sample.Decisions, Holdings(("orders.lineProducts.tip", []))));
+    }
+
+    [Fact]
+    public void A_tax_that_cannot_be_used_keeps_its_entry_so_that_no_other_takes_its_place()
+    {
+        var rules = Resolution.WhatIsUsable(Sample.Decisions, Holdings(("taxes[0].odooTax", [])))!;
+
+        Assert.Equal(3, rules.Taxes.Count);
+        Assert.NotNull(rules.Taxes[0].OdooTax);
+        Assert.False(rules.OdooTaxes.ContainsKey(rules.Taxes[0].OdooTax!.Value));
+        Assert.Null(rules.Taxes[2].OdooTax);
+    }
+
+    [Fact]
+    public void A_decided_warehouse_or_team_that_is_gone_stops_all_orders()
+    {
+        var holdings = Holdings(("orders.warehouse", [Candidate(5, "WH") with { Active = false }]), ("orders.salesTeam", []));
+
+        Assert.Equal(["orders.warehouse", "orders.salesTeam"], Resolution.Stopping(Sample.Decisions, holdings).Select(problem => problem.Path));
+    }
+
     private static Resolution Resolve(params (string Path, OdooCandidate[] Candidates)[] differing) => Resolution.Resolve(Sample.Decisions, Holdings(differing));
 
     private static DecisionsProblem Problem(string path, OdooCandidate[]? candidates = null, string[]? near = null)
