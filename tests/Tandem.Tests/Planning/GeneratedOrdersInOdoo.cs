@@ -100,5 +100,8 @@ public abstract class GeneratedOrdersInOdoo(OdooWorld world, ITestOutputHelper o
     };
 }
 
-/// <summary>The sample in the Odoo that the environment names.</summary>
-public sealed class GeneratedOrdersInRealOdoo(OdooWorld<RealOdoo> world, ITestOutputHelper output) : GeneratedOrdersInOdoo(world, output), IClassFixture<OdooWorld<RealOdoo>>;
+/// <summary>The sample in the Odoo at hand.</summary>
+public sealed class GeneratedOrdersInOdooAtHand(OdooWorld<OdooAtHand> world, ITestOutputHelper output) : GeneratedOrdersInOdoo(world, output), IClassFixture<OdooWorld<OdooAtHand>>;
+
+/// <summary>The sample in the practice Odoo 19, which rounds globally.</summary>
+public sealed class GeneratedOrdersInPracticeOdoo19(OdooWorld<PracticeOdoo19Key> world, ITestOutputHelper output) : GeneratedOrdersInOdoo(world, output), IClassFixture<OdooWorld<PracticeOdoo19Key>>;

@@ -22,17 +22,11 @@ public abstract class PracticeOdooUnderTest(int version, string secret) : IOdooU
     }
 }
 
-/// <summary>The practice Odoo 18, over JSON-RPC.</summary>
-public sealed class PracticeOdoo18() : PracticeOdooUnderTest(18, "admin");
-
 /// <summary>The practice Odoo 19 with a password, over JSON-RPC.</summary>
 public sealed class PracticeOdoo19() : PracticeOdooUnderTest(19, "admin");
 
 /// <summary>The practice Odoo 19 with a key, over JSON-2.</summary>
 public sealed class PracticeOdoo19Key() : PracticeOdooUnderTest(19, PracticeOdooSeed.AdministratorKey);
-
-/// <summary>The contract on the practice Odoo 18.</summary>
-public sealed class OnPracticeOdoo18(OdooWorld<PracticeOdoo18> world) : OdooContract(world), IClassFixture<OdooWorld<PracticeOdoo18>>;
 
 /// <summary>The contract on the practice Odoo 19 over JSON-RPC.</summary>
 public sealed class OnPracticeOdoo19(OdooWorld<PracticeOdoo19> world) : OdooContract(world), IClassFixture<OdooWorld<PracticeOdoo19>>;

@@ -3,19 +3,20 @@ using Tandem.Odoo.Records;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Tests.Fixtures;
+using Tandem.Tests.Odoo.Contracts;
 using Xunit;
 
 namespace Tandem.Tests.Setup;
 
-/// <summary>On the Odoo that <c>TANDEM_ODOO_URL</c>, <c>_DB</c>, <c>_USER</c> and <c>_PASSWORD</c> name.</summary>
-public sealed class SetupOnRealOdooTests(SqliteLedger ledger) : IClassFixture<SqliteLedger>
+/// <summary>On the Odoo at hand: the one that is named, or the practice one.</summary>
+public sealed class SetupOnOdooAtHandTests(SqliteLedger ledger, OdooAtHand hand) : IClassFixture<SqliteLedger>, IClassFixture<OdooAtHand>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_a_real_Odoo_holds_is_found_by_name_and_by_id()
+    public async Task What_the_Odoo_at_hand_holds_is_found_by_name_and_by_id()
     {
-        await using var desk = new SetupDesk(ledger, Variable("PASSWORD"));
+        await using var desk = new SetupDesk(ledger, hand.Secret);
         var decisions = await Decisions(desk);
 
         var code = await desk.With("check", decisions);
@@ -24,9 +25,9 @@ public sealed class SetupOnRealOdooTests(SqliteLedger ledger) : IClassFixture<Sq
     }
 
     [Fact]
-    public async Task What_a_real_Odoo_does_not_hold_is_listed_at_once()
+    public async Task What_the_Odoo_at_hand_does_not_hold_is_listed_at_once()
     {
-        await using var desk = new SetupDesk(ledger, Variable("PASSWORD"));
+        await using var desk = new SetupDesk(ledger, hand.Secret);
         var decisions = await Decisions(desk);
         var missing = new OdooReference("No such thing 4711", null);
         decisions = decisions with
@@ -46,10 +47,10 @@ public sealed class SetupOnRealOdooTests(SqliteLedger ledger) : IClassFixture<Sq
             Assert.Contains($"{setting}: There is no", desk.Said, StringComparison.Ordinal);
     }
 
-    private static async Task<ShopDecisions> Decisions(SetupDesk desk)
+    private async Task<ShopDecisions> Decisions(SetupDesk desk)
     {
-        var connection = new OdooDecision(new Uri(Variable("URL")), Variable("DB"), Variable("USER"), SetupDesk.Secret, default);
-        var odoo = desk.Get<IOdooClients>().For(new OdooConnection(connection.Url, connection.Database, connection.User, new OdooSecret(Variable("PASSWORD"))));
+        var connection = new OdooDecision(hand.Url, hand.Database, hand.User, SetupDesk.Secret, default);
+        var odoo = desk.Get<IOdooClients>().For(new OdooConnection(connection.Url, connection.Database, connection.User, new OdooSecret(hand.Secret)));
         var session = await odoo.Session(Stop);
         var company = (await odoo.Read("res.users", [session.User], ["company_id"], OdooContext.Plain, Stop))[0].Link("company_id")!.Value;
         async Task<OdooRecord> First(string model, params (string Field, object Value)[] conditions) =>
@@ -69,12 +70,5 @@ public sealed class SetupOnRealOdooTests(SqliteLedger ledger) : IClassFixture<Sq
             },
             Taxes = [new TaxDecision("VAT", rate, null, null, null, new OdooReference(null, tax.Id))],
         };
-    }
-
-    private static string Variable(string name)
-    {
-        var value = Environment.GetEnvironmentVariable($"TANDEM_ODOO_{name}");
-        Assert.SkipWhen(string.IsNullOrEmpty(value), "TANDEM_ODOO_URL, _DB, _USER and _PASSWORD name no Odoo to test with.");
-        return value!;
     }
 }
