@@ -37,12 +37,17 @@ public sealed partial class OrderSweep(
         return found;
     }
 
-    /// <summary>The order was looked at after this change; the signal that led there announced it.</summary>
+    /// <summary>A pass has read this change, or will read it anyway: its signal waits, or it is tried again by itself.</summary>
     private async Task<bool> IsKnown(ShopDomain shop, OrderSighting sighting, CancellationToken stop)
     {
-        var standing = await standings.Find(RecordKey.Order(shop, sighting.Id), stop);
-        return standing is not null && standing.ChangedAt > sighting.UpdatedAt;
+        var record = RecordKey.Order(shop, sighting.Id);
+        // Only Shopify's own times are compared: our clock may be ahead of it or behind.
+        if (await standings.Find(record, stop) is { } standing
+            && (standing.SourceAt >= Milliseconds(sighting.UpdatedAt) || standing.NextAttemptAt is not null)) return true;
+        return await inbox.Waits(record, stop);
     }
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
     private static Signal Signal(ShopDomain shop, OrderSighting sighting)
     {

@@ -42,6 +42,7 @@ internal sealed partial class OrderGrain(
         var book = ((ShopBookOpening.Open)opening).Book;
         var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None);
         named(order.Name);
+        trail.SourceAt = order.UpdatedAt;
         return await new OrderPass(book, shop, new OrderCustomers(GrainFactory, key.Shop), link.State, trail, () => link.WriteStateAsync())
             .Run(order, wake, CancellationToken.None);
     }

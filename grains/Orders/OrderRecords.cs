@@ -18,7 +18,7 @@ internal sealed class OrderRecords(IStandings standings, IActivity activity, Tim
     {
         var (sentence, outcome) = Say(name, link, standing);
         if (standing is not Standing.InStep) trail.Note("stand", sentence, outcome);
-        var facts = new RecordFacts(name, link.OdooId is { } id ? new OdooDocument(SaleOrder.Model, id, link.OdooName) : null, wake.SignalledAt);
+        var facts = new RecordFacts(name, link.OdooId is { } id ? new OdooDocument(SaleOrder.Model, id, link.OdooName) : null, wake.SignalledAt, trail.SourceAt);
         var heals = standing is Standing.BlockedBy blocked && blocked.Blockers.All(blocker => blocker.HealsWithTime);
         await activity.Append(trail.Entries, CancellationToken.None);
         await standings.Set(key, standing, facts, heals ? time.GetUtcNow() + RetryPolicy.Heal : null, CancellationToken.None);

@@ -12,6 +12,9 @@ public sealed class Trail(RecordKey record, TimeProvider time)
 
     public IReadOnlyList<ActivityEntry> Entries => entries;
 
+    /// <summary>Shopify's own time of the last change that this pass has read; null when it did not get so far.</summary>
+    public DateTimeOffset? SourceAt { get; set; }
+
     /// <summary>Notes a step that has just ended; its duration is the time since the step before.</summary>
     /// <param name="step">A short word, such as <c>confirm</c>.</param>
     /// <param name="model">The Odoo model touched; null for none.</param>

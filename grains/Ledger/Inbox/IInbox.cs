@@ -27,6 +27,9 @@ public interface IInbox
     /// <summary>Waits until a signal is appended in this process, at most so long.</summary>
     Task AwaitWork(TimeSpan atMost, CancellationToken cancellationToken);
 
+    /// <summary>Whether a signal of this record waits, or is being worked on.</summary>
+    Task<bool> Waits(RecordKey record, CancellationToken cancellationToken);
+
     /// <summary>What waits, for each shop that has something waiting.</summary>
     Task<IReadOnlyList<Backlog>> Backlogs(CancellationToken cancellationToken);
 

@@ -50,6 +50,9 @@ internal sealed class Inbox : IInbox, IDisposable
 
     public async Task AwaitWork(TimeSpan atMost, CancellationToken cancellationToken) => await work.WaitAsync(atMost, cancellationToken);
 
+    public async Task<bool> Waits(RecordKey record, CancellationToken cancellationToken) => (await database.Query<long>(
+        "select id from inbox where shop = @Shop and kind = @Kind and record = @Record and state = 'waiting' limit 1", new KeyColumns(record), cancellationToken)).Count > 0;
+
     public async Task<IReadOnlyList<Backlog>> Backlogs(CancellationToken cancellationToken)
     {
         var rows = await database.Query<BacklogRow>(

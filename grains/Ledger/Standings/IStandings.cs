@@ -51,7 +51,9 @@ public enum StandingKind
 /// <param name="ShopifyName">What people call it in Shopify, such as <c>#1001</c>.</param>
 /// <param name="Odoo">Its document in Odoo.</param>
 /// <param name="SignalReceivedAt">When the signal that started this pass was received.</param>
-public sealed record RecordFacts(string? ShopifyName = null, OdooDocument? Odoo = null, DateTimeOffset? SignalReceivedAt = null);
+/// <param name="SourceAt">Shopify's own time of the last change that this pass has read (<c>updatedAt</c>).</param>
+public sealed record RecordFacts(
+    string? ShopifyName = null, OdooDocument? Odoo = null, DateTimeOffset? SignalReceivedAt = null, DateTimeOffset? SourceAt = null);
 
 /// <summary>One document in Odoo.</summary>
 /// <param name="Model">Technical model name, such as <c>sale.order</c>.</param>
@@ -62,6 +64,7 @@ public sealed record OdooDocument(string Model, long Id, string? Name);
 /// <param name="Attempts">Passes that ended without getting in step, since it last was.</param>
 /// <param name="Since">Since when it stands there.</param>
 /// <param name="NextAttemptAt">When it is tried again by itself; null when nothing is planned.</param>
+/// <param name="SourceAt">Shopify's own time of the last change that a pass has read; null when none was.</param>
 public sealed record RecordStanding(
     RecordKey Record,
     Standing Standing,
@@ -70,7 +73,8 @@ public sealed record RecordStanding(
     int Attempts,
     DateTimeOffset Since,
     DateTimeOffset ChangedAt,
-    DateTimeOffset? NextAttemptAt);
+    DateTimeOffset? NextAttemptAt,
+    DateTimeOffset? SourceAt = null);
 
 /// <summary>Which records a list shows; null does not narrow.</summary>
 /// <param name="Text">Part of the Shopify name, the Odoo name or the Shopify id.</param>

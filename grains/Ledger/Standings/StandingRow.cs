@@ -9,7 +9,8 @@ internal sealed class StandingRow
     public const string Columns = """
         s.shop as Shop, s.kind as Kind, s.record as Record, s.standing as Standing, s.detail as Detail, s.shopify_name as ShopifyName,
         s.odoo_model as OdooModel, coalesce(s.odoo_id, 0) as OdooId, s.odoo_name as OdooName,
-        s.attempts as Attempts, s.since as Since, s.changed_at as ChangedAt, coalesce(s.next_at, 0) as NextAt
+        s.attempts as Attempts, s.since as Since, s.changed_at as ChangedAt, coalesce(s.next_at, 0) as NextAt,
+        coalesce(s.source_at, 0) as SourceAt
         """;
 
     public required string Shop { get; init; }
@@ -38,6 +39,8 @@ internal sealed class StandingRow
 
     public long NextAt { get; init; }
 
+    public long SourceAt { get; init; }
+
     public RecordKey Key => KeyColumns.Read(Shop, Kind, Record);
 
     public RecordStanding Read(IReadOnlyList<Blocker> blockers) => new(
@@ -48,7 +51,8 @@ internal sealed class StandingRow
         (int)Attempts,
         UnixTime.Read(Since),
         UnixTime.Read(ChangedAt),
-        NextAt == 0 ? null : UnixTime.Read(NextAt));
+        NextAt == 0 ? null : UnixTime.Read(NextAt),
+        SourceAt == 0 ? null : UnixTime.Read(SourceAt));
 
     /// <summary>The kind and the one text that a standing is kept as.</summary>
     public static (StandingKind Kind, string? Detail) Keep(Sync.Records.Standing standing) => standing switch

@@ -15,9 +15,9 @@ internal static class StandingWrite
     {
         const string put = """
             insert into standing (shop, kind, record, standing, detail, shopify_name, odoo_model, odoo_id, odoo_name,
-                attempts, since, changed_at, next_at, signal_at, leased_by, lease_until)
+                attempts, since, changed_at, next_at, signal_at, source_at, leased_by, lease_until)
             values (@Shop, @Kind, @Record, @Standing, @Detail, @ShopifyName, @OdooModel, @OdooId, @OdooName,
-                @Failed, @Now, @Now, @NextAt, @SignalAt, '', 0)
+                @Failed, @Now, @Now, @NextAt, @SignalAt, @SourceAt, '', 0)
             on conflict (shop, kind, record) do update set
                 standing = excluded.standing,
                 detail = excluded.detail,
@@ -30,6 +30,7 @@ internal static class StandingWrite
                 changed_at = excluded.changed_at,
                 next_at = case when @Working = 1 then standing.next_at else excluded.next_at end,
                 signal_at = coalesce(standing.signal_at, excluded.signal_at),
+                source_at = coalesce(excluded.source_at, standing.source_at),
                 leased_by = case when @Working = 1 then standing.leased_by else '' end,
                 lease_until = case when @Working = 1 then standing.lease_until else 0 end
             """;
@@ -69,6 +70,7 @@ internal static class StandingWrite
             Now = now,
             NextAt = UnixTime.Of((standing as Standing.RetryingAt)?.At ?? tryAgainAt),
             SignalAt = UnixTime.Of(facts.SignalReceivedAt),
+            SourceAt = UnixTime.Of(facts.SourceAt),
         };
     }
 }
