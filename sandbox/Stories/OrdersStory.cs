@@ -6,7 +6,6 @@ using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Sandbox.Shopify.Webhooks;
 using Tandem.Sync;
-using Tandem.Sync.Decisions;
 using Tandem.Sync.Records;
 
 namespace Tandem.Sandbox.Stories;
@@ -25,7 +24,7 @@ public static class OrdersStory
         var shop = ShopDomain.Parse(house.Shop.Domain);
         await output.WriteLineAsync($"Practice Odoo {options.OdooVersion} at {house.Odoo.Address}, practice Shopify at {house.Shopify.Address}, Tandem at {house.AppAddress}");
         if (await house.App.Services.GetRequiredService<ConnectCommand>().Run(shop, output, output, stop) != 0) return 1;
-        if (!await Apply(house, shop, output, stop)) return 1;
+        if (!await Apply(house, output, stop)) return 1;
 
         var placed = Place(house.Shop);
         await Announce(house, placed, stop);
@@ -39,11 +38,9 @@ public static class OrdersStory
         return agree == placed.Count && odooOrders == placed.Count ? 0 : 1;
     }
 
-    private static async Task<bool> Apply(PracticeHouse house, ShopDomain shop, TextWriter output, CancellationToken stop)
+    private static async Task<bool> Apply(PracticeHouse house, TextWriter output, CancellationToken stop)
     {
-        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Odoo.ApiKey);
-        var document = DecisionsFile.Write(PracticeDecisions.Of(house.Shop.Domain, house.Odoo));
-        var outcome = await house.App.Services.GetRequiredService<SetupApply>().Apply(shop, document, "the practice house", stop);
+        var outcome = await house.Apply(stop);
         await output.WriteLineAsync(ReportText.Plain(outcome.Report));
         await output.WriteLineAsync(outcome.Sentence);
         return outcome.InForce;
