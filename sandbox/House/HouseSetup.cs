@@ -1,7 +1,6 @@
 using Tandem.App.Operate;
 using Tandem.App.Setup;
 using Tandem.Sync;
-using Tandem.Sync.Decisions;
 
 namespace Tandem.Sandbox.House;
 
@@ -15,9 +14,7 @@ public static class HouseSetup
         ArgumentNullException.ThrowIfNull(output);
         var shop = ShopDomain.Parse(house.Shop.Domain);
         if (await house.App.Services.GetRequiredService<ConnectCommand>().Run(shop, output, output, stop) != 0) return false;
-        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Odoo.ApiKey);
-        var document = DecisionsFile.Write(PracticeDecisions.Of(house.Shop.Domain, house.Odoo));
-        var outcome = await house.App.Services.GetRequiredService<SetupApply>().Apply(shop, document, "the practice house", stop);
+        var outcome = await house.Apply(stop);
         await output.WriteLineAsync(ReportText.Plain(outcome.Report));
         await output.WriteLineAsync(outcome.Sentence);
         return outcome.InForce;
