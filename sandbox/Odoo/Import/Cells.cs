@@ -4,8 +4,11 @@ using Tandem.Sandbox.Odoo.Orm;
 namespace Tandem.Sandbox.Odoo.Import;
 
 /// <summary>Converts the cells of a record to values that can be written.</summary>
-internal sealed class Cells(Env env, string module)
+internal sealed class Cells(Env env, string module, Batch batch)
 {
+    /// <summary>Earlier rows of the same load, which a cell may name.</summary>
+    public Batch Earlier => batch;
+
     /// <summary>An external id with its module; a dot in it says that it has one already.</summary>
     public string Full(string externalId) => externalId.Contains('.', StringComparison.Ordinal) ? externalId : $"{module}.{externalId}";
 

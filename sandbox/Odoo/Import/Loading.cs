@@ -14,19 +14,14 @@ internal static class Loading
         var paths = call.List("fields").Select(name => Path(name as string ?? "")).ToList();
         var rows = call.List("data").Select(row => row as List<object?> ?? []).ToList();
 
-        var batch = new List<Loaded>();
-        var cells = new Cells(env, module);
-        var last = -1;
+        var batch = new Batch(env, call.Model, update, messages, Creatable(env, call.Model, paths));
+        var cells = new Cells(env, module, batch);
         foreach (var (record, index) in Extraction.Records(env, call.Model, paths, rows).Select((record, index) => (record, index)))
-        {
             batch.Add(Converted(env, call.Model, cells, record, index, messages));
-            last = record.Last;
-        }
-
-        var ids = Store(env, call.Model, batch, update, messages);
+        batch.Flush();
         var failed = messages.OfType<Dictionary<string, object?>>().Any(message => message["type"] as string == "error");
         if (failed) env.Database.Undo.RollBack(mark);
-        return new Dictionary<string, object?> { ["ids"] = failed ? false : ids, ["messages"] = messages, ["nextrow"] = 0 };
+        return new Dictionary<string, object?> { ["ids"] = failed ? false : batch.Ids, ["messages"] = messages, ["nextrow"] = 0 };
     }
 
     private static Loaded Converted(Env env, string model, Cells cells, Extracted record, int index, List<object?> messages)
@@ -53,45 +48,22 @@ internal static class Loading
         return (null, true);
     }
 
-    private static List<int> Store(Env env, string model, List<Loaded> batch, bool update, List<object?> messages)
+    /// <summary>The models that the columns write to: the loaded one and those of its lines.</summary>
+    private static HashSet<string> Creatable(Env env, string model, IReadOnlyList<string[]> paths)
     {
-        var mark = env.Database.Undo.Mark;
-        OdooException? whole = null;
-        try
+        var models = new HashSet<string> { model };
+        foreach (var path in paths)
         {
-            return [.. batch.Select(record => ExternalRecords.Put(env, model, record, update)).OfType<int>()];
-        }
-        catch (OdooException error)
-        {
-            whole = error;
-            env.Database.Undo.RollBack(mark);
-        }
-
-        return OneByOne(env, model, batch, update, messages, whole);
-    }
-
-    private static List<int> OneByOne(Env env, string model, List<Loaded> batch, bool update, List<object?> messages, OdooException whole)
-    {
-        var (ids, errors) = (new List<int>(), 0);
-        foreach (var record in batch)
-        {
-            var mark = env.Database.Undo.Mark;
-            try
+            var at = env.Model(model);
+            foreach (var name in path)
             {
-                if (ExternalRecords.Put(env, model, record, update) is { } id) ids.Add(id);
-            }
-            catch (OdooException error)
-            {
-                env.Database.Undo.RollBack(mark);
-                messages.Add(Refusals.Message(env, model, record, error));
-                errors++;
+                if (at.Field(name) is not { Type: "one2many" } lines) break;
+                models.Add(lines.Relation!);
+                at = env.Model(lines.Relation!);
             }
         }
 
-        if (errors == 0 || !whole.IsUserError) return ids;
-        var first = Refusals.Message(env, model, batch[0], whole);
-        if (!messages.OfType<Dictionary<string, object?>>().Any(message => Refusals.Same(message, first))) messages.Insert(0, first);
-        return ids;
+        return models;
     }
 
     private static string[] Path(string name)

@@ -32,8 +32,8 @@ internal static class References
         var found = kind switch
         {
             ".id" => ByDatabaseId(env, field, value),
-            "id" => ByExternalId(env, field, cells.Full(value)),
-            _ => ByName(env, field, value),
+            "id" => ByExternalId(env, cells, field, cells.Full(value)),
+            _ => ByName(env, cells, field, value),
         };
         var word = kind switch { ".id" => "database id", "id" => "external id", _ => "name" };
         return found ?? throw new Problem(
@@ -47,13 +47,17 @@ internal static class References
         return env.Database[field.Relation!].Find(id)?.Id;
     }
 
-    private static int? ByExternalId(Env env, FieldDefinition field, string externalId)
+    private static int? ByExternalId(Env env, Cells cells, FieldDefinition field, string externalId)
     {
+        cells.Earlier.FlushFor(externalId);
         if (ExternalIds.Find(env, externalId) is { } data && data.Text("model") is { } model && model != field.Relation)
             throw new Problem($"Invalid external ID {externalId}: expected model '{field.Relation}', found '{model}'", named: false);
         return ExternalIds.Live(env, field.Relation!, externalId);
     }
 
-    private static int? ByName(Env env, FieldDefinition field, string value) =>
-        Searching.ByName(env, field.Relation!, value, [], "=", 2) is [List<object?> first, ..] ? (int)first[0]! : null;
+    private static int? ByName(Env env, Cells cells, FieldDefinition field, string value)
+    {
+        cells.Earlier.FlushModel(field.Relation!);
+        return Searching.ByName(env, field.Relation!, value, [], "=", 2) is [List<object?> first, ..] ? (int)first[0]! : null;
+    }
 }

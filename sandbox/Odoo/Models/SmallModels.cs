@@ -72,6 +72,15 @@ internal sealed class Users : Behaviour
 {
     public override string Model => "res.users";
 
+    public override void Defaults(Env env, Dictionary<string, object?> values)
+    {
+        values.TryAdd("company_id", (long)env.Company);
+        values.TryAdd("company_ids", new List<object?> { new List<object?> { 6L, 0L, new List<object?> { values["company_id"] } } });
+    }
+
+    /// <summary>A password can be set, never read.</summary>
+    public override object? Compute(Env env, Row row, FieldDefinition field) => field.Name == "password" ? "" : row[field.Name];
+
     public override string? DisplayName(Env env, Row row) => env.Linked(row, "partner_id", "res.partner")?.Text("name");
 
     public override IReadOnlyList<Method> Methods =>

@@ -25,5 +25,8 @@ internal sealed class Doors(Database database, IReadOnlyDictionary<int, string> 
     /// <summary>The user of an API key.</summary>
     public int? Bearer(string key) => keys.TryGetValue(key, out var user) ? user : null;
 
-    private bool Opens(int user, string secret) => passwords.GetValueOrDefault(user) == secret || (keys.TryGetValue(secret, out var owner) && owner == user);
+    private bool Opens(int user, string secret) => Password(user) == secret || (keys.TryGetValue(secret, out var owner) && owner == user);
+
+    /// <summary>The password set since the start, else the one of the start.</summary>
+    private string? Password(int user) => database["res.users"].Find(user)?.Text("password") ?? passwords.GetValueOrDefault(user);
 }
