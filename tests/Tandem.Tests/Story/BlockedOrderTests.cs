@@ -38,7 +38,7 @@ public sealed class BlockedOrderTests(House19 house) : IClassFixture<House19>
             Assert.Empty(house.InOdoo(order));
         }
 
-        var cause = Assert.Single(await house.Standings.Causes(house.Domain, Stop), cause => cause.Code == BlockerCode.TaxUnmapped);
+        var cause = Assert.Single(await house.Standings.Causes(house.Domain, Stop), cause => cause.Code == BlockerCode.TaxUnmapped && cause.Subject.StartsWith("Wine levy", StringComparison.Ordinal));
         Assert.Equal(3, cause.Records);
 
         var like = house.Odoo.Records("account.tax").First(tax => (string?)tax["name"] == "VAT 20% on top");

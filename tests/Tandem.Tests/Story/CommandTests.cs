@@ -55,7 +55,8 @@ public sealed class CommandTests(House19 house) : IClassFixture<House19>
         var run = await Run("status", "alpha.myshopify.com", "--json");
 
         Assert.Equal(0, run.Code);
-        var status = JsonDocument.Parse(run.Output).RootElement;
+        using var document = JsonDocument.Parse(run.Output);
+        var status = document.RootElement;
         Assert.Equal("alpha.myshopify.com", status.GetProperty("shop").GetString());
         Assert.True(status.GetProperty("standings").GetProperty("inStep").GetInt32() >= 1);
         var cause = Assert.Single(status.GetProperty("blockers").EnumerateArray(), cause => cause.GetProperty("subject").GetString()!.Contains("NO-SUCH-CODE", StringComparison.Ordinal));
@@ -145,7 +146,7 @@ public sealed class CommandTests(House19 house) : IClassFixture<House19>
     [Theory]
     [InlineData(401, "token")]
     [InlineData(402, "bill")]
-    [InlineData(403, "forbade")]
+    [InlineData(403, "denied")]
     [InlineData(404, "knows no shop")]
     [InlineData(423, "locked")]
     public async Task What_Shopify_refuses_is_said(int code, string word)
@@ -172,7 +173,7 @@ public sealed class CommandTests(House19 house) : IClassFixture<House19>
 
         Assert.Equal(0, run.Code);
         Assert.Contains("alpha.myshopify.com is connected", run.Output, StringComparison.Ordinal);
-        Assert.Contains("read_orders", run.Output, StringComparison.Ordinal);
+        Assert.Contains("write_orders", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
