@@ -34,7 +34,7 @@ public sealed class SyncCommand(IShopOrders orders, IInbox inbox, IStandings sta
 
     private async Task<OrderId?> Find(ShopDomain shop, string nameOrId, TextWriter error, CancellationToken stop)
     {
-        if (nameOrId.StartsWith("gid://", StringComparison.Ordinal)) return new OrderId(Tandem.Sync.Shopify.Number(nameOrId, "Order"));
+        if (nameOrId.StartsWith("gid://", StringComparison.Ordinal)) return await OfGlobalId(nameOrId, error);
         // Names are short; Shopify's ids have at least ten digits.
         if (nameOrId.Length >= 10 && long.TryParse(nameOrId, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return new OrderId(number);
         var named = await orders.ByName(shop, nameOrId, stop);
@@ -43,6 +43,19 @@ public sealed class SyncCommand(IShopOrders orders, IInbox inbox, IStandings sta
             ? $"{shop} has no order {nameOrId} that Tandem can see: check the name; without the scope read_all_orders only the last 60 days are visible."
             : $"{shop} has {named.Count} orders named {nameOrId}: name one by its id ({string.Join(", ", named.Select(order => order.Id))}).");
         return null;
+    }
+
+    private static async Task<OrderId?> OfGlobalId(string id, TextWriter error)
+    {
+        try
+        {
+            return new OrderId(Tandem.Sync.Shopify.Number(id, "Order"));
+        }
+        catch (FormatException)
+        {
+            await error.WriteLineAsync($"{id} is no order's id: write gid://shopify/Order/ and its number, or the order's name, such as #1001.");
+            return null;
+        }
     }
 
     private async Task<int> Show(ShopDomain shop, OrderId id, TextWriter output, TextWriter error, CancellationToken stop)

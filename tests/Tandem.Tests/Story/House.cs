@@ -95,7 +95,7 @@ public abstract class House : IAsyncLifetime
     public async Task<Standing> Settled(PracticeOrder order) =>
         (await Until(order, standing => standing.Standing is not (Standing.Working or Standing.RetryingAt))).Standing;
 
-    /// <summary>As <see cref="Settled"/>, and the order has to be blocked.</summary>
+    /// <summary>The only blocker of an order that has to be blocked.</summary>
     public static Blocker TheBlockerOf(Standing standing) => Assert.Single(Assert.IsType<Standing.BlockedBy>(standing).Blockers);
 
     public async Task<RecordStanding> Until(PracticeOrder order, Func<RecordStanding, bool> good)
@@ -124,7 +124,7 @@ public abstract class House : IAsyncLifetime
     }
 
     public async Task<int> Sweep() =>
-        await Get<OrderSweep>().Run((await Get<Grains.Ledger.IShops>().Find(Domain, default))!, TestContext.Current.CancellationToken);
+        await Get<OrderSweep>().Run((await Get<Grains.Ledger.IShops>().Find(Domain, TestContext.Current.CancellationToken))!, TestContext.Current.CancellationToken);
 
     public RecordKey Key(PracticeOrder order) => RecordKey.Order(Domain, new OrderId(order.Number));
 
@@ -144,7 +144,7 @@ public abstract class House : IAsyncLifetime
         Assert.Equal(record["name"], ((Standing.InStep)standing).OdooName);
     }
 
-    /// <summary>Partners whose address is this one and that are no addresses of others.</summary>
+    /// <summary>Partners with this e-mail address.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, object?>> PartnersWith(string email) =>
         [.. Odoo.Records("res.partner").Where(partner => (partner["email"] as string)?.Equals(email, StringComparison.OrdinalIgnoreCase) == true)];
 }

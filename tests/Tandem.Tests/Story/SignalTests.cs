@@ -8,6 +8,8 @@ namespace Tandem.Tests.Story;
 /// <summary>Signals that say nothing new cost Odoo nothing.</summary>
 public abstract class SignalContract(House house)
 {
+    private static readonly string[] Topics = ["orders/create", "orders/updated", "orders/paid"];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -43,7 +45,7 @@ public abstract class SignalContract(House house)
         var order = house.Place(DemoOrders.Simple() with { Customer = house.Newcomer() });
         house.Odoo.Calls.Clear();
 
-        await Task.WhenAll(new[] { "orders/create", "orders/updated", "orders/paid" }
+        await Task.WhenAll(Topics
             .Select(topic => house.Shop.Webhooks.Deliver(order, topic, new DeliveryPlan { OtherAgain = 1 }, Stop)));
         house.InStepOnce(order, await house.Settled(order));
 
@@ -70,8 +72,11 @@ public abstract class SignalContract(House house)
         Assert.Equal(calls, house.Odoo.Calls.Total);
     }
 
-    private static bool Names(Delivery delivery, long order) =>
-        System.Text.Json.JsonDocument.Parse(delivery.Body).RootElement.GetProperty("id").GetInt64() == order;
+    private static bool Names(Delivery delivery, long order)
+    {
+        using var body = System.Text.Json.JsonDocument.Parse(delivery.Body);
+        return body.RootElement.GetProperty("id").GetInt64() == order;
+    }
 }
 
 public sealed class SignalsWithOdoo18(House18 house) : SignalContract(house), IClassFixture<House18>;
