@@ -15,8 +15,8 @@ public static class HouseSetup
         ArgumentNullException.ThrowIfNull(output);
         var shop = ShopDomain.Parse(house.Shop.Domain);
         if (await house.App.Services.GetRequiredService<ConnectCommand>().Run(shop, output, output, stop) != 0) return false;
-        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Odoo.ApiKey);
-        var document = DecisionsFile.Write(PracticeDecisions.Of(house.Shop.Domain, house.Odoo));
+        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Access.Secret);
+        var document = DecisionsFile.Write(await house.Decisions(stop));
         var outcome = await house.App.Services.GetRequiredService<SetupApply>().Apply(shop, document, "the practice house", stop);
         await output.WriteLineAsync(ReportText.Plain(outcome.Report));
         await output.WriteLineAsync(outcome.Sentence);

@@ -5,6 +5,7 @@ using Tandem.App.Setup;
 using Tandem.Sandbox.Odoo;
 using Tandem.Sandbox.Shopify;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync.Decisions;
 
 namespace Tandem.Sandbox.House;
 
@@ -13,14 +14,19 @@ public sealed class PracticeHouse : IAsyncDisposable
 {
     private readonly string? ownFile;
 
-    private PracticeHouse(PracticeOdoo odoo, PracticeShopify shopify, PracticeShop shop, WebApplication app, string? ownFile) =>
-        (Odoo, Shopify, Shop, App, this.ownFile) = (odoo, shopify, shop, app, ownFile);
+    private readonly PracticeSides sides;
 
-    public PracticeOdoo Odoo { get; }
+    private PracticeHouse(PracticeSides sides, WebApplication app, string? ownFile) => (this.sides, App, this.ownFile) = (sides, app, ownFile);
 
-    public PracticeShopify Shopify { get; }
+    /// <exception cref="InvalidOperationException">An outside Odoo takes part.</exception>
+    public PracticeOdoo Odoo => sides.Odoo ?? throw new InvalidOperationException($"The Odoo of this house is not a practice one: {Access}.");
 
-    public PracticeShop Shop { get; }
+    /// <summary>How the Odoo is reached, whichever takes part.</summary>
+    public OdooAccess Access => sides.Access;
+
+    public PracticeShopify Shopify => sides.Shopify;
+
+    public PracticeShop Shop => sides.Shop;
 
     public WebApplication App { get; }
 
@@ -30,47 +36,33 @@ public sealed class PracticeHouse : IAsyncDisposable
     public static async Task<PracticeHouse> Start(PracticeHouseOptions options, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var odoo = await PracticeOdoo.Start(new PracticeOdooOptions { Version = options.OdooVersion, Currency = "GBP" }, stop);
-        PracticeGoods.Fill(odoo);
-        var shopify = await Sandbox.Admin.PracticeAdmin.Start(new PracticeShopifyOptions { EchoWrites = true, Port = options.AdminPort }, stop);
-        var shop = shopify.AddShop(new ShopDescription(options.Shop) { Variants = DemoCatalogue });
+        var sides = await PracticeSides.Start(options, stop);
         var ownFile = options.Ledger is null ? Path.Combine(Path.GetTempPath(), $"tandem-practice-{Guid.NewGuid():N}.db") : null;
-        var app = Host(options, shopify, options.Ledger ?? ownFile!);
-        var house = new PracticeHouse(odoo, shopify, shop, app, ownFile);
+        var app = Host(options, sides.Settings(options.Ledger ?? ownFile!));
+        var house = new PracticeHouse(sides, app, ownFile);
         await app.StartAsync(stop);
         house.AppAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        shopify.WebhookAddress = new Uri(house.AppAddress, "/webhooks");
-        shopify.AppAddress = house.AppAddress;
+        sides.Shopify.WebhookAddress = new Uri(house.AppAddress, "/webhooks");
+        sides.Shopify.AppAddress = house.AppAddress;
         return house;
     }
+
+    /// <summary>What the shop's people decide about the Odoo that takes part.</summary>
+    public Task<ShopDecisions> Decisions(CancellationToken stop) => sides.Decisions(stop);
 
     public async ValueTask DisposeAsync()
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        await Shopify.DisposeAsync();
-        await Odoo.DisposeAsync();
+        await sides.DisposeAsync();
         if (ownFile is null) return;
         foreach (var file in new[] { ownFile, ownFile + "-wal", ownFile + "-shm" }) File.Delete(file);
     }
 
-    private static IReadOnlyList<Shopify.Orders.VariantDescription> DemoCatalogue => Sandbox.Shopify.Orders.DemoOrders.Catalogue;
-
-    private static WebApplication Host(PracticeHouseOptions options, PracticeShopify shopify, string ledger)
+    private static WebApplication Host(PracticeHouseOptions options, IReadOnlyDictionary<string, string?> settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(
-        [
-            new("ConnectionStrings:Tandem", ledger),
-            new("Shopify:ClientId", shopify.ClientId),
-            new("Shopify:ClientSecret", shopify.ClientSecret),
-            new("Shopify:ShopUrl", shopify.ShopUrlTemplate),
-            new("Shopify:AdminUrl", shopify.Address),
-            new("Shopify:AppBridgeUrl", shopify.Address + "/practice/app-bridge.js"),
-            new("Shopify:PolarisUrl", shopify.Address + "/practice/polaris.js"),
-            new("Odoo:AllowPrivateNetworks", "true"),
-            .. options.Settings,
-        ]);
+        builder.Configuration.AddInMemoryCollection([.. settings, .. options.Settings]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, options.AppPort));
         builder.WebHost.UseSetting("urls", "");
         if (!options.Logs) builder.Logging.ClearProviders();

@@ -3,11 +3,23 @@ namespace Tandem.Sandbox.House;
 /// <summary>How the practice house is furnished.</summary>
 public sealed record PracticeHouseOptions
 {
-    /// <summary>The practice shop; in pounds.</summary>
+    /// <summary>The practice shop.</summary>
     public string Shop { get; init; } = "alpha.myshopify.com";
+
+    /// <summary>The currency of the shop and of the practice Odoo's company.</summary>
+    public string Currency { get; init; } = "GBP";
+
+    /// <summary>The number of the shop's first order; one of its own for each run tells the runs apart in an outside Odoo.</summary>
+    public int FirstOrderNumber { get; init; } = 1001;
+
+    /// <summary>Points of Shopify's bucket when full; a twentieth comes back each second.</summary>
+    public double ShopifyBudget { get; init; } = 2000;
 
     /// <summary>The Odoo to imitate, 18 or 19.</summary>
     public int OdooVersion { get; init; } = 19;
+
+    /// <summary>An Odoo that is there already and takes part instead of a practice one; it must hold what the decisions name.</summary>
+    public OdooAccess? OutsideOdoo { get; init; }
 
     /// <summary>The ledger: a SQLite file or a PostgreSQL connection string; null takes a file of its own that goes with the house.</summary>
     public string? Ledger { get; init; }

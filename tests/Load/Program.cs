@@ -1,8 +1,9 @@
 using Tandem.Load;
 
-var loads = new Dictionary<string, Func<CancellationToken, Task<int>>>(StringComparer.Ordinal)
+var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken, Task<int>>>(StringComparer.Ordinal)
 {
-    ["intake"] = Intake.Run,
+    ["intake"] = (_, token) => Intake.Run(token),
+    ["orders"] = Orders.Run,
 };
 
 using var stop = new CancellationTokenSource();
@@ -12,6 +13,6 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-if (args is [var name] && loads.TryGetValue(name, out var load)) return await load(stop.Token);
+if (args is [var name, .. var arguments] && loads.TryGetValue(name, out var load)) return await load(arguments, stop.Token);
 Console.Error.WriteLine($"Name one load: {string.Join(", ", loads.Keys)}.");
 return 2;
