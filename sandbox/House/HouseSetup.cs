@@ -1,6 +1,7 @@
 using Tandem.App.Operate;
 using Tandem.App.Setup;
 using Tandem.Sync;
+using Tandem.Sync.Decisions;
 
 namespace Tandem.Sandbox.House;
 
@@ -14,7 +15,9 @@ public static class HouseSetup
         ArgumentNullException.ThrowIfNull(output);
         var shop = ShopDomain.Parse(house.Shop.Domain);
         if (await house.App.Services.GetRequiredService<ConnectCommand>().Run(shop, output, output, stop) != 0) return false;
-        var outcome = await house.Apply(stop);
+        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Access.Secret);
+        var document = DecisionsFile.Write(await house.Decisions(stop));
+        var outcome = await house.App.Services.GetRequiredService<SetupApply>().Apply(shop, document, "the practice house", stop);
         await output.WriteLineAsync(ReportText.Plain(outcome.Report));
         await output.WriteLineAsync(outcome.Sentence);
         return outcome.InForce;

@@ -5,7 +5,6 @@ using Tandem.App.Setup;
 using Tandem.Sandbox.Odoo;
 using Tandem.Sandbox.Shopify;
 using Tandem.Sandbox.Shopify.Shops;
-using Tandem.Sync;
 using Tandem.Sync.Decisions;
 
 namespace Tandem.Sandbox.House;
@@ -48,13 +47,8 @@ public sealed class PracticeHouse : IAsyncDisposable
         return house;
     }
 
-    /// <summary>Applies what the shop's people decided, as <c>setup apply</c> does.</summary>
-    public async Task<SetupOutcome> Apply(CancellationToken stop)
-    {
-        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, Access.Secret);
-        var document = DecisionsFile.Write(await sides.Decisions(stop));
-        return await App.Services.GetRequiredService<SetupApply>().Apply(ShopDomain.Parse(Shop.Domain), document, "the practice house", stop);
-    }
+    /// <summary>What the shop's people decide about the Odoo that takes part.</summary>
+    public Task<ShopDecisions> Decisions(CancellationToken stop) => sides.Decisions(stop);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Tandem.App.Operate;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Odoo;
-using Tandem.Sync;
 
 namespace Tandem.Load;
 
@@ -22,7 +19,7 @@ internal static class Orders
         var run = Random.Shared.Next(1, 20_000);
         await using var house = await PracticeHouse.Start(Options(run), stop);
         Latencies(house);
-        if (!await Connect(house, stop)) return 1;
+        if (!await HouseSetup.ConnectAndApply(house, Console.Out, stop)) return 1;
         var figure = new OrdersFigure(house, 9_000_000_000_000 + run);
         await figure.Run(1, stop);
         await figure.Run(AtOnce * 2, stop);
@@ -68,15 +65,6 @@ internal static class Orders
         foreach (var (call, milliseconds) in new[] { ("load", 60), ("action_confirm", 100), ("web_read", 8), ("web_save", 20) })
             house.Odoo.Faults.Add(FaultKind.DelayBefore, $"sale.order.{call}", int.MaxValue, TimeSpan.FromMilliseconds(milliseconds));
         Print($"Practice Odoo {house.Odoo.Options.Version}, made slow: load 60 ms, action_confirm 100 ms, web_read 8 ms, web_save 20 ms; {AtOnce} orders at once.");
-    }
-
-    private static async Task<bool> Connect(PracticeHouse house, CancellationToken stop)
-    {
-        var connect = house.App.Services.GetRequiredService<ConnectCommand>();
-        if (await connect.Run(ShopDomain.Parse(house.Shop.Domain), Console.Out, Console.Error, stop) != 0) return false;
-        var outcome = await house.Apply(stop);
-        Console.WriteLine(outcome.Sentence);
-        return outcome.InForce;
     }
 
     private static async Task<double> Timed(Func<Task> work)
