@@ -78,7 +78,7 @@ public sealed class ByHandTests(House19 house) : IClassFixture<House19>
     public async Task An_order_cancelled_in_Shopify_before_it_was_synced_is_left_out()
     {
         var order = house.Place(DemoOrders.Simple() with { Customer = house.Newcomer() });
-        house.Shop.Change(order, description => Lifecycle.Cancelled(description, order.Data, "CUSTOMER", refund: true, DateTimeOffset.UtcNow));
+        house.Shop.Change(order, description => Lifecycle.Cancelled(description, order.Data, "CUSTOMER", refund: true, TimeProvider.System.GetUtcNow()));
 
         var excluded = Assert.IsType<Standing.ExcludedByRule>(await house.Announced(order, "orders/cancelled"));
 
@@ -90,7 +90,7 @@ public sealed class ByHandTests(House19 house) : IClassFixture<House19>
     public async Task An_order_cancelled_in_Shopify_after_booking_says_what_to_do()
     {
         var order = await Booked();
-        house.Shop.Change(order, description => Lifecycle.Cancelled(description, order.Data, "CUSTOMER", refund: true, DateTimeOffset.UtcNow));
+        house.Shop.Change(order, description => Lifecycle.Cancelled(description, order.Data, "CUSTOMER", refund: true, TimeProvider.System.GetUtcNow()));
 
         var blocker = House.TheBlockerOf(await house.Announced(order, "orders/cancelled"));
         Assert.Equal(BlockerCode.ChangedInShopify, blocker.Code);

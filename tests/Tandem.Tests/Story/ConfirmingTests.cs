@@ -18,7 +18,7 @@ public sealed class ConfirmingTests(House19 house) : IClassFixture<House19>
         Assert.Contains("stays a quotation", waiting.Remark, StringComparison.Ordinal);
         Assert.Equal("draft", Assert.Single(house.InOdoo(order))["state"]);
 
-        house.Shop.Change(order, description => Lifecycle.Paid(description, order.Data, DateTimeOffset.UtcNow));
+        house.Shop.Change(order, description => Lifecycle.Paid(description, order.Data, TimeProvider.System.GetUtcNow()));
         house.InStepOnce(order, await house.Announced(order, "orders/paid"));
     }
 
