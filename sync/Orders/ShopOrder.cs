@@ -23,6 +23,9 @@ public sealed record ShopOrder
     /// <summary>Unit prices contain the taxes.</summary>
     public bool TaxesIncluded { get; init; }
 
+    /// <summary>Unit prices contain the duties that their lines list.</summary>
+    public bool DutiesIncluded { get; init; }
+
     public bool TaxExempt { get; init; }
     public required Currency ShopCurrency { get; init; }
     public required Currency PresentmentCurrency { get; init; }
@@ -69,7 +72,7 @@ public sealed record ShopOrder
     /// <summary>Rounding of a cash payment (<c>totalCashRoundingAdjustment.paymentSet</c>): part of the payment, not of the sale.</summary>
     public MoneyBag? CashRounding { get; init; }
 
-    /// <summary>At least one refund exists, so current amounts are less than what was sold.</summary>
+    /// <summary>At least one refund gave money back, so current amounts are less than what was sold.</summary>
     public bool Refunded { get; init; }
 
     /// <summary>What Tandem wrote on this order earlier, as it stands in its app metafield.</summary>
@@ -83,7 +86,10 @@ public sealed record ShopLine
     public required string Title { get; init; }
     public string? VariantTitle { get; init; }
     public VariantId? Variant { get; init; }
+
+    /// <summary>The SKU at the time of the sale; where there was none, the variant's present one.</summary>
     public string? Sku { get; init; }
+
     public string? Barcode { get; init; }
 
     /// <summary>Units bought, including those removed or refunded later.</summary>
@@ -92,7 +98,7 @@ public sealed record ShopLine
     /// <summary>Units left after edits and refunds.</summary>
     public required int CurrentQuantity { get; init; }
 
-    /// <summary>Units given back by refunds (Shopify RefundLineItem), a part of <see cref="Quantity"/>.</summary>
+    /// <summary>Units given back by refunds with money (Shopify RefundLineItem), a part of <see cref="Quantity"/>.</summary>
     public int RefundedQuantity { get; init; }
 
     public bool RequiresShipping { get; init; }

@@ -25,7 +25,7 @@ public static class OrderPlanning
         if (currencyBlocker is not null) blockers.Add(currencyBlocker);
 
         var parts = SoldParts.Of(order, rules.Orders.BookIn);
-        if (OwnSumDiffers(order, rules, parts) is { } differs) blockers.Add(differs);
+        if ((TaxedDutiesInPrices(order, rules) ?? OwnSumDiffers(order, rules, parts)) is { } differs) blockers.Add(differs);
 
         var planned = Planned(order, rules, parts, products, currency, blockers);
         if (blockers.Count > 0) return new OrderPlan.Blocked(blockers);
@@ -98,6 +98,20 @@ public static class OrderPlanning
         return new Blocker(
             BlockerCode.TotalsDiffer, $"order {order.Id}",
             $"Order {order.Name} was not written to Odoo: Shopify states a total of {stated}, but what it lists adds up to {new Money(sum, stated.Currency)}: {Totals.Describe(parts)}. Nothing in the setup mends this: enter the order in Odoo by hand, and report it with this sentence.",
+            Role.Finance);
+    }
+
+    /// <summary>Where a price contains a duty that is taxed by itself, nobody states how much of the price each tax is on.</summary>
+    private static Blocker? TaxedDutiesInPrices(ShopOrder order, OrderRules rules)
+    {
+        if (!order.DutiesIncluded) return null;
+        var taxed = order.Lines.Where(line => line.CurrentQuantity + line.RefundedQuantity > 0)
+            .FirstOrDefault(line => line.Duties.Any(duty => duty.Taxes.Any(tax => !tax.Amount.IsZero)));
+        if (taxed is null) return null;
+        var duties = taxed.Duties.Select(duty => duty.Price.In(rules.Orders.BookIn)).Aggregate((one, other) => one + other);
+        return new Blocker(
+            BlockerCode.TotalsDiffer, $"order {order.Id}",
+            $"Order {order.Name} was not written to Odoo: the price of “{taxed.Title}” contains duties of {duties}, which Shopify taxes by themselves, and does not state how its taxes divide the price. Nothing in the setup mends this: enter the order in Odoo by hand.",
             Role.Finance);
     }
 

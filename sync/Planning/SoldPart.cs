@@ -42,7 +42,8 @@ public static class SoldParts
         {
             if (OfLine(order, line, booking) is not { } part) continue;
             parts.Add(part);
-            parts.AddRange(line.Duties.Select(duty => new SoldPart(
+            // Duties in the line's price are paid with it; a part of their own would be paid twice.
+            if (!order.DutiesIncluded) parts.AddRange(line.Duties.Select(duty => new SoldPart(
                 LineRole.Duty, $"duty_{duty.Id}", $"Duty on {line.Title}", 1, duty.Price.In(booking).Amount,
                 [], Taxes(duty.Taxes, booking), order.TaxesIncluded)));
         }

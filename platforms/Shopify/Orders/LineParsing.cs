@@ -16,8 +16,9 @@ internal sealed class LineParsing(MoneyParsing money)
             Title = line.Get("title").Text,
             VariantTitle = line.GetIfThere("variantTitle")?.Text,
             Variant = variant is { } stated ? new VariantId(stated.Get("id").Number("ProductVariant")) : null,
-            Sku = line.GetOrNull("sku")?.Text,
-            Barcode = variant?.GetIfThere("barcode")?.Text,
+            // A variant that gets its SKU after the sale then has its product found all the same.
+            Sku = Filled(line.GetOrNull("sku")) ?? Filled(variant?.GetIfThere("sku")),
+            Barcode = Filled(variant?.GetIfThere("barcode")),
             Quantity = line.Get("quantity").Whole,
             CurrentQuantity = line.Get("currentQuantity").Whole,
             RequiresShipping = line.Get("requiresShipping").Flag,
@@ -46,6 +47,8 @@ internal sealed class LineParsing(MoneyParsing money)
         fee.Get("name").Text,
         money.Bag(fee.Get("price")),
         money.Taxes(fee.Get("taxLines")));
+
+    private static string? Filled(ShopifyField? field) => field?.Text is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private ShopDuty Duty(ShopifyField duty) => new(
         duty.Get("id").Number("Duty"),

@@ -30,23 +30,28 @@ internal sealed class OrderAssembly(IShopifyAdmin admin, ShopDomain shop, OrderI
         var same = await Follow(OrderDocuments.Lines, id.Gid, first.Rest.Lines, first.Order.UpdatedAt, lines, cancellationToken)
             && await Follow(OrderDocuments.ShippingLines, id.Gid, first.Rest.ShippingLines, first.Order.UpdatedAt, shipping, cancellationToken);
         if (!same || await Refunded(first, cancellationToken) is not { } refunded) return null;
-        return RefundParsing.Apply(first.Order with { Lines = lines, ShippingLines = Numbered(shipping) }, refunded);
+        var order = first.Order with { Lines = lines, ShippingLines = Numbered(shipping), Refunded = first.Order.Refunded || refunded.Further };
+        return RefundParsing.Apply(order, refunded.Lines);
     }
 
-    private async Task<List<RefundedLine>?> Refunded(OrderPage first, CancellationToken cancellationToken)
+    /// <summary>All lines given back, and whether refunds beyond those listed gave money; null when the order changed meanwhile.</summary>
+    private async Task<(List<RefundedLine> Lines, bool Further)?> Refunded(OrderPage first, CancellationToken cancellationToken)
     {
         var lines = first.Refunded.ToList();
         var open = first.Rest.Refunds.ToList();
+        var further = false;
         if (first.Rest.MoreRefunds)
         {
             var all = await admin.Run(shop, OrderDocuments.Refunds, ById(id.Gid), cancellationToken) ?? throw NotFound();
             if (all.OrderUpdatedAt != first.Order.UpdatedAt) return null;
-            open.AddRange(all.Items.Except(first.RefundGids).Select(gid => new OpenRefund(gid, null)));
+            List<string> unlisted = [.. all.Items.Except(first.RefundGids)];
+            further = unlisted.Count > 0;
+            open.AddRange(unlisted.Select(gid => new OpenRefund(gid, null)));
         }
 
         foreach (var refund in open)
             if (!await FollowFrom(OrderDocuments.Refund, refund.Gid, refund.After, first.Order.UpdatedAt, lines, cancellationToken)) return null;
-        return lines;
+        return (lines, further);
     }
 
     private async Task<bool> Follow<T>(

@@ -36,11 +36,12 @@ internal static class OrderDocuments
                 : null,
         };
 
+    /// <summary>The refunds that gave money back.</summary>
     public static readonly AdminDocument<FurtherPage<string>?> Refunds = new(Folder, "OrderRefunds")
     {
         Purpose = "listing the refunds of order {id}",
         Read = data => data.GetOrNull("order") is { } order
-            ? new(order.Get("updatedAt").Time, [.. order.Get("refunds").Each().Select(refund => refund.Get("id").Text)], null)
+            ? new(order.Get("updatedAt").Time, [.. order.Get("refunds").Each().Where(RefundParsing.GaveMoney).Select(refund => refund.Get("id").Text)], null)
             : null,
     };
 

@@ -3,8 +3,8 @@ using Tandem.Sync.Orders;
 namespace Tandem.Shopify.Orders;
 
 /// <summary>The answer to <c>Order.graphql</c>, whose refunds are not yet counted on the lines.</summary>
-/// <param name="RefundGids">Global ids of the refunds it lists.</param>
-/// <param name="Refunded">Their lines, as far as listed.</param>
+/// <param name="RefundGids">Global ids of the refunds it lists, those without money too.</param>
+/// <param name="Refunded">Lines of those that gave money back, as far as listed.</param>
 internal sealed record OrderPage(
     ShopOrder Order, OrderRest Rest, IReadOnlyList<string> RefundGids, IReadOnlyList<RefundedLine> Refunded);
 

@@ -36,16 +36,17 @@ public static class OrderParsing
         var lines = order.Get("lineItems");
         var shipping = order.Get("shippingLines");
         var refunds = order.Get("refunds").Each().ToList();
+        var paid = refunds.Where(RefundParsing.GaveMoney).ToList();
         return new OrderPage(
             Order(order, money) with
             {
                 Lines = Lines(lines, money),
                 ShippingLines = Shipping(shipping, money, 0),
-                Refunded = refunds.Count > 0,
+                Refunded = paid.Count > 0,
             },
-            new OrderRest(Next(lines), Next(shipping), [.. refunds.SelectMany(RefundParsing.Open)], refunds.Count >= RefundsAsked),
+            new OrderRest(Next(lines), Next(shipping), [.. paid.SelectMany(RefundParsing.Open)], refunds.Count >= RefundsAsked),
             [.. refunds.Select(refund => refund.Get("id").Text)],
-            [.. refunds.SelectMany(refund => RefundParsing.Lines(refund.Get("refundLineItems")))]);
+            [.. paid.SelectMany(refund => RefundParsing.Lines(refund.Get("refundLineItems")))]);
     }
 
     internal static IReadOnlyList<ShopLine> Lines(ShopifyField connection, MoneyParsing money) =>
@@ -76,6 +77,7 @@ public static class OrderParsing
         Test = order.Get("test").Flag,
         Edited = order.Get("edited").Flag,
         TaxesIncluded = order.Get("taxesIncluded").Flag,
+        DutiesIncluded = order.Get("dutiesIncluded").Flag,
         TaxExempt = order.Get("taxExempt").Flag,
         ShopCurrency = money.Shop,
         PresentmentCurrency = money.Presentment,

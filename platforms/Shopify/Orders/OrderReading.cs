@@ -22,7 +22,7 @@ public abstract record OrderReading
 /// <summary>What one answer did not hold of an order.</summary>
 /// <param name="Lines">Cursor after its last line; null when all are there.</param>
 /// <param name="ShippingLines">Cursor after its last shipping line; null when all are there.</param>
-/// <param name="Refunds">Refunds whose lines go on.</param>
+/// <param name="Refunds">Refunds that gave money back and whose lines go on.</param>
 /// <param name="MoreRefunds">There may be more refunds than are listed.</param>
 public sealed record OrderRest(string? Lines, string? ShippingLines, IReadOnlyList<OpenRefund> Refunds, bool MoreRefunds)
 {

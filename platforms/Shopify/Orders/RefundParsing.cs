@@ -8,10 +8,13 @@ namespace Tandem.Shopify.Orders;
 internal readonly record struct RefundedLine(LineId Line, int Quantity);
 
 /// <summary>Reads what refunds gave back.</summary>
+/// <remarks>An order edit that takes units away may appear as a refund without money: those units were never sold.</remarks>
 internal static class RefundParsing
 {
     public static IEnumerable<RefundedLine> Lines(ShopifyField connection) => connection.Get("nodes").Each().Select(node =>
         new RefundedLine(new LineId(node.Get("lineItem").Get("id").Number("LineItem")), node.Get("quantity").Whole));
+
+    public static bool GaveMoney(ShopifyField refund) => refund.Get("totalRefundedSet").Get("shopMoney").Get("amount").Exact > 0m;
 
     /// <summary>The refund itself, if its lines go on after this page.</summary>
     public static IEnumerable<OpenRefund> Open(ShopifyField refund) =>

@@ -173,6 +173,44 @@ public sealed class ResolutionTests
         Assert.Equal(["orders.warehouse", "orders.salesTeam"], Resolution.Stopping(Sample.Decisions, holdings).Select(problem => problem.Path));
     }
 
+    [Fact]
+    public void A_tax_that_is_included_on_one_side_only_is_a_warning_with_any_precision_of_prices()
+    {
+        var fine = Alpha with { Book = Alpha.Book with { PriceDigits = 6 }, Taxes = [.. Alpha.Taxes, Tax(11, "20% X", 20m)] };
+
+        var warning = Assert.Single(Warnings(Sample.Decisions, fine, ("taxes[0].odooTax", [Candidate(11, "20% X") with { TaxUse = "sale" }])), one => one.Path == "taxes[0].odooTax");
+
+        Assert.Contains("some orders need a rounding line", warning.What, StringComparison.Ordinal);
+        Assert.Equal("Name a tax that is included in prices.", warning.Remedy);
+    }
+
+    [Fact]
+    public void A_company_that_rounds_globally_is_told_to_round_per_line()
+    {
+        var globally = Alpha with { Book = Alpha.Book with { Rounding = TaxRounding.Globally } };
+
+        var warning = Assert.Single(Warnings(Sample.Decisions, globally), one => one.Path == "odoo.company");
+
+        Assert.Contains("about every third order carries a visible rounding line", warning.What, StringComparison.Ordinal);
+        Assert.Contains("rounding per line", warning.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain(Warnings(Sample.Decisions, Alpha), one => one.Path == "odoo.company");
+    }
+
+    [Theory]
+    [InlineData("JPY", "0.05", 1)]
+    [InlineData("JPY", "1", 0)]
+    [InlineData("JPY", "0", 0)]
+    [InlineData("GBP", "0.05", 0)]
+    public void A_rounding_limit_below_the_smallest_amount_of_a_currency_is_a_warning(string currency, string limit, int warnings)
+    {
+        var decisions = Sample.Decisions with { Orders = Sample.Decisions.Orders with { RoundingLimit = decimal.Parse(limit, System.Globalization.CultureInfo.InvariantCulture) } };
+
+        Assert.Equal(warnings, Warnings(decisions, Alpha with { Currency = new Currency(currency) }).Count(one => one.Path == "orders.roundingLimit"));
+    }
+
+    private static IReadOnlyList<DecisionsProblem> Warnings(ShopDecisions decisions, OdooCompanyHoldings company, params (string Path, OdooCandidate[] Candidates)[] differing) =>
+        Assert.IsType<Resolution.Resolved>(Resolution.Resolve(decisions, Holdings(differing) with { Company = company })).Warnings;
+
     private static Resolution Resolve(params (string Path, OdooCandidate[] Candidates)[] differing) => Resolution.Resolve(Sample.Decisions, Holdings(differing));
 
     private static DecisionsProblem Problem(string path, OdooCandidate[]? candidates = null, string[]? near = null)

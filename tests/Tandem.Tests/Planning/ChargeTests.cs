@@ -72,6 +72,36 @@ public sealed class ChargeTests
     }
 
     [Fact]
+    public void Duties_that_prices_contain_are_not_booked_again()
+    {
+        var line = Sold.Line("Shirt", 20m) with { Duties = [new ShopDuty(31, "6109.10", Sold.Money(2.40m), [])] };
+        var order = Sold.Order(line) with { DutiesIncluded = true, Total = Sold.Money(20m), CurrentTotal = Sold.Money(20m) };
+
+        Assert.Equal([(LineRole.Product, 1m, 20m, 0m)], Rules.Ready(order).Short());
+    }
+
+    [Fact]
+    public void Duties_that_prices_contain_by_word_but_not_in_the_total_are_refused()
+    {
+        var line = Sold.Line("Shirt", 20m) with { Duties = [new ShopDuty(31, "6109.10", Sold.Money(2.40m), [])] };
+        var blocker = Assert.Single(Rules.Blocked(Sold.Order(line) with { DutiesIncluded = true }));
+
+        Assert.Equal(BlockerCode.TotalsDiffer, blocker.Code);
+        Assert.Contains("Shopify states a total of 22.40 USD, but what it lists adds up to 20.00 USD", blocker.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Duties_that_prices_contain_and_that_are_taxed_by_themselves_are_refused()
+    {
+        var line = Sold.Line("Shirt", 20m) with { Duties = [new ShopDuty(31, "6109.10", Sold.Money(2.40m), [Sold.Tax("VAT", 0.2m, 0.40m)])] };
+        var order = Sold.Order(line) with { TaxesIncluded = true, DutiesIncluded = true, Total = Sold.Money(20m), CurrentTotal = Sold.Money(20m) };
+        var blocker = Assert.Single(Rules.Blocked(order));
+
+        Assert.Equal(BlockerCode.TotalsDiffer, blocker.Code);
+        Assert.StartsWith("Order #1001 was not written to Odoo: the price of “Shirt” contains duties of 2.40 USD, which Shopify taxes by themselves", blocker.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Additional_fees_are_lines_of_their_own()
     {
         var order = (Sold.Order(Sold.Line("Shirt", 20m)) with { Fees = [new ShopFee(41, "Packaging", Sold.Money(1.50m), [Sold.Tax("VAT", 0.2m, 0.30m)])] }).Totalled();

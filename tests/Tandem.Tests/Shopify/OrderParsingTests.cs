@@ -47,6 +47,44 @@ public sealed class OrderParsingTests
         Assert.Equal("PAID_BY_MAGIC", Read(SampleOrder.Json()).FinancialStatus);
 
     [Fact]
+    public void A_refund_without_money_took_units_away_as_an_edit_does()
+    {
+        var json = SampleOrder.Json();
+        json["refunds"]![0]!["totalRefundedSet"]!["shopMoney"]!["amount"] = "0.00";
+        json["refunds"]![0]!["refundLineItems"]!["pageInfo"]!["hasNextPage"] = true;
+
+        var read = Assert.IsType<OrderReading.Readable>(OrderParsing.Parse(JsonSerializer.SerializeToElement(json)));
+
+        Assert.False(read.Order.Refunded);
+        Assert.Equal((3, 2, 0), (read.Order.Lines[0].Quantity, read.Order.Lines[0].CurrentQuantity, read.Order.Lines[0].RefundedQuantity));
+        Assert.True(read.Rest.IsNothing);
+    }
+
+    [Theory]
+    [InlineData("MUG-B", "MUG-NEW", "MUG-B")]
+    [InlineData("", "MUG-NEW", "MUG-NEW")]
+    [InlineData(null, "MUG-NEW", "MUG-NEW")]
+    [InlineData(null, "", null)]
+    public void A_line_sold_without_SKU_has_its_variant_s_present_one(string? sold, string? present, string? read)
+    {
+        var json = SampleOrder.Json();
+        json["lineItems"]!["nodes"]![0]!["sku"] = sold;
+        json["lineItems"]!["nodes"]![0]!["variant"]!["sku"] = present;
+
+        Assert.Equal(read, Read(json).Lines[0].Sku);
+    }
+
+    [Fact]
+    public void Duties_in_prices_are_read()
+    {
+        var json = SampleOrder.Json();
+        json["dutiesIncluded"] = true;
+
+        Assert.True(Read(json).DutiesIncluded);
+        Assert.False(Read(SampleOrder.Json()).DutiesIncluded);
+    }
+
+    [Fact]
     public void A_refund_marks_the_order_even_if_it_gives_no_line_back()
     {
         var json = SampleOrder.Json();

@@ -7,7 +7,7 @@ internal static class RecordingCompletion
 {
     private const string SomeTime = "2026-04-18T12:00:00Z";
 
-    private static readonly string[] Flags = ["test", "edited", "taxesIncluded", "taxExempt"];
+    private static readonly string[] Flags = ["test", "edited", "taxesIncluded", "dutiesIncluded", "taxExempt"];
     private static readonly string[] Nullable =
         ["cancelledAt", "displayFinancialStatus", "customer", "purchasingEntity", "email", "billingAddress", "shippingAddress", "totalTaxSet"];
 
@@ -60,6 +60,7 @@ internal static class RecordingCompletion
 
     private static void Refund(JsonObject refund)
     {
+        refund.Default("totalRefundedSet", () => new JsonObject { ["shopMoney"] = new JsonObject { ["amount"] = "0.0" } });
         refund.Default("refundLineItems", () => new JsonObject { ["nodes"] = new JsonArray() });
         refund["refundLineItems"]!.AsObject().Default("pageInfo", () => new JsonObject { ["hasNextPage"] = false });
     }

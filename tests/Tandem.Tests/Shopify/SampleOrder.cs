@@ -9,7 +9,7 @@ internal static class SampleOrder
         {
           "id": "gid://shopify/Order/1001", "name": "#1001",
           "createdAt": "2026-11-20T10:00:00Z", "processedAt": "2026-11-20T11:00:00+01:00", "updatedAt": "2026-11-20T10:05:00Z",
-          "cancelledAt": null, "test": false, "edited": false, "taxesIncluded": false, "taxExempt": false,
+          "cancelledAt": null, "test": false, "edited": false, "taxesIncluded": false, "dutiesIncluded": false, "taxExempt": false,
           "currencyCode": "GBP", "presentmentCurrencyCode": "EUR", "sourceName": "web", "tags": ["vip", "b2b"],
           "note": null, "poNumber": "PO-7", "displayFinancialStatus": "PAID_BY_MAGIC", "displayFulfillmentStatus": "UNFULFILLED",
           "risk": { "recommendation": "ACCEPT" }, "email": "ann@example.com", "phone": null,
@@ -38,7 +38,7 @@ internal static class SampleOrder
           "shippingLines": { "pageInfo": { "hasNextPage": false, "endCursor": "s" }, "nodes": [
             { "id": null, "title": "Standard", "code": "STD", "isRemoved": false, "originalPriceSet": MONEY(5.0,6.0),
               "discountAllocations": [], "taxLines": [] } ] },
-          "refunds": [ { "id": "gid://shopify/Refund/31", "refundLineItems": { "pageInfo": { "hasNextPage": false, "endCursor": "r" },
+          "refunds": [ { "id": "gid://shopify/Refund/31", "totalRefundedSet": MONEY(10.0,12.0), "refundLineItems": { "pageInfo": { "hasNextPage": false, "endCursor": "r" },
             "nodes": [ { "quantity": 1, "lineItem": { "id": "gid://shopify/LineItem/11" } } ] } } ],
           "odooOrder": { "value": "S00042" }
         }

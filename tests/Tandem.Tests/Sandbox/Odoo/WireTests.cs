@@ -35,6 +35,40 @@ public sealed class WireTests
         Assert.Equal("psycopg2.OperationalError", (string)(await calls.Rpc("common", "login", ["nodb", "a", "b"]))["error"]!["data"]!["name"]!);
     }
 
+    [Theory]
+    [InlineData(18)]
+    [InlineData(19)]
+    public async Task A_new_user_enters_with_the_password_that_nobody_can_read(int version)
+    {
+        await using var odoo = await PracticeOdoo.Start(new PracticeOdooOptions { Version = version }, Stop);
+        using var calls = new OdooCalls(odoo) { User = 2, Password = "admin" };
+
+        var user = (int)(await calls.Result("res.users", "create", [new JsonObject { ["name"] = "Bob", ["login"] = "bob", ["password"] = "secret" }]))!;
+
+        Assert.Equal(user, (int)(await calls.Rpc("common", "login", [odoo.Database, "bob", "secret"]))["result"]!);
+        Assert.Equal("", (string)(await calls.Result("res.users", "read", [new JsonArray(user), new JsonArray("password")]))![0]!["password"]!);
+    }
+
+    [Theory]
+    [InlineData(18)]
+    [InlineData(19)]
+    public async Task A_row_may_name_only_earlier_rows_of_its_load(int version)
+    {
+        await using var odoo = await PracticeOdoo.Start(new PracticeOdooOptions { Version = version }, Stop);
+        using var calls = new OdooCalls(odoo);
+        var context = new JsonObject { ["context"] = OdooCalls.Births };
+        JsonArray Fields() => new("id", "name", "parent_id/id");
+        JsonArray Root() => new("root_1", "Root", "");
+        JsonArray Child() => new("child_1", "Child", "root_1");
+
+        var late = await calls.Result("res.partner", "load", [Fields(), new JsonArray(Child(), Root())], context.DeepClone().AsObject());
+        var loaded = await calls.Result("res.partner", "load", [Fields(), new JsonArray(Root(), Child())], context.DeepClone().AsObject());
+
+        Assert.Equal("No matching record found for external id 'root_1' in field 'Related Company'", (string)Assert.Single(late!["messages"]!.AsArray())!["message"]!);
+        var child = await calls.Result("res.partner", "read", [new JsonArray((int)loaded!["ids"]![1]!), new JsonArray("parent_id")]);
+        Assert.Equal((int)loaded["ids"]![0]!, (int)child![0]!["parent_id"]![0]!);
+    }
+
     [Fact]
     public async Task Wrong_passwords_and_unknown_users_are_told_apart()
     {
