@@ -14,7 +14,7 @@ public static class DecisionsChange
 
     private static readonly BlockerCode[] OfPlanning =
     [
-        BlockerCode.CountryUnknown, BlockerCode.TotalsDiffer, BlockerCode.StructureDiffers, BlockerCode.OdooRightMissing, BlockerCode.OdooRejected,
+        BlockerCode.TotalsDiffer, BlockerCode.StructureDiffers, BlockerCode.OdooRightMissing, BlockerCode.OdooRejected,
     ];
 
     /// <summary>The settings that changed, as paths; lists and the pricelist of each currency count as one setting. Approvals decide nothing.</summary>
@@ -43,7 +43,6 @@ public static class DecisionsChange
         "orders.lineProducts.duty" => [BlockerCode.DutyUnmapped],
         "orders.lineProducts.fee" => [BlockerCode.FeeUnmapped],
         "orders.lineProducts.custom" => [BlockerCode.CustomLineUnmapped],
-        "orders.lineProducts.discount" => [BlockerCode.DiscountUnmapped],
         "orders.lineProducts.giftCard" => [BlockerCode.GiftCardUnmapped],
         "orders.lineProducts.rounding" => [BlockerCode.RoundingUnmapped],
         "orders.bookIn" => [BlockerCode.CurrencyUnmapped, BlockerCode.RoundingUnmapped, BlockerCode.TaxUnusable],

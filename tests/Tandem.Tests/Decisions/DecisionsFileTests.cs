@@ -18,7 +18,7 @@ public sealed class DecisionsFileTests
         Assert.Equal(new TaxDecision("State Tax", 0.0725m, "US", "CA", false, new OdooReference(null, 7)), decisions.Taxes[1]);
         Assert.Null(decisions.Taxes[2].OdooTax);
         Assert.Equal(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), decisions.Orders.Take.PlacedSince);
-        Assert.Equal("Ada Lindqvist", decisions.Approvals["taxes"].ApprovedBy);
+        Assert.Equal("the finance lead", decisions.Approvals["taxes"].ApprovedBy);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class DecisionsFileTests
     [InlineData("\"taxes\": { \"title\": \"VAT\" }", "taxes", "square brackets")]
     [InlineData("\"taxes\": [ \"VAT\" ]", "taxes[0]", "title, rate")]
     [InlineData("\"approvals\": { \"tax\": { \"owner\": \"finance\" } }", "approvals.tax", "Did you mean “taxes”?")]
-    [InlineData("\"approvals\": { \"taxes\": { \"owner\": \"finance\", \"approvedBy\": \"Ada\" } }", "approvals.taxes.approvedBy", "approvedBy and approvedAt")]
+    [InlineData("\"approvals\": { \"taxes\": { \"owner\": \"finance\", \"approvedBy\": \"the finance lead\" } }", "approvals.taxes.approvedBy", "approvedBy and approvedAt")]
     [InlineData("\"orders\": {}, \"orders\": {}", "orders", "Keep one of them.")]
     public void A_wrong_setting_gets_its_path_and_a_remedy(string written, string path, string remedy)
     {
