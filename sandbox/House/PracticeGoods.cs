@@ -7,11 +7,11 @@ namespace Tandem.Sandbox.House;
 internal static class PracticeGoods
 {
     private static readonly (string Name, decimal Percent)[] Taxes =
-        [("VAT 20% on top", 20m), ("State 4%", 4m), ("County 1.25%", 1.25m), ("City 4.875%", 4.875m), (TexasOrders.StateTax, 6.25m), (TexasOrders.CityTax, 2m)];
+        [("VAT 20% on top", 20m), ("State 4%", 4m), ("County 1.25%", 1.25m), ("City 4.875%", 4.875m)];
 
     public static void Fill(PracticeOdoo odoo)
     {
-        foreach (var variant in DemoOrders.Catalogue.Concat(TexasOrders.Catalogue))
+        foreach (var variant in DemoOrders.Catalogue)
         {
             odoo.Add("product.product", new Dictionary<string, object?>
             {

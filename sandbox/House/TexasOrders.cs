@@ -2,7 +2,7 @@ using Tandem.Sandbox.Shopify.Orders;
 
 namespace Tandem.Sandbox.House;
 
-/// <summary>Plain orders for measuring: three lines with two taxes whose amounts come out even, of goods that prepared Odoos hold as well.</summary>
+/// <summary>Plain orders for measuring: three lines with two taxes whose amounts come out even, of goods and taxes that practice and prepared Odoos hold.</summary>
 public static class TexasOrders
 {
     public const string StateTax = "TX State 6.25%";

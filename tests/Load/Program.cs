@@ -4,6 +4,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
 {
     ["intake"] = (_, token) => Intake.Run(token),
     ["orders"] = Orders.Run,
+    ["crash"] = Crash.Run,
 };
 
 using var stop = new CancellationTokenSource();

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tandem.Grains.Ledger;
+using Tandem.Sandbox.House;
+using Tandem.Sandbox.Odoo;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+
+namespace Tandem.Sandbox.Crashes;
+
+/// <summary>Both sides here, Tandem as a process of its own, and a look into its ledger from outside.</summary>
+internal sealed class CrashGround : IAsyncDisposable
+{
+    private readonly string folder;
+    private readonly IReadOnlyDictionary<string, string?> settings;
+    private readonly ServiceProvider ledger;
+    private AppProcess app = null!;
+
+    private CrashGround(PracticeSides sides, string folder, IReadOnlyDictionary<string, string?> settings)
+    {
+        (Sides, this.folder, this.settings) = (sides, folder, settings);
+        View = new OdooView(sides.Access);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        ledger = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddLogging().AddTandemLedger(configuration).BuildServiceProvider();
+    }
+
+    public PracticeSides Sides { get; }
+
+    public OdooView View { get; }
+
+    public ShopDomain Shop => ShopDomain.Parse(Sides.Shop.Domain);
+
+    public IInbox Inbox => ledger.GetRequiredService<IInbox>();
+
+    public IStandings Standings => ledger.GetRequiredService<IStandings>();
+
+    /// <summary>What the app wrote last.</summary>
+    public string Said => app.Said;
+
+    /// <summary>Connects and sets up by the command line, then starts the server.</summary>
+    public static async Task<CrashGround> Prepare(CrashPlan plan, CancellationToken stop)
+    {
+        var run = Random.Shared.Next(1, 20_000);
+        var sides = await PracticeSides.Start(new PracticeHouseOptions
+        {
+            Shop = $"crash-{run}.myshopify.com", Currency = "USD", FirstOrderNumber = 50_000_000 + (run * 10_000),
+            OdooVersion = plan.OdooVersion, OutsideOdoo = plan.OutsideOdoo, ShopifyBudget = 1_000_000,
+        }, stop);
+        foreach (var call in new[] { "load", "action_confirm" }) sides.Odoo?.Faults.Add(FaultKind.DelayBefore, $"sale.order.{call}", int.MaxValue, TimeSpan.FromMilliseconds(20));
+        var folder = Directory.CreateTempSubdirectory("tandem-crash-").FullName;
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+        var settings = new Dictionary<string, string?>(sides.Settings(plan.Ledger ?? Path.Combine(folder, "tandem.db")))
+        {
+            ["urls"] = address, ["Dispatch:SweepEvery"] = "00:00:20", ["Logging:LogLevel:Default"] = "Warning", [PracticeDecisions.SecretVariable] = sides.Access.Secret,
+        };
+        sides.Shopify.WebhookAddress = new Uri(address + "/webhooks");
+        var ground = new CrashGround(sides, folder, settings);
+        await ground.SetUp(stop);
+        await ground.Start(stop);
+        return ground;
+    }
+
+    public async Task Start(CancellationToken stop) => app = await AppProcess.Serve(settings, stop);
+
+    public void Kill() => app.Dispose();
+
+    public async ValueTask DisposeAsync()
+    {
+        app?.Dispose();
+        await ledger.DisposeAsync();
+        View.Dispose();
+        await Sides.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task SetUp(CancellationToken stop)
+    {
+        var file = Path.Combine(folder, "decisions.json");
+        await File.WriteAllBytesAsync(file, DecisionsFile.Write(await Sides.Decisions(stop)).ToArray(), stop);
+        await AppProcess.Command(settings, ["connect", Shop.Value], stop);
+        await AppProcess.Command(settings, ["setup", "apply", Shop.Value, file], stop);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,34 @@
+using Tandem.Sandbox.House;
+
+namespace Tandem.Sandbox.Crashes;
+
+/// <summary>How often Tandem is killed, and amid how many orders.</summary>
+/// <param name="Orders">In each round.</param>
+/// <param name="Seed">Decides when it is killed.</param>
+public sealed record CrashPlan(int Rounds, int Orders, int Seed = 1)
+{
+    /// <summary>Null takes a practice Odoo.</summary>
+    public OdooAccess? OutsideOdoo { get; init; }
+
+    /// <summary>18 or 19, of the practice Odoo.</summary>
+    public int OdooVersion { get; init; } = 19;
+
+    /// <summary>A PostgreSQL connection string; null takes a SQLite file of its own.</summary>
+    public string? Ledger { get; init; }
+}
+
+/// <summary>What both sides held after all rounds.</summary>
+/// <param name="Lost">Orders that Odoo does not hold.</param>
+/// <param name="Double">Orders, or customers, that Odoo holds more than once.</param>
+/// <param name="Wrong">Orders with another total or state, or that Tandem does not call in step.</param>
+public sealed record CrashTally(int Orders, int Lost, int Double, int Wrong)
+{
+    public bool Good => this is { Lost: 0, Double: 0, Wrong: 0 };
+
+    public static CrashTally operator +(CrashTally one, CrashTally other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return new CrashTally(one.Orders + other.Orders, one.Lost + other.Lost, one.Double + other.Double, one.Wrong + other.Wrong);
+    }
+}

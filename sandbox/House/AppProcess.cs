@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Tandem.Sandbox.House;
+
+/// <summary>Tandem as a process of its own, which can be killed as a power cut would.</summary>
+public sealed class AppProcess : IDisposable
+{
+    private const int KeptLines = 200;
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> said = new();
+
+    private AppProcess(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments)
+    {
+        process = new Process { StartInfo = StartInfo(settings, arguments) };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The last lines that it wrote.</summary>
+    public string Said => string.Join(Environment.NewLine, said);
+
+    /// <summary>Starts the server and waits until it is ready for webhooks.</summary>
+    /// <param name="settings">By their configuration keys, with <c>urls</c> for where it listens.</param>
+    public static async Task<AppProcess> Serve(IReadOnlyDictionary<string, string?> settings, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var app = new AppProcess(settings, []);
+        try
+        {
+            await app.Ready(new Uri($"{settings["urls"]}/health/ready"), stop);
+            return app;
+        }
+        catch
+        {
+            app.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs one command to its end.</summary>
+    /// <exception cref="InvalidOperationException">It ended with a failure; the message is what it wrote.</exception>
+    public static async Task<string> Command(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, CancellationToken stop)
+    {
+        using var app = new AppProcess(settings, arguments);
+        await app.process.WaitForExitAsync(stop);
+        return app.process.ExitCode == 0 ? app.Said : throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with {app.process.ExitCode}: {app.Said}");
+    }
+
+    /// <summary>SIGKILL: nothing is finished, nothing is given back.</summary>
+    public void Kill()
+    {
+        if (!process.HasExited) process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        process.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments)
+    {
+        var host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "Tandem.App.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory,
+        };
+        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return start;
+    }
+
+    private async Task Ready(Uri address, CancellationToken stop)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        var start = Stopwatch.GetTimestamp();
+        while (!await Answers(http, address, stop))
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(start) > StartPatience) throw new InvalidOperationException($"Tandem did not start: {Said}");
+            await Task.Delay(50, stop);
+        }
+    }
+
+    private static async Task<bool> Answers(HttpClient http, Uri address, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(address, stop);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        said.Enqueue(line);
+        while (said.Count > KeptLines) said.TryDequeue(out _);
+    }
+}
