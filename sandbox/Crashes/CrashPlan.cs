@@ -19,16 +19,16 @@ public sealed record CrashPlan(int Rounds, int Orders, int Seed = 1)
 
 /// <summary>What both sides held after all rounds.</summary>
 /// <param name="Lost">Orders that Odoo does not hold.</param>
-/// <param name="Double">Orders, or customers, that Odoo holds more than once.</param>
+/// <param name="Doubled">Orders, or customers, that Odoo holds more than once.</param>
 /// <param name="Wrong">Orders with another total or state, or that Tandem does not call in step.</param>
-public sealed record CrashTally(int Orders, int Lost, int Double, int Wrong)
+public sealed record CrashTally(int Orders, int Lost, int Doubled, int Wrong)
 {
-    public bool Good => this is { Lost: 0, Double: 0, Wrong: 0 };
+    public bool Good => this is { Lost: 0, Doubled: 0, Wrong: 0 };
 
     public static CrashTally operator +(CrashTally one, CrashTally other)
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
-        return new CrashTally(one.Orders + other.Orders, one.Lost + other.Lost, one.Double + other.Double, one.Wrong + other.Wrong);
+        return new CrashTally(one.Orders + other.Orders, one.Lost + other.Lost, one.Doubled + other.Doubled, one.Wrong + other.Wrong);
     }
 }

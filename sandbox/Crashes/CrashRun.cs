@@ -54,7 +54,7 @@ public static class CrashRun
         await Settled(ground, placed, stop);
         var tally = await Count(ground, placed, TexasOrders.Email(customer), stop);
         return (tally, string.Create(CultureInfo.InvariantCulture,
-            $"killed after {after.TotalSeconds:0.00} s with {booked} of {count} in Odoo, all settled {Stopwatch.GetElapsedTime(killed).TotalSeconds:0.0} s later; {tally.Lost} lost, {tally.Double} double, {tally.Wrong} wrong"));
+            $"killed after {after.TotalSeconds:0.00} s with {booked} of {count} in Odoo, all settled {Stopwatch.GetElapsedTime(killed).TotalSeconds:0.0} s later; {tally.Lost} lost, {tally.Doubled} double, {tally.Wrong} wrong"));
     }
 
     private static async Task Settled(CrashGround ground, List<PracticeOrder> placed, CancellationToken stop)

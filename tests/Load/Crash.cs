@@ -19,7 +19,7 @@ internal static class Crash
         };
         var tally = await CrashRun.Run(plan, Console.Out, stop);
         if (tally.Wrong > 0) Console.WriteLine($"{tally.Wrong} orders differ in total or state, or are not in step.");
-        Console.WriteLine($"crash: {plan.Rounds} rounds, {tally.Orders} orders, {tally.Lost} lost, {tally.Double} double");
+        Console.WriteLine($"crash: {plan.Rounds} rounds, {tally.Orders} orders, {tally.Lost} lost, {tally.Doubled} double");
         return tally.Good ? 0 : 1;
     }
 
