@@ -16,13 +16,13 @@ internal static class PracticeOrders
     /// <summary>What the query for an order asks for, and no more: objects refer to each other in circles.</summary>
     private static readonly HashSet<string> Asked =
     [
-        "id", "name", "createdAt", "processedAt", "updatedAt", "cancelledAt", "test", "edited", "taxesIncluded", "taxExempt", "currencyCode", "presentmentCurrencyCode",
+        "id", "name", "createdAt", "processedAt", "updatedAt", "cancelledAt", "test", "edited", "taxesIncluded", "dutiesIncluded", "taxExempt", "currencyCode", "presentmentCurrencyCode",
         "sourceName", "tags", "note", "poNumber", "displayFinancialStatus", "displayFulfillmentStatus", "email", "phone", "additionalFees", "price", "taxLines",
         "totalTipReceivedSet", "totalPriceSet", "currentTotalPriceSet", "totalTaxSet", "totalCashRoundingAdjustment", "paymentSet", "lineItems", "shippingLines", "refunds",
         "refundLineItems", "lineItem", "title", "rate", "ratePercentage", "channelLiable", "priceSet", "allocatedAmountSet", "discountApplication", "value", "percentage", "code",
         "variantTitle", "sku", "quantity", "currentQuantity", "requiresShipping", "isGiftCard", "variant", "barcode", "originalUnitPriceSet", "discountAllocations", "duties",
         "harmonizedSystemCode", "isRemoved", "originalPriceSet", "customer", "firstName", "lastName", "defaultEmailAddress", "emailAddress", "defaultPhoneNumber", "phoneNumber",
-        "purchasingEntity", "billingAddress", "shippingAddress",
+        "purchasingEntity", "billingAddress", "shippingAddress", "totalRefundedSet",
     ];
 
     private static readonly HashSet<string> Connections = ["lineItems", "shippingLines", "refundLineItems"];
