@@ -32,19 +32,19 @@ internal sealed class OrdersFigure(PracticeHouse house, long customer)
         var order = house.Shop.Place(TexasOrders.Of(customer));
         First ??= order;
         await house.Shop.Webhooks.Deliver(order, "orders/create", cancellationToken: stop);
-        var deadline = DateTime.UtcNow + Patience;
+        var deadline = TimeProvider.System.GetUtcNow() + Patience;
         var key = RecordKey.Order(shop, new OrderId(order.Number));
         while (true)
         {
             // The mark in Shopify costs nothing to look at and comes right before the standing.
-            if (house.Shop.Metafields.Of(order.Id).Count > 0 || DateTime.UtcNow > deadline)
+            if (house.Shop.Metafields.Of(order.Id).Count > 0 || TimeProvider.System.GetUtcNow() > deadline)
             {
                 var found = await standings.Find(key, stop);
                 if (found?.Standing is Standing.InStep) return;
-                if (DateTime.UtcNow > deadline) throw new TimeoutException($"Order {order.Name} is not in step: {found?.Standing}.");
+                if (TimeProvider.System.GetUtcNow() > deadline) throw new TimeoutException($"Order {order.Name} is not in step: {found?.Standing}.");
             }
 
-            await Task.Delay(2, stop);
+            await Task.Delay(10, stop);
         }
     }
 }

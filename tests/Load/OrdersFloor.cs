@@ -32,7 +32,7 @@ internal sealed class OrdersFloor
 
         string[] lineColumns = ["id", "product_id/.id", "name", "product_uom_qty", "price_unit", "discount", $"{taxes}/.id"];
         string[] columns = ["id", "client_order_ref", "date_order", "pricelist_id/.id", "user_id/.id", .. links.Select(link => $"{link}/.id"), .. lineColumns.Select(column => $"order_line/{column}")];
-        string[] header = ["", "floor", DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "", "", .. links.Select(link => Text(booked.Link(link)!.Value.Id))];
+        string[] header = ["", "floor", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "", "", .. links.Select(link => Text(booked.Link(link)!.Value.Id))];
         var rows = lines.Select((line, index) => (IReadOnlyList<string>)
         [
             .. index == 0 ? header : header.Select(_ => ""),

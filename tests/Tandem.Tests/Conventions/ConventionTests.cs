@@ -43,7 +43,7 @@ public sealed partial class ConventionTests
 
     [Fact]
     public void No_source_file_is_longer_than_a_person_reads_at_once() =>
-        Assert.Empty(Repository.ProductSources().Where(path => Repository.Read(path).Count(letter => letter == '\n') > LongestSource));
+        Assert.DoesNotContain(Repository.ProductSources(), path => Repository.Read(path).Count(letter => letter == '\n') > LongestSource);
 
     [Fact]
     public void No_file_puts_work_off_or_names_a_machine() => Assert.Empty(
