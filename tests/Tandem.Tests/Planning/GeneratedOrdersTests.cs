@@ -40,6 +40,8 @@ public sealed class GeneratedOrdersTests(ITestOutputHelper output)
         var property = Prop.ForAll(DescribedOrders.Any, described =>
         {
             var order = PracticeOrders.Read(described);
+            // A refund of something free took units away as an edit does; what is stated before it then says nothing of the plan.
+            if (described.Refunds.Count > 0 && !order.Refunded) return true;
             var rules = RulesFor(book, odooIncludes: described.TaxesIncluded == sameInclusion);
             var plan = OrderPlanning.Plan(order, rules, Rules.Catalogue(order));
             shares.Count(described, plan);
