@@ -13,6 +13,7 @@ internal sealed partial class Dispatcher(
     IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger) : BackgroundService
 {
     private readonly SemaphoreSlim free = new(options.Value.Passes);
+    private readonly SemaphoreSlim ended = new(0);
     private int underWay;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,7 +23,7 @@ internal sealed partial class Dispatcher(
             try
             {
                 var taken = await TakeSignals(stoppingToken) + await TakeDue(stoppingToken);
-                if (taken == 0) await inbox.AwaitWork(options.Value.Idle, stoppingToken);
+                if (taken == 0) await AwaitWork(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -43,6 +44,22 @@ internal sealed partial class Dispatcher(
         await base.StopAsync(cancellationToken);
         while (Volatile.Read(ref underWay) > 0 && !cancellationToken.IsCancellationRequested)
             await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+    }
+
+    /// <summary>Waits for a new signal or for room: where all passes that a shop may have were under way, only an ended one lets its next signal be taken.</summary>
+    private async Task AwaitWork(CancellationToken stop)
+    {
+        using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var appended = inbox.AwaitWork(options.Value.Idle, turn.Token);
+        var room = ended.WaitAsync(turn.Token);
+        await Task.WhenAny(appended, room);
+        await turn.CancelAsync();
+        foreach (var wait in new[] { appended, room })
+            await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (await ended.WaitAsync(TimeSpan.Zero, stop))
+        {
+            // Several ended passes are one reason to look.
+        }
     }
 
     private async Task<int> TakeSignals(CancellationToken stop)
@@ -83,6 +100,7 @@ internal sealed partial class Dispatcher(
             {
                 free.Release();
                 Interlocked.Decrement(ref underWay);
+                ended.Release();
             }
         });
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using Tandem.Tests.Fixtures;
 using Xunit;
 
 namespace Tandem.Tests.Conventions;
@@ -9,7 +9,7 @@ internal static class Repository
 {
     private static readonly string[] Product = ["sync/", "platforms/", "grains/", "app/", "sandbox/"];
 
-    public static string Root { get; } = Find();
+    public static string Root => Checkout.Root;
 
     /// <summary>Tracked text files, as paths from the root; skips the test where this is no checkout.</summary>
     public static IReadOnlyList<string> Files()
@@ -40,7 +40,4 @@ internal static class Repository
             return [];
         }
     }
-
-    private static string Find([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

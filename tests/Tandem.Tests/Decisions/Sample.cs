@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Tandem.Sync.Decisions;
+using Tandem.Tests.Fixtures;
 using Xunit;
 
 namespace Tandem.Tests.Decisions;
@@ -33,6 +33,5 @@ internal static class Sample
     public static IReadOnlyList<DecisionsProblem> Problems(string json) =>
         Assert.IsType<DecisionsReading.Wrong>(DecisionsFile.Read(Encoding.UTF8.GetBytes(json))).Problems;
 
-    public static string Doc(string name, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", name));
+    public static string Doc(string name) => Checkout.Path(Path.Combine("docs", name));
 }

@@ -158,10 +158,23 @@ public abstract class IntakeContract(LedgerUnderTest ledger) : LedgerContract(le
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head), Stop);
             socket.Client.Shutdown(SocketShutdown.Send);
             using var reader = new StreamReader(stream);
-            Assert.DoesNotContain(" 200 ", await reader.ReadToEndAsync(Stop), StringComparison.Ordinal);
+            Assert.DoesNotContain(" 200 ", await Answer(reader), StringComparison.Ordinal);
         }
 
         Assert.Equal(0, await Rows());
+
+        // A connection that is cut is as good a refusal as one in words.
+        static async Task<string> Answer(StreamReader reader)
+        {
+            try
+            {
+                return await reader.ReadToEndAsync(Stop);
+            }
+            catch (IOException)
+            {
+                return "";
+            }
+        }
     }
 
     [Fact]
