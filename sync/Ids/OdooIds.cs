@@ -35,3 +35,21 @@ public sealed class Pricelist : IOdooModel { public static string Model => "prod
 public sealed class Country : IOdooModel { public static string Model => "res.country"; }
 
 public sealed class CountryState : IOdooModel { public static string Model => "res.country.state"; }
+
+public sealed class Invoice : IOdooModel { public static string Model => "account.move"; }
+
+public sealed class InvoiceLine : IOdooModel { public static string Model => "account.move.line"; }
+
+public sealed class Payment : IOdooModel { public static string Model => "account.payment"; }
+
+public sealed class PaymentMethodLine : IOdooModel { public static string Model => "account.payment.method.line"; }
+
+public sealed class Journal : IOdooModel { public static string Model => "account.journal"; }
+
+public sealed class Picking : IOdooModel { public static string Model => "stock.picking"; }
+
+public sealed class Move : IOdooModel { public static string Model => "stock.move"; }
+
+public sealed class StockLocation : IOdooModel { public static string Model => "stock.location"; }
+
+public sealed class PaymentTerm : IOdooModel { public static string Model => "account.payment.term"; }

@@ -28,6 +28,54 @@ public readonly record struct VariantId(long Value)
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>A Shopify OrderTransaction's number.</summary>
+public readonly record struct TransactionId(long Value)
+{
+    public string Gid => Shopify.Gid("OrderTransaction", Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A Shopify Refund's number.</summary>
+public readonly record struct RefundId(long Value)
+{
+    public string Gid => Shopify.Gid("Refund", Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A Shopify Fulfillment's number.</summary>
+public readonly record struct FulfillmentId(long Value)
+{
+    public string Gid => Shopify.Gid("Fulfillment", Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A Shopify FulfillmentOrder's number.</summary>
+public readonly record struct FulfillmentOrderId(long Value)
+{
+    public string Gid => Shopify.Gid("FulfillmentOrder", Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A Shopify FulfillmentOrderLineItem's number.</summary>
+public readonly record struct FulfillmentOrderLineId(long Value)
+{
+    public string Gid => Shopify.Gid("FulfillmentOrderLineItem", Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A Shopify Location's number.</summary>
+public readonly record struct LocationId(long Value)
+{
+    public string Gid => Shopify.Gid("Location", Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
 /// <summary>Shopify's global ids: <c>gid://shopify/Order/123</c>.</summary>
 public static class Shopify
 {

@@ -75,6 +75,27 @@ public sealed record ShopOrder
     /// <summary>At least one refund gave money back, so current amounts are less than what was sold.</summary>
     public bool Refunded { get; init; }
 
+    /// <summary>Movements of money, oldest first.</summary>
+    public IReadOnlyList<ShopTransaction> Transactions { get; init; } = [];
+
+    /// <summary>Refunds and removals, oldest first.</summary>
+    public IReadOnlyList<ShopRefund> Refunds { get; init; } = [];
+
+    /// <summary>What was sent, oldest first; cancelled ones too.</summary>
+    public IReadOnlyList<ShopFulfillment> Fulfillments { get; init; } = [];
+
+    /// <summary>What is to be sent, and from where; closed ones too.</summary>
+    public IReadOnlyList<ShopFulfillmentOrder> FulfillmentOrders { get; init; } = [];
+
+    public IReadOnlyList<ShopReturn> Returns { get; init; } = [];
+    public ShopPaymentTerms? PaymentTerms { get; init; }
+
+    /// <summary>The location a point of sale sold from (<c>retailLocation</c>); null for sales online.</summary>
+    public LocationId? RetailLocation { get; init; }
+
+    /// <summary>What is still to be paid, negative when too much was (<c>totalOutstandingSet</c>).</summary>
+    public MoneyBag? Outstanding { get; init; }
+
     /// <summary>What Tandem wrote on this order earlier, as it stands in its app metafield.</summary>
     public string? OdooMark { get; init; }
 }
