@@ -9,6 +9,9 @@ public sealed record ShopDecisions
     public required ProductDecision Products { get; init; }
     public required OrderDecision Orders { get; init; }
     public IReadOnlyList<TaxDecision> Taxes { get; init; } = [];
+    public PaymentDecision Payments { get; init; } = new();
+    public RefundDecision Refunds { get; init; } = new();
+    public FulfillmentDecision Fulfillments { get; init; } = new();
 
     /// <summary>Who decided and who approved each section, by the section's path in the file.</summary>
     public IReadOnlyDictionary<string, Approval> Approvals { get; init; } = new Dictionary<string, Approval>();
@@ -75,6 +78,12 @@ public sealed record OrderDecision
     public ConfirmThrough ConfirmThrough { get; init; } = ConfirmThrough.ActionConfirm;
     public BookingCurrency BookIn { get; init; } = BookingCurrency.Shop;
 
+    /// <summary>Whether what is changed on a booked order in Shopify is changed in Odoo, where nothing of it is delivered or invoiced.</summary>
+    public Following Edits { get; init; } = Following.Carry;
+
+    /// <summary>Whether an order cancelled in Shopify is cancelled in Odoo.</summary>
+    public Following Cancellations { get; init; } = Following.Carry;
+
     /// <summary>The pricelist that makes Odoo keep an order in a currency, by currency code.</summary>
     public IReadOnlyDictionary<string, OdooReference> Pricelists { get; init; } = new Dictionary<string, OdooReference>();
 
@@ -115,6 +124,9 @@ public sealed record LineProductsDecision
     public OdooReference? Discount { get; init; }
     public OdooReference? Rounding { get; init; }
     public OdooReference? GiftCard { get; init; }
+
+    /// <summary>For what a refund's money differs by from what its lines are worth.</summary>
+    public OdooReference? Adjustment { get; init; }
 }
 
 /// <summary>Which Odoo tax stands for a Shopify tax.</summary>

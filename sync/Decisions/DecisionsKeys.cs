@@ -6,21 +6,26 @@ public static class DecisionsKeys
     /// <summary>Keys by section: empty path for the file itself, <c>taxes[]</c> and <c>approvals.*</c> for each entry.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> BySection { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
-        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "approvals"],
+        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "payments", "refunds", "fulfillments", "approvals"],
         ["odoo"] = ["url", "database", "user", "secret", "company"],
         ["customers"] = ["strategy", "houseAccount"],
         ["products"] = ["shopify", "odoo"],
-        ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "pricelists", "warehouse", "salesTeam", "roundingLimit", "lineProducts"],
+        ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "edits", "cancellations", "pricelists", "warehouse", "salesTeam", "roundingLimit", "lineProducts"],
         ["orders.take"] = ["sources", "onlyTags", "excludeTags", "testOrders", "highRisk", "placedSince"],
-        ["orders.lineProducts"] = ["shipping", "tip", "duty", "fee", "custom", "discount", "rounding", "giftCard"],
+        ["orders.lineProducts"] = ["shipping", "tip", "duty", "fee", "custom", "discount", "rounding", "giftCard", "adjustment"],
         ["taxes[]"] = ["title", "rate", "country", "region", "included", "byChannel", "odooTax"],
+        ["payments"] = ["invoice", "register", "through", "gateways"],
+        ["payments.gateways[]"] = ["gateway", "source", "journal"],
+        ["refunds"] = ["creditNotes", "register", "returns"],
+        ["fulfillments"] = ["locations", "notifyCustomer", "carriers"],
+        ["fulfillments.locations[]"] = ["location", "warehouse", "ships"],
         ["approvals.*"] = ["owner", "approvedBy", "approvedAt"],
     };
 
     /// <summary>Every section and setting that somebody can own and approve, such as <c>taxes</c> or <c>orders.lineProducts</c>.</summary>
     public static IReadOnlyList<string> Approvable { get; } =
     [
-        .. BySection.Where(section => section.Key is not ("taxes[]" or "approvals.*"))
+        .. BySection.Where(section => !section.Key.EndsWith("[]", StringComparison.Ordinal) && section.Key != "approvals.*")
             .SelectMany(section => section.Value.Select(key => section.Key.Length == 0 ? key : $"{section.Key}.{key}"))
             .Where(path => path is not ("$schema" or "approvals" or "shop")),
     ];

@@ -15,6 +15,9 @@ internal sealed partial class DecisionsReader(Section file)
         var products = Products();
         var orders = OrderSection.Read(file.Inner("orders"));
         var taxes = TaxSections.Read(file.Sections("taxes"));
+        var payments = LifeSections.Payments(file.Inner("payments"));
+        var refunds = LifeSections.Refunds(file.Inner("refunds"));
+        var fulfillments = LifeSections.Fulfillments(file.Inner("fulfillments"));
         var approvals = Approvals();
         if (shop is null || odoo is null || customers is null || products is null) return null;
         return new ShopDecisions
@@ -25,6 +28,9 @@ internal sealed partial class DecisionsReader(Section file)
             Products = products,
             Orders = orders,
             Taxes = taxes,
+            Payments = payments,
+            Refunds = refunds,
+            Fulfillments = fulfillments,
             Approvals = approvals,
         };
     }

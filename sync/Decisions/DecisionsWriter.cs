@@ -43,6 +43,9 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         json.WriteStartArray("taxes");
         foreach (var tax in decisions.Taxes) Tax(tax);
         json.WriteEndArray();
+        Payments(decisions.Payments);
+        Refunds(decisions.Refunds);
+        Fulfillments(decisions.Fulfillments);
         Object("approvals", () =>
         {
             foreach (var (path, approval) in decisions.Approvals.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Approval(path, approval);
@@ -73,6 +76,8 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Word("confirmWhen", orders.ConfirmWhen);
         Word("confirmThrough", orders.ConfirmThrough);
         Word("bookIn", orders.BookIn);
+        Word("edits", orders.Edits);
+        Word("cancellations", orders.Cancellations);
         Object("pricelists", () =>
         {
             foreach (var (currency, pricelist) in orders.Pricelists.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Reference(currency, pricelist);
@@ -93,6 +98,7 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Reference("discount", products.Discount);
         Reference("rounding", products.Rounding);
         Reference("giftCard", products.GiftCard);
+        Reference("adjustment", products.Adjustment);
     });
 
     private void Tax(TaxDecision tax)
@@ -108,6 +114,54 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         if (tax.OdooTax is null) json.WriteNull("odooTax");
         else Reference("odooTax", tax.OdooTax);
         json.WriteEndObject();
+    }
+
+    private void Payments(PaymentDecision payments) => Object("payments", () =>
+    {
+        Word("invoice", payments.Invoice);
+        json.WriteBoolean("register", payments.Register);
+        Word("through", payments.Through);
+        Each("gateways", payments.Gateways, gateway =>
+        {
+            json.WriteString("gateway", gateway.Gateway);
+            if (gateway.Source is { } source) json.WriteString("source", source);
+            Reference("journal", gateway.Journal);
+        });
+    });
+
+    private void Refunds(RefundDecision refunds) => Object("refunds", () =>
+    {
+        json.WriteBoolean("creditNotes", refunds.CreditNotes);
+        json.WriteBoolean("register", refunds.Register);
+        Word("returns", refunds.Returns);
+    });
+
+    private void Fulfillments(FulfillmentDecision fulfillments) => Object("fulfillments", () =>
+    {
+        Each("locations", fulfillments.Locations, location =>
+        {
+            json.WriteNumber("location", location.Location.Value);
+            Reference("warehouse", location.Warehouse);
+            Word("ships", location.Ships);
+        });
+        json.WriteBoolean("notifyCustomer", fulfillments.NotifyCustomer);
+        Object("carriers", () =>
+        {
+            foreach (var (carrier, company) in fulfillments.Carriers.OrderBy(entry => entry.Key, StringComparer.Ordinal)) json.WriteString(carrier, company);
+        });
+    });
+
+    private void Each<T>(string key, IReadOnlyList<T> entries, Action<T> members)
+    {
+        json.WriteStartArray(key);
+        foreach (var entry in entries)
+        {
+            json.WriteStartObject();
+            members(entry);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private void Approval(string path, Approval approval) => Object(path, () =>

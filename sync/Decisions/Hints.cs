@@ -26,6 +26,10 @@ internal static partial class Hints
         ["taxes[].country"] = "\"country\": \"GB\"",
         ["taxes[].region"] = "\"region\": \"CA\"",
         ["taxes[].odooTax"] = "\"odooTax\": \"20%\", a sales tax's name or id in Odoo, or null to book without a tax on purpose",
+        ["payments.gateways[].gateway"] = "\"gateway\": \"shopify_payments\", as Shopify names it",
+        ["payments.gateways[].journal"] = "\"journal\": \"Bank\", a journal's name, code or id in Odoo",
+        ["fulfillments.locations[].location"] = "\"location\": 655441491, the number at the end of its address in the Shopify admin",
+        ["fulfillments.locations[].warehouse"] = "\"warehouse\": \"WH\", a warehouse's name, code or id in Odoo",
         ["approvals.*.owner"] = "\"owner\": \"finance\"",
     };
 

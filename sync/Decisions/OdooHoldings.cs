@@ -36,6 +36,7 @@ public enum ReferenceKind
     SalesTeam,
     Product,
     Tax,
+    Journal,
 }
 
 /// <summary>An Odoo record that the decisions name and that has to be looked up.</summary>
@@ -52,6 +53,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
         ReferenceKind.Warehouse => Warehouse.Model,
         ReferenceKind.SalesTeam => SalesTeam.Model,
         ReferenceKind.Product => Product.Model,
+        ReferenceKind.Journal => Journal.Model,
         _ => Tax.Model,
     };
 
@@ -74,7 +76,7 @@ public sealed record OdooCandidate
     public required int Id { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>A product's internal reference, a warehouse's code; null for others.</summary>
+    /// <summary>A product's internal reference, a warehouse's or journal's code; null for others.</summary>
     public string? Code { get; init; }
 
     public bool Active { get; init; } = true;
@@ -89,6 +91,9 @@ public sealed record OdooCandidate
 
     /// <summary>A tax's use (<c>type_tax_use</c>): sale, purchase, none.</summary>
     public string? TaxUse { get; init; }
+
+    /// <summary>A journal's kind (<c>type</c>): bank, cash, credit, general, sale, purchase.</summary>
+    public string? JournalType { get; init; }
 
     /// <summary>A product that can be sold (<c>sale_ok</c>).</summary>
     public bool Sellable { get; init; } = true;

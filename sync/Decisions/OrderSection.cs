@@ -16,6 +16,8 @@ internal static class OrderSection
             ConfirmWhen = section.Choice<ConfirmWhen>("confirmWhen") ?? usual.ConfirmWhen,
             ConfirmThrough = section.Choice<ConfirmThrough>("confirmThrough") ?? usual.ConfirmThrough,
             BookIn = section.Choice<BookingCurrency>("bookIn") ?? usual.BookIn,
+            Edits = section.Choice<Following>("edits") ?? usual.Edits,
+            Cancellations = section.Choice<Following>("cancellations") ?? usual.Cancellations,
             Pricelists = Pricelists(section.Inner("pricelists", freeKeys: true)),
             Warehouse = section.Reference("warehouse"),
             SalesTeam = section.Reference("salesTeam"),
@@ -75,5 +77,6 @@ internal static class OrderSection
             Discount = section.Reference("discount"),
             Rounding = section.Reference("rounding"),
             GiftCard = section.Reference("giftCard"),
+            Adjustment = section.Reference("adjustment"),
         };
 }

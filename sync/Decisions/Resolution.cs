@@ -32,6 +32,8 @@ public abstract record Resolution
         Add("orders.salesTeam", ReferenceKind.SalesTeam, decisions.Orders.SalesTeam);
         foreach (var (path, product) in Products(decisions.Orders.LineProducts)) Add(path, ReferenceKind.Product, product);
         foreach (var (index, tax) in decisions.Taxes.Index()) Add(TaxPath(index), ReferenceKind.Tax, tax.OdooTax);
+        foreach (var (index, gateway) in decisions.Payments.Gateways.Index()) Add(JournalPath(index), ReferenceKind.Journal, gateway.Journal);
+        foreach (var (index, location) in decisions.Fulfillments.Locations.Index()) Add(WarehousePath(index), ReferenceKind.Warehouse, location.Warehouse);
         return needed;
     }
 
@@ -53,7 +55,7 @@ public abstract record Resolution
     public static IReadOnlyList<DecisionsProblem> Stopping(ShopDecisions decisions, OdooHoldings holdings)
     {
         ArgumentNullException.ThrowIfNull(holdings);
-        return [.. Choices(decisions, holdings).Where(one => one.Needed.Kind is ReferenceKind.Company or ReferenceKind.Warehouse or ReferenceKind.SalesTeam)
+        return [.. Choices(decisions, holdings).Where(one => one.Needed.Path is "odoo.company" or "orders.warehouse" or "orders.salesTeam")
             .Select(one => one.Choice.Problem).OfType<DecisionsProblem>()];
     }
 
@@ -76,6 +78,10 @@ public abstract record Resolution
         var found = holdings.Found.ToDictionary(one => one.Needed);
         return Needed(decisions).Select(needed => (needed, ReferenceChoice.Of(found.GetValueOrDefault(needed) ?? new FoundReference(needed, [], []), holdings.Company, holdings.Unreadable)));
     }
+
+    internal static string JournalPath(int index) => $"payments.gateways[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].journal";
+
+    internal static string WarehousePath(int index) => $"fulfillments.locations[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].warehouse";
 
     internal static string TaxPath(int index) => $"taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].odooTax";
 
@@ -100,11 +106,14 @@ public abstract record Resolution
                 Discount = Of<Product>("orders.lineProducts.discount"),
                 Rounding = Of<Product>("orders.lineProducts.rounding"),
                 GiftCard = Of<Product>("orders.lineProducts.giftCard"),
+                Adjustment = Of<Product>("orders.lineProducts.adjustment"),
             },
             Pricelists = decisions.Orders.Pricelists.Keys.ToDictionary(code => new Currency(code), code => Of<Pricelist>($"orders.pricelists.{code}")!.Value),
             Warehouse = Of<Warehouse>("orders.warehouse"),
             SalesTeam = Of<SalesTeam>("orders.salesTeam"),
             HouseAccount = Of<Partner>("customers.houseAccount"),
+            Gateways = [.. decisions.Payments.Gateways.Select((gateway, index) => new MappedGateway(gateway, Of<Journal>(JournalPath(index))))],
+            Locations = [.. decisions.Fulfillments.Locations.Select((location, index) => new MappedLocation(location, Of<Warehouse>(WarehousePath(index))))],
         };
     }
 
@@ -118,5 +127,6 @@ public abstract record Resolution
         ("orders.lineProducts.discount", products.Discount),
         ("orders.lineProducts.rounding", products.Rounding),
         ("orders.lineProducts.giftCard", products.GiftCard),
+        ("orders.lineProducts.adjustment", products.Adjustment),
     ];
 }

@@ -22,11 +22,19 @@ public sealed record OrderRules
     public OdooId<Warehouse>? Warehouse { get; init; }
     public OdooId<SalesTeam>? SalesTeam { get; init; }
     public OdooId<Partner>? HouseAccount { get; init; }
+    public IReadOnlyList<MappedGateway> Gateways { get; init; } = [];
+    public IReadOnlyList<MappedLocation> Locations { get; init; } = [];
     public OrderDecision Orders => Decisions.Orders;
 }
 
 /// <summary>A tax decision with the Odoo tax it names; null books without a tax on purpose.</summary>
 public sealed record MappedTax(TaxDecision Decision, OdooId<Tax>? OdooTax);
+
+/// <summary>A gateway decision with the journal it names; null where that cannot be used now.</summary>
+public sealed record MappedGateway(GatewayDecision Decision, OdooId<Journal>? Journal);
+
+/// <summary>A location decision with the warehouse it names; null where that cannot be used now.</summary>
+public sealed record MappedLocation(LocationDecision Decision, OdooId<Warehouse>? Warehouse);
 
 /// <summary>The Odoo products for lines that are no products in Shopify; null where undecided.</summary>
 public sealed record LineProducts
@@ -39,6 +47,7 @@ public sealed record LineProducts
     public OdooId<Product>? Discount { get; init; }
     public OdooId<Product>? Rounding { get; init; }
     public OdooId<Product>? GiftCard { get; init; }
+    public OdooId<Product>? Adjustment { get; init; }
 }
 
 /// <summary>An Odoo product that carries the code a variant was looked up by.</summary>

@@ -64,7 +64,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
     private static string? Code(ReferenceKind kind) => kind switch
     {
         ReferenceKind.Product => "default_code",
-        ReferenceKind.Warehouse => "code",
+        ReferenceKind.Warehouse or ReferenceKind.Journal => "code",
         _ => null,
     };
 
@@ -73,6 +73,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
         ReferenceKind.Product => ["name", "active", "company_id", "default_code", "type", "sale_ok"],
         ReferenceKind.Warehouse => ["name", "active", "company_id", "code"],
         ReferenceKind.Pricelist => ["name", "active", "company_id", "currency_id"],
+        ReferenceKind.Journal => ["name", "active", "company_id", "code", "type", "currency_id"],
         ReferenceKind.Tax => ["name", "active", "company_id", "type_tax_use"],
         _ => ["name", "active", "company_id"],
     };
@@ -85,8 +86,9 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
         Active = record.Flag("active"),
         Company = record.Link<Company>("company_id"),
         CompanyName = record.Link("company_id")?.Name,
-        Currency = kind == ReferenceKind.Pricelist && record.Link("currency_id")?.Name is { } currency ? new Currency(currency) : null,
+        Currency = kind is ReferenceKind.Pricelist or ReferenceKind.Journal && record.Link("currency_id")?.Name is { } currency ? new Currency(currency) : null,
         TaxUse = kind == ReferenceKind.Tax ? record.Text("type_tax_use") ?? "none" : null,
+        JournalType = kind == ReferenceKind.Journal ? record.Text("type") : null,
         Sellable = kind != ReferenceKind.Product || record.Flag("sale_ok"),
         Service = kind != ReferenceKind.Product || record.Text("type") == "service",
     };

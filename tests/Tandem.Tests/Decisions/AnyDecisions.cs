@@ -39,14 +39,15 @@ internal static class AnyDecisions
         select new IntakeDecision { Sources = [.. sources], OnlyTags = [.. only.Select(tag => $"+{tag}")], ExcludeTags = [.. sources.Select(tag => $"-{tag}")], TestOrders = test, HighRisk = risk, PlacedSince = since };
 
     private static readonly Gen<LineProductsDecision> LineProducts =
-        from all in Gen.ArrayOf(Maybe(Reference), 8)
-        select new LineProductsDecision { Shipping = all[0], Tip = all[1], Duty = all[2], Fee = all[3], Custom = all[4], Discount = all[5], Rounding = all[6], GiftCard = all[7] };
+        from all in Gen.ArrayOf(Maybe(Reference), 9)
+        select new LineProductsDecision { Shipping = all[0], Tip = all[1], Duty = all[2], Fee = all[3], Custom = all[4], Discount = all[5], Rounding = all[6], GiftCard = all[7], Adjustment = all[8] };
 
     private static readonly Gen<OrderDecision> Orders =
         from take in Take
         from when in Gen.Elements(Enum.GetValues<ConfirmWhen>())
         from through in Gen.Elements(Enum.GetValues<ConfirmThrough>())
         from book in Gen.Elements(Enum.GetValues<BookingCurrency>())
+        from following in Gen.ArrayOf(Gen.Elements(Enum.GetValues<Following>()), 2)
         from currencies in Gen.SubListOf("EUR", "GBP", "JPY", "KWD")
         from pricelist in Reference
         from places in Gen.ArrayOf(Maybe(Reference), 2)
@@ -58,6 +59,8 @@ internal static class AnyDecisions
             ConfirmWhen = when,
             ConfirmThrough = through,
             BookIn = book,
+            Edits = following[0],
+            Cancellations = following[1],
             Pricelists = currencies.ToDictionary(code => code, _ => pricelist),
             Warehouse = places[0],
             SalesTeam = places[1],
@@ -81,6 +84,33 @@ internal static class AnyDecisions
         from at in Moment
         select paths.ToDictionary(path => path, _ => new Approval(owner, approver?.Name, approver is null ? null : at));
 
+    private static readonly Gen<PaymentDecision> Payments =
+        from when in Gen.Elements(Enum.GetValues<InvoiceWhen>())
+        from through in Gen.Elements(Enum.GetValues<DocumentsThrough>())
+        from register in Gen.Elements(true, false)
+        from gateways in Gen.SubListOf("shopify_payments", "gift_card", "manual")
+        from source in Gen.Elements<string?>(null, "pos")
+        from journal in Reference
+        select new PaymentDecision { Invoice = when, Through = through, Register = register, Gateways = [.. gateways.Select(gateway => new GatewayDecision(gateway, source, journal))] };
+
+    private static readonly Gen<RefundDecision> Refunds =
+        from flags in Gen.ArrayOf(Gen.Elements(true, false), 2)
+        from returns in Gen.Elements(Enum.GetValues<ReturnPolicy>())
+        select new RefundDecision { CreditNotes = flags[0], Register = flags[1], Returns = returns };
+
+    private static readonly Gen<FulfillmentDecision> Fulfillments =
+        from locations in Gen.SubListOf(1L, 655441491L, long.MaxValue)
+        from warehouse in Reference
+        from ships in Gen.Elements(Enum.GetValues<Ships>())
+        from notify in Gen.Elements(true, false)
+        from carriers in Gen.ListOf(Name)
+        select new FulfillmentDecision
+        {
+            Locations = [.. locations.Select(location => new LocationDecision(new LocationId(location), warehouse, ships))],
+            NotifyCustomer = notify,
+            Carriers = carriers.Distinct().ToDictionary(name => name, name => name),
+        };
+
     public static Arbitrary<ShopDecisions> Arbitrary { get; } = Arb.From(
         from odoo in Odoo
         from customers in Reference
@@ -89,6 +119,9 @@ internal static class AnyDecisions
         from identity in Gen.Elements(Enum.GetValues<ProductIdentity>())
         from orders in Orders
         from taxes in Gen.ListOf(Tax)
+        from payments in Payments
+        from refunds in Refunds
+        from fulfillments in Fulfillments
         from approvals in Approvals
         select new ShopDecisions
         {
@@ -99,6 +132,9 @@ internal static class AnyDecisions
             Orders = orders,
             // A number in the title keeps every entry a tax of its own.
             Taxes = [.. taxes.Select((tax, index) => tax with { Title = $"{tax.Title}{index}" })],
+            Payments = payments,
+            Refunds = refunds,
+            Fulfillments = fulfillments,
             Approvals = approvals,
         });
 

@@ -21,6 +21,9 @@ public sealed class DecisionsRoundTripTests
         Assert.Equal(decisions.Orders.Take.ExcludeTags, read.Orders.Take.ExcludeTags);
         Assert.Equal(decisions.Orders.Pricelists, read.Orders.Pricelists);
         Assert.Equal(decisions.Taxes, read.Taxes);
+        Assert.Equal(decisions.Payments.Gateways, read.Payments.Gateways);
+        Assert.Equal(decisions.Fulfillments.Locations, read.Fulfillments.Locations);
+        Assert.Equal(decisions.Fulfillments.Carriers, read.Fulfillments.Carriers);
         Assert.Equal(decisions.Approvals, read.Approvals);
     }));
 
@@ -57,12 +60,16 @@ public sealed class DecisionsRoundTripTests
     {
         Taxes = Array.Empty<TaxDecision>(),
         Approvals = NoApprovals,
+        Payments = decisions.Payments with { Gateways = [] },
+        Fulfillments = decisions.Fulfillments with { Locations = [], Carriers = NoCarriers },
         Orders = decisions.Orders with
         {
             Pricelists = NoPricelists,
             Take = decisions.Orders.Take with { Sources = Array.Empty<string>(), OnlyTags = Array.Empty<string>(), ExcludeTags = Array.Empty<string>() },
         },
     };
+
+    private static readonly Dictionary<string, string> NoCarriers = [];
 
     private static readonly Dictionary<string, Approval> NoApprovals = [];
     private static readonly Dictionary<string, OdooReference> NoPricelists = [];

@@ -24,7 +24,10 @@ public sealed class ResolutionTests
             "orders.lineProducts.shipping product.product “SHIPPING”", "orders.lineProducts.tip product.product “TIP”", "orders.lineProducts.duty product.product “DUTY”",
             "orders.lineProducts.fee product.product “FEE”", "orders.lineProducts.custom product.product “CUSTOM”", "orders.lineProducts.discount product.product “DISCOUNT”",
             "orders.lineProducts.rounding product.product “ROUNDING”", "orders.lineProducts.giftCard product.product “GIFTCARD”",
+            "orders.lineProducts.adjustment product.product “ADJUSTMENT”",
             "taxes[0].odooTax account.tax “20% S”", "taxes[1].odooTax account.tax id 7",
+            "payments.gateways[0].journal account.journal “Shopify Payments”", "payments.gateways[1].journal account.journal “Gift cards”", "payments.gateways[2].journal account.journal “CSH1”",
+            "fulfillments.locations[0].warehouse stock.warehouse “WH”", "fulfillments.locations[1].warehouse stock.warehouse “Third party”",
         ],
         Resolution.Needed(Sample.Decisions).Select(needed => $"{needed.Path} {needed.Model} {needed.Reference}"));
 
@@ -128,7 +131,7 @@ public sealed class ResolutionTests
         var lines = Assert.IsType<DecisionsReading.Read>(DecisionsFile.Read(Sample.File)).Lines;
 
         var unresolved = Assert.IsType<Resolution.Unresolved>(Resolve(("orders.warehouse", []), ("orders.lineProducts.tip", []), ("taxes[1].odooTax", [])));
-        Assert.Equal([35, 40, 51], unresolved.Problems.Select(problem => problem.At(lines).Line));
+        Assert.Equal([37, 42, 54], unresolved.Problems.Select(problem => problem.At(lines).Line));
     }
 
     [Fact]
@@ -236,6 +239,7 @@ public sealed class ResolutionTests
     {
         { Kind: ReferenceKind.Tax, Reference.Id: { } id } => Candidate(id, "7.25%") with { TaxUse = "sale" },
         { Kind: ReferenceKind.Tax } => Candidate(8, "20% S") with { TaxUse = "sale", Company = Ours },
+        { Kind: ReferenceKind.Journal } => Candidate(200 + index, needed.Reference.Name!) with { JournalType = "bank" },
         { Path: "orders.lineProducts.shipping" } => Candidate(100, "SHIPPING"),
         { Path: "orders.pricelists.EUR" } => Candidate(11, "EUR") with { Currency = needed.Currency },
         _ => Candidate(200 + index, needed.Reference.Name ?? "x") with { Currency = needed.Currency },
