@@ -1,0 +1,72 @@
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Invoices;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Sync.Life;
+
+/// <summary>Cancels in Odoo what was cancelled in Shopify: never what left the warehouse, and never an invoice without its credit note.</summary>
+public static class CancellationFlow
+{
+    public static FlowPlan Plan(LifeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.Order.CancelledAt is null || view.Progress.Order.State == SaleState.Cancelled) return FlowPlan.Nothing;
+        if (view.Rules.Orders.Cancellations == Following.Tell)
+            return FlowPlan.Wait(Told(view, $"Cancellations are told and not carried (orders.cancellations): cancel {view.Progress.Order.Name} in Odoo."));
+        if (view.Progress.Lines.Any(line => line.Delivered > 0m))
+            return FlowPlan.Wait(new Blocker(
+                BlockerCode.CancelledAfterDelivery, $"order {view.Order.Id}",
+                $"Order {view.Order.Name} was cancelled in Shopify, but goods of {view.Progress.Order.Name} have left in Odoo. Receive them back there (Return on the delivery), or fulfil the order after all; then try again. Nothing was cancelled in Odoo.",
+                Role.Operations));
+        if (view.Progress.Invoices.FirstOrDefault(invoice => invoice is { Kind: InvoiceKind.Invoice, State: InvoiceState.Draft }) is { } draft)
+            return FlowPlan.Do(new LifeStep.CancelDraft(draft));
+        return Remaining(view) is { Lines.Count: > 0 } note ? Credit(view, note) : FlowPlan.Do(new LifeStep.CancelOrder());
+    }
+
+    private static FlowPlan Credit(LifeView view, CreditNoteDraft note)
+    {
+        if (view.Rules.Decisions is not { Payments.Invoice: not InvoiceWhen.Leave, Refunds.CreditNotes: true })
+            return FlowPlan.Wait(Told(view, $"{view.Progress.Order.Name} is invoiced in Odoo, and credit notes are left to people: credit the invoice there, then try again."));
+        var trace = Traces.OfCancellation(view.Order);
+        var made = view.Progress.Invoices.FirstOrDefault(one => one is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Draft } && Traces.Carries(one.Reference, trace));
+        return FlowPlan.Do(made is null ? new LifeStep.Credit(note) : new LifeStep.Post(made, note.Date, trace, null));
+    }
+
+    /// <summary>What invoices still hold after the credit notes of the order's refunds.</summary>
+    private static CreditNoteDraft? Remaining(LifeView view)
+    {
+        var invoices = view.Progress.Invoices.Where(invoice => invoice is { Kind: InvoiceKind.Invoice, State: InvoiceState.Posted }).ToList();
+        if (invoices.Count == 0) return null;
+        var credited = view.Progress.Invoices.Where(invoice => invoice is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Posted }).ToList();
+        if (invoices.Sum(invoice => invoice.Total) <= credited.Sum(note => note.Total)) return null;
+        return new CreditNoteDraft
+        {
+            ExternalId = $"cancellation_{view.Order.Id}",
+            Invoice = invoices[^1].Id,
+            Reference = Traces.OfCancellation(view.Order),
+            Reason = "Cancelled in Shopify",
+            Date = DateOnly.FromDateTime(view.Order.CancelledAt!.Value.UtcDateTime),
+            Currency = view.Draft.Currency,
+            Lines = [.. invoices.SelectMany(invoice => invoice.Lines).Select(line => Left(line, credited)).OfType<CreditLineDraft>()],
+        };
+    }
+
+    private static CreditLineDraft? Left(InvoiceLineReading line, List<InvoiceReading> credited)
+    {
+        var units = line.Quantity - credited.SelectMany(note => note.Lines).Where(one => one.SaleLines.Intersect(line.SaleLines).Any()).Sum(one => one.Quantity);
+        return units <= 0m || line.Product is not { } product ? null : new CreditLineDraft
+        {
+            Product = product,
+            Quantity = units,
+            PriceUnit = line.PriceUnit,
+            Discount = line.Discount,
+            Name = line.Name,
+            Taxes = line.Taxes,
+            SaleLine = line.SaleLines.Count > 0 ? line.SaleLines[0] : null,
+        };
+    }
+
+    private static Blocker Told(LifeView view, string why) => new(
+        BlockerCode.ChangedInShopify, $"order {view.Order.Id}", $"Order {view.Order.Name} was cancelled in Shopify and {view.Progress.Order.Name} in Odoo was not. {why}", Role.Operations);
+}

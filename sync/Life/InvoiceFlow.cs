@@ -1,0 +1,93 @@
+using System.Globalization;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Invoices;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Sync.Life;
+
+/// <summary>Makes and posts the invoice when the shop's policy says so: once, and never of a quantity that was refunded.</summary>
+public static class InvoiceFlow
+{
+    public static FlowPlan Plan(LifeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var policy = view.Rules.Decisions.Payments.Invoice;
+        if (policy == InvoiceWhen.Leave || view.Progress.Order.State != SaleState.Sale || view.Order.CancelledAt is not null) return FlowPlan.Nothing;
+        var invoices = view.Progress.Invoices.Where(invoice => invoice.Kind == InvoiceKind.Invoice).ToList();
+        if (invoices.Find(invoice => invoice.State == InvoiceState.Draft) is { } draft)
+            return Disagreement(view, draft) is { } differs ? FlowPlan.Wait(differs) : FlowPlan.Do(new LifeStep.Post(draft, DateOf(view), view.Order.Name, Due(view)));
+        if (invoices.Where(invoice => invoice.State == InvoiceState.Posted).Select(invoice => Disagreement(view, invoice)).OfType<Blocker>().FirstOrDefault() is { } wrong)
+            return FlowPlan.Wait(wrong);
+
+        var open = view.Progress.Lines.Where(line => line.ToInvoice != 0m && !IsRefundOffered(view, line)).ToList();
+        if (open.Count == 0) return FlowPlan.Nothing;
+        if (Waiting(view, policy) is { } remark) return FlowPlan.Say(remark);
+        if (view.Progress.Lines.Any(line => IsRefundOffered(view, line)))
+            return FlowPlan.Wait(RefundOffered(view));
+        if (invoices.Find(invoice => invoice.State == InvoiceState.Cancelled) is { } cancelled && !invoices.Exists(invoice => invoice.State == InvoiceState.Posted))
+            return FlowPlan.Wait(Cancelled(view, cancelled));
+        return FlowPlan.Do(new LifeStep.MakeInvoice());
+    }
+
+    /// <summary>What an invoice says of lines that the order says otherwise; null when they agree.</summary>
+    public static Blocker? Disagreement(LifeView view, InvoiceReading invoice)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(invoice);
+        var held = view.Progress.Order.Lines.ToDictionary(line => line.Id);
+        var wrong = invoice.Lines.Where(line => !Agrees(line, held)).Select(line => $"“{line.Name}” {Text(line)}").ToList();
+        return wrong.Count == 0 ? null : new Blocker(
+            BlockerCode.InvoiceDiffers, $"order {view.Order.Id}",
+            $"The invoice {Called(invoice)} of order {view.Order.Name} does not say what {view.Progress.Order.Name} says: {string.Join("; ", wrong)}. It was changed by hand, or an addition to Odoo changed it: put it right in Odoo (reset to draft, or credit note and new invoice), then try again.",
+            Role.Finance);
+    }
+
+    internal static string Called(InvoiceReading invoice) => invoice.Name.Length > 1 ? invoice.Name : $"(draft, id {invoice.Id})";
+
+    private static bool Agrees(InvoiceLineReading line, Dictionary<OdooId<SaleOrderLine>, SaleLineReading> held) =>
+        line.SaleLines is [var of, ..] && held.TryGetValue(of, out var sold)
+        && sold.Product == line.Product && sold.PriceUnit == line.PriceUnit && sold.Discount == line.Discount && sold.Taxes.ToHashSet().SetEquals(line.Taxes);
+
+    /// <summary>Odoo would invoice again what was invoiced and credited: units that were refunded and cannot leave the order because they were delivered.</summary>
+    private static bool IsRefundOffered(LifeView view, SaleLineProgress line)
+    {
+        if (line.ToInvoice <= 0m) return false;
+        decimal On(InvoiceKind kind) => view.Progress.Invoices.Where(invoice => invoice.Kind == kind && invoice.State != InvoiceState.Cancelled)
+            .SelectMany(invoice => invoice.Lines).Where(one => one.SaleLines.Contains(line.Line)).Sum(one => one.Quantity);
+        var invoiced = On(InvoiceKind.Invoice);
+        return invoiced > 0m && On(InvoiceKind.CreditNote) > 0m && line.Ordered <= invoiced;
+    }
+
+    private static string? Waiting(LifeView view, InvoiceWhen policy) => policy switch
+    {
+        InvoiceWhen.OnPayment when view.Order.FinancialStatus is not ("PAID" or "PARTIALLY_REFUNDED" or "REFUNDED") =>
+            $"{view.Progress.Order.Name} is invoiced once the order is paid in full; Shopify says {Words(view.Order.FinancialStatus)}.",
+        InvoiceWhen.OnDelivery when view.Progress.Lines.Any(line => line.Delivers && !line.InvoicedWhenDelivered && line.Ordered > 0m)
+            && view.Progress.Lines.Any(line => line.Delivers && line.Delivered < line.Ordered) =>
+            $"{view.Progress.Order.Name} is invoiced once everything has left.",
+        InvoiceWhen.OnDelivery when view.Progress.Lines.Any(line => line.Delivers && line.Ordered > 0m) && view.Progress.Lines.All(line => !line.Delivers || line.Delivered == 0m) =>
+            $"{view.Progress.Order.Name} is invoiced once something has left.",
+        _ => null,
+    };
+
+    private static DateOnly DateOf(LifeView view) => DateOnly.FromDateTime(view.Order.ProcessedAt.UtcDateTime);
+
+    private static DateOnly? Due(LifeView view) =>
+        view.Order.PaymentTerms is { DueAt: { } due } && view.Order.FinancialStatus is not "PAID" ? DateOnly.FromDateTime(due.UtcDateTime) : null;
+
+    private static Blocker Cancelled(LifeView view, InvoiceReading cancelled) => new(
+        BlockerCode.InvoiceCancelledInOdoo, $"order {view.Order.Id}",
+        $"Order {view.Order.Name} is not invoiced: its invoice {Called(cancelled)} was cancelled in Odoo by hand. Reset it to draft and post it, or make another invoice of {view.Progress.Order.Name} in Odoo; Tandem makes no second one by itself.",
+        Role.Finance);
+
+    private static Blocker RefundOffered(LifeView view) => new(
+        BlockerCode.RefundedOffered, $"order {view.Order.Id}",
+        $"Order {view.Order.Name} has something new to invoice, but Odoo would invoice refunded units of {view.Progress.Order.Name} again with it, since they were delivered and did not come back. Receive the return in Odoo, or invoice the new lines by hand there, then try again.",
+        Role.Finance);
+
+    private static string Words(string? status) => status is null ? "nothing about payment" : status.ToLowerInvariant().Replace('_', ' ');
+
+    private static string Text(InvoiceLineReading line) =>
+        string.Create(CultureInfo.InvariantCulture, $"{line.Quantity:0.##} × {line.PriceUnit:0.00##}{(line.Discount == 0m ? "" : $" −{line.Discount:0.##} %")}");
+}

@@ -1,0 +1,44 @@
+using Tandem.Sync.Orders;
+using Tandem.Sync.Planning;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Sync.Life;
+
+/// <summary>Both sides of one booked order as they stand now, and what is wanted.</summary>
+/// <param name="Draft">What the order was sold as, with the rounding line that Odoo holds.</param>
+/// <param name="LineNames">The external id of each Odoo line that Tandem made, without its module; lines made by hand have none.</param>
+public sealed record LifeView(
+    ShopOrder Order,
+    SaleOrderDraft Draft,
+    SaleProgress Progress,
+    IReadOnlyDictionary<OdooId<SaleOrderLine>, string> LineNames,
+    LifeMemory Memory,
+    OrderRules Rules)
+{
+    /// <summary>Which of an order's two currencies the books keep.</summary>
+    public BookingCurrency Booking => Rules.Orders.BookIn;
+
+    /// <summary>The Odoo lines that Tandem made, by their external id.</summary>
+    public IReadOnlyDictionary<string, SaleLineReading> ByName { get; } = Progress.Order.Lines
+        .Where(line => LineNames.ContainsKey(line.Id)).DistinctBy(line => LineNames[line.Id])
+        .ToDictionary(line => LineNames[line.Id]);
+
+    public SaleLineProgress? ProgressOf(OdooId<SaleOrderLine> line) => Progress.Lines.FirstOrDefault(one => one.Line == line);
+
+    /// <summary>The lines that a line of the shop became, the main one first; discounts are not among them.</summary>
+    public IReadOnlyList<SaleLineReading> LinesOf(LineId line)
+    {
+        var found = new List<SaleLineReading>();
+        foreach (var name in new[] { $"line_{line}", $"line_{line}_2" })
+            if (ByName.TryGetValue(name, out var reading)) found.Add(reading);
+        return found;
+    }
+}
+
+/// <summary>What the order grain keeps because neither side says it.</summary>
+/// <param name="Written">Digest of the draft that was last carried to Odoo; null before the first.</param>
+/// <param name="Sent">The fulfillment that Tandem made, or found, for each done transfer.</param>
+public sealed record LifeMemory(string? Written, IReadOnlyDictionary<OdooId<Picking>, FulfillmentId> Sent)
+{
+    public static LifeMemory Nothing { get; } = new(null, new Dictionary<OdooId<Picking>, FulfillmentId>());
+}

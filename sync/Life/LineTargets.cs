@@ -1,0 +1,41 @@
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Sync.Life;
+
+/// <summary>How the lines of the Odoo order are to read: as sold, less the units that a refund took back and no invoice holds any more.</summary>
+/// <remarks>
+/// Odoo offers refunded units of an ordered line for invoicing again, so they leave the order once they are credited;
+/// never below what was delivered, which Odoo forbids.
+/// </remarks>
+public static class LineTargets
+{
+    public static IReadOnlyList<SaleLineDraft> Of(LifeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var lines = view.Draft.Lines.ToDictionary(line => line.ExternalId);
+        foreach (var sold in view.Order.Lines.Where(line => line.RefundedQuantity > 0))
+        {
+            var left = Removed(view, LineUnits.Of(view, sold));
+            foreach (var name in new[] { $"line_{sold.Id}", $"line_{sold.Id}_2" })
+            {
+                if (left <= 0m || !lines.TryGetValue(name, out var line)) continue;
+                var taken = Math.Min(left, line.Quantity);
+                lines[name] = line with { Quantity = line.Quantity - taken };
+                left -= taken;
+            }
+        }
+
+        return [.. view.Draft.Lines.Select(line => lines[line.ExternalId])];
+    }
+
+    private static decimal Removed(LifeView view, LineUnits units)
+    {
+        if (units.Invoiced > 0m ? units.ToCredit > 0m : WillInvoiceAll(view)) return 0m;
+        return Math.Max(0m, units.Sold - Math.Max(units.Net, units.Delivered));
+    }
+
+    /// <summary>The invoice is still to come and will hold all that was sold, so that the refund has something to be tied to.</summary>
+    private static bool WillInvoiceAll(LifeView view) =>
+        view.Rules.Decisions.Payments.Invoice is InvoiceWhen.OnConfirmation or InvoiceWhen.OnPayment && view.Rules.Decisions.Refunds.CreditNotes;
+}

@@ -1,0 +1,90 @@
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Orders;
+using Tandem.Sync.Planning;
+using Tandem.Sync.Pickings;
+
+namespace Tandem.Sync.Life;
+
+/// <summary>Completes transfers in Odoo for what Shopify, or somebody for it, has sent.</summary>
+public static class ShippingInFlow
+{
+    public static FlowPlan Plan(LifeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        foreach (var location in view.Rules.Locations.Where(one => one is { Decision.Ships: Ships.Shopify, Warehouse: not null }))
+        {
+            var sent = view.Order.Fulfillments.Where(one => one.Status == FulfillmentStatus.Success && one.Location == location.Decision.Location).ToList();
+            if (sent.Count > 0 && Next(view, location, sent) is { } plan) return plan;
+        }
+
+        return FlowPlan.Nothing;
+    }
+
+    private static FlowPlan? Next(LifeView view, MappedLocation location, List<ShopFulfillment> sent)
+    {
+        var pickings = view.Progress.Pickings.Where(one => one.Kind == PickingKind.Outgoing && one.Warehouse == location.Warehouse).ToList();
+        var missing = new Dictionary<OdooId<SaleOrderLine>, decimal>();
+        foreach (var line in sent.SelectMany(one => one.Lines).GroupBy(one => one.Line))
+        {
+            var held = view.LinesOf(line.Key).Where(one => view.ProgressOf(one.Id) is { Delivers: true }).ToList();
+            var left = line.Sum(one => one.Quantity) - held.Sum(one => Done(pickings, one.Id));
+            foreach (var one in held)
+            {
+                var units = Math.Min(left, one.Quantity - Done(pickings, one.Id));
+                if (units <= 0m) continue;
+                missing[one.Id] = units;
+                left -= units;
+            }
+
+            if (left > 0m && held.Count > 0) return FlowPlan.Wait(TooMany(view, line.Key, left));
+        }
+
+        if (missing.Count == 0) return Tracked(pickings, sent);
+        foreach (var picking in pickings.Where(one => one.State is PickingState.Ready or PickingState.Waiting))
+        {
+            var quantities = Quantities(picking, missing);
+            if (quantities.Count > 0) return FlowPlan.Do(new LifeStep.Validate(picking, quantities));
+        }
+
+        return FlowPlan.Wait(NoTransfer(view, sent[^1]));
+    }
+
+    private static Dictionary<OdooId<Move>, decimal> Quantities(PickingReading picking, Dictionary<OdooId<SaleOrderLine>, decimal> missing)
+    {
+        var left = missing.ToDictionary();
+        var quantities = new Dictionary<OdooId<Move>, decimal>();
+        foreach (var move in picking.Moves.Where(move => move.SaleLine is not null && move.State is not (PickingState.Done or PickingState.Cancelled)))
+        {
+            var units = Math.Min(move.Demand, left.GetValueOrDefault(move.SaleLine!.Value));
+            if (units <= 0m) continue;
+            quantities[move.Id] = units;
+            left[move.SaleLine.Value] -= units;
+        }
+
+        return quantities;
+    }
+
+    private static decimal Done(List<PickingReading> pickings, OdooId<SaleOrderLine> line) => pickings
+        .Where(picking => picking.State == PickingState.Done).SelectMany(picking => picking.Moves)
+        .Where(move => move.SaleLine == line && move.Final).Sum(move => move.Quantity);
+
+    /// <summary>A number that Shopify learned goes to the transfer that carries none, the latest to the latest.</summary>
+    private static FlowPlan? Tracked(List<PickingReading> pickings, List<ShopFulfillment> sent)
+    {
+        var known = pickings.Select(picking => picking.TrackingNumber).OfType<string>().ToHashSet();
+        var number = sent.SelectMany(one => one.Tracking).Select(tracking => tracking.Number).FirstOrDefault(one => one is { Length: > 0 } && !known.Contains(one));
+        var bare = pickings.FirstOrDefault(picking => picking is { State: PickingState.Done, TrackingNumber: null });
+        return number is null || bare is null ? null : FlowPlan.Do(new LifeStep.TrackInOdoo(bare, number));
+    }
+
+    private static Blocker TooMany(LifeView view, LineId line, decimal left) => new(
+        BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
+        $"Shopify sent {left:0} more of “{view.Order.Lines.FirstOrDefault(one => one.Id == line)?.Title}” for order {view.Order.Name} than {view.Progress.Order.Name} in Odoo has. Correct the fulfillment in Shopify, or the order in Odoo, then try again.",
+        Role.Operations);
+
+    private static Blocker NoTransfer(LifeView view, ShopFulfillment sent) => new(
+        BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
+        $"Fulfillment {sent.Name} of order {view.Order.Name} has left, but {view.Progress.Order.Name} in Odoo has no transfer of that warehouse to complete: it was cancelled, or belongs to another warehouse. Make the transfer in Odoo, then try again.",
+        Role.Operations);
+}

@@ -1,0 +1,65 @@
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Orders;
+using Tandem.Sync.Pickings;
+
+namespace Tandem.Sync.Life;
+
+/// <summary>Tells Shopify what left Odoo's warehouses: each done transfer becomes one fulfillment with its tracking.</summary>
+public static class ShippingOutFlow
+{
+    public static FlowPlan Plan(LifeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (!view.Rules.Locations.Any(location => location.Decision.Ships == Ships.Odoo) || view.Order.CancelledAt is not null) return FlowPlan.Nothing;
+        var blockers = new List<Blocker>();
+        foreach (var picking in view.Progress.Pickings.Where(one => one is { Kind: PickingKind.Outgoing, State: PickingState.Done }))
+        {
+            var plan = view.Memory.Sent.TryGetValue(picking.Id, out var sent) ? Tracked(view, picking, sent) : Sent(view, picking);
+            if (plan.Next is not null) return plan with { Blockers = [.. blockers, .. plan.Blockers] };
+            blockers.AddRange(plan.Blockers);
+        }
+
+        return blockers.Count == 0 ? FlowPlan.Nothing : FlowPlan.Wait([.. blockers.DistinctBy(blocker => blocker.Cause)]);
+    }
+
+    private static FlowPlan Sent(LifeView view, PickingReading picking)
+    {
+        var units = FulfilledUnits.Of(view, picking);
+        if (units.Count == 0) return FlowPlan.Nothing;
+        if (view.Rules.Locations.FirstOrDefault(one => one.Warehouse is { } warehouse && warehouse == picking.Warehouse) is not { } mapped)
+            return FlowPlan.Wait(Unmapped(view, picking));
+        if (mapped.Decision.Ships != Ships.Odoo) return FlowPlan.Nothing;
+        if (Unlinked(view).FirstOrDefault(fulfillment => Same(fulfillment, units)) is { } found) return FlowPlan.Do(new LifeStep.Link(picking, found));
+        if (units.All(unit => FulfilledUnits.InShopify(view, unit.Key) >= FulfilledUnits.InOdoo(view, unit.Key))) return FlowPlan.Nothing;
+        return FulfillmentParts.Of(view, picking, mapped.Decision.Location, units);
+    }
+
+    private static FlowPlan Tracked(LifeView view, PickingReading picking, FulfillmentId sent)
+    {
+        if (view.Order.Fulfillments.FirstOrDefault(fulfillment => fulfillment.Id == sent) is not { } fulfillment) return FlowPlan.Nothing;
+        if (fulfillment.Status != FulfillmentStatus.Success)
+            return FlowPlan.Say($"Fulfillment {fulfillment.Name} was cancelled in Shopify, although {picking.Name} has left in Odoo.");
+        if (TrackingOf(view, picking) is not { } tracking || fulfillment.Tracking.Any(one => one.Number == tracking.Number)) return FlowPlan.Nothing;
+        return FlowPlan.Do(new LifeStep.Track(sent, tracking, view.Rules.Decisions.Fulfillments.NotifyCustomer));
+    }
+
+    internal static ShopTracking? TrackingOf(LifeView view, PickingReading picking)
+    {
+        if (picking.TrackingNumber is not { Length: > 0 } number) return null;
+        var company = picking.Carrier is { } carrier ? view.Rules.Decisions.Fulfillments.Carriers.GetValueOrDefault(carrier, carrier) : null;
+        return new ShopTracking(company, number, picking.TrackingUrl);
+    }
+
+    private static IEnumerable<ShopFulfillment> Unlinked(LifeView view) =>
+        view.Order.Fulfillments.Where(fulfillment => fulfillment.Status == FulfillmentStatus.Success && !view.Memory.Sent.Values.Contains(fulfillment.Id));
+
+    private static bool Same(ShopFulfillment fulfillment, Dictionary<LineId, int> units) =>
+        fulfillment.Lines.GroupBy(line => line.Line).ToDictionary(line => line.Key, line => line.Sum(one => one.Quantity)) is var sent
+        && sent.Count == units.Count && units.All(unit => sent.GetValueOrDefault(unit.Key) == unit.Value);
+
+    private static Blocker Unmapped(LifeView view, PickingReading picking) => new(
+        BlockerCode.LocationUnmapped, $"warehouse {picking.Warehouse}",
+        $"{picking.Name} of order {view.Order.Name} has left, but Shopify was not told: its warehouse is no Shopify location yet. Add it under fulfillments.locations; all deliveries that wait for it then go on.",
+        Role.Operations, "fulfillments.locations");
+}

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using Tandem.Sync.Orders;
+
+namespace Tandem.Sync.Life;
+
+/// <summary>The words by which documents in Odoo name what they stand for in Shopify, and are recognised again.</summary>
+public static class Traces
+{
+    public static string Of(ShopOrder order, ShopTransaction transaction) => $"{Required(order).Name} transaction {Required(transaction).Id}";
+
+    public static string Of(ShopOrder order, ShopRefund refund) => $"{Required(order).Name} refund {Required(refund).Id}";
+
+    /// <summary>The credit note for what a cancelled order still had on its invoice.</summary>
+    public static string OfCancellation(ShopOrder order) => $"{Required(order).Name} cancellation {order.Id}";
+
+    /// <summary>Whether a text carries a trace; other words around it, which Odoo adds, do not matter.</summary>
+    public static bool Carries(string? text, string trace)
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        return text is not null && Regex.IsMatch(text, $@"{Regex.Escape(trace[(trace.IndexOf(' ', StringComparison.Ordinal) + 1)..])}(?!\d)", RegexOptions.None, TimeSpan.FromSeconds(1));
+    }
+
+    private static T Required<T>(T value) where T : class => value ?? throw new ArgumentNullException(nameof(value));
+}
