@@ -10,6 +10,9 @@ public sealed record PickingReading
 
     public required PickingKind Kind { get; init; }
     public required PickingState State { get; init; }
+    /// <summary>Odoo's word on where it comes from, and the trace of the refund that a return was made for.</summary>
+    public string? Origin { get; init; }
+
     public DateTimeOffset? DoneAt { get; init; }
 
     /// <summary>Start of the transaction that wrote it last, whole seconds.</summary>
@@ -54,4 +57,7 @@ public sealed record MoveReading(OdooId<Move> Id, OdooId<Product> Product, OdooI
 {
     /// <summary>It brings goods to the customer, or back into stock; false for one step of several in between.</summary>
     public bool Final { get; init; } = true;
+
+    /// <summary>The move whose goods come back by this one.</summary>
+    public OdooId<Move>? Returns { get; init; }
 }

@@ -55,7 +55,11 @@ public sealed record OdooCompany(OdooId<Company> Id, string Name, Currency Curre
 /// <param name="SaleLineUom">On sale.order.line: <c>product_uom_id</c> (19) or <c>product_uom</c>.</param>
 /// <param name="PartnerMobile">res.partner has <c>mobile</c>.</param>
 /// <param name="TaxIncludeOverride">account.tax states by <c>price_include_override</c> whether it differs from the company's default.</param>
-public sealed record OdooFields(string SaleLineTaxes, string SaleLineUom, bool PartnerMobile, bool TaxIncludeOverride);
+public sealed record OdooFields(string SaleLineTaxes, string SaleLineUom, bool PartnerMobile, bool TaxIncludeOverride)
+{
+    /// <summary>stock.picking has a carrier and a tracking number, which the app for deliveries brings.</summary>
+    public bool PickingCarrier { get; init; }
+}
 
 /// <summary>A tax with its group, which is what an order's tax amounts are stated by.</summary>
 public sealed record OdooTaxReading(OdooTax Tax, OdooLink? Group);

@@ -24,6 +24,7 @@ public static class OdooProfiles
         var lines = await odoo.FieldsGet("sale.order.line", ["tax_id", "tax_ids", "product_uom", "product_uom_id", "price_unit", "product_uom_qty", "discount"], cancellation);
         var partner = await odoo.FieldsGet("res.partner", ["mobile"], cancellation);
         var tax = await odoo.FieldsGet("account.tax", ["price_include_override"], cancellation);
+        var carrier = await HasCarrier(odoo, cancellation);
         var unreadable = new List<string>();
         var read = new ProfileLists(odoo, context, unreadable);
         var home = await Home(odoo, id, context, cancellation);
@@ -38,7 +39,10 @@ public static class OdooProfiles
                 lines.ContainsKey("tax_ids") ? "tax_ids" : "tax_id",
                 lines.ContainsKey("product_uom_id") ? "product_uom_id" : "product_uom",
                 partner.ContainsKey("mobile"),
-                tax.ContainsKey("price_include_override")),
+                tax.ContainsKey("price_include_override"))
+            {
+                PickingCarrier = carrier,
+            },
             QuantityDigits = Digits(lines, "product_uom_qty"),
             // How an included total is rounded cannot be asked; it was measured on both versions.
             Book = new BookRules(home.Rounding, Digits(lines, "price_unit"), session.Version.Major >= 19, Digits(lines, "discount")),
@@ -50,6 +54,18 @@ public static class OdooProfiles
             Modules = await read.Modules(cancellation),
             Unreadable = unreadable,
         };
+    }
+
+    private static async Task<bool> HasCarrier(IOdoo odoo, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await odoo.FieldsGet("stock.picking", ["carrier_tracking_ref"], cancellation)).Count > 0;
+        }
+        catch (OdooException failed) when (failed.Failure is OdooFailure.AccessDenied or OdooFailure.ModelMissing)
+        {
+            return false;
+        }
     }
 
     private static async Task<OdooCompany> Home(IOdoo odoo, int id, OdooContext context, CancellationToken cancellation)

@@ -1,0 +1,74 @@
+using Tandem.Odoo.Records;
+using Tandem.Odoo.Server;
+using Tandem.Sync;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Odoo.Sales;
+
+/// <summary>Changes orders that Odoo holds already: one call to look, one that writes everything and reads the order back.</summary>
+/// <param name="module">The shop's module for external ids (<see cref="ShopDomain.OdooModule"/>).</param>
+public sealed class OrderEdits(IOdoo odoo, OdooProfile profile, string module)
+{
+    private static readonly Specification Before = Specification
+        .Of(["name", "state", "locked", .. EditValues.KeptWithPartners])
+        .With("order_line", Specification.Of("product_uom_qty", "qty_delivered"))
+        .With("picking_ids", Specification.Of("state", "return_id"));
+
+    private readonly Specification specification = SaleOrderText.Specification(profile.Fields);
+
+    /// <summary>Makes the edit in one transaction. Lines that come on are added by <see cref="SaleOrders.LoadLines"/>.</summary>
+    public async Task<EditOutcome> Change(OdooId<SaleOrder> order, OrderEdit edit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        var found = await odoo.WebRead(SaleOrder.Model, [order.Value], Before, profile.Context, cancellation);
+        if (found.Count == 0) return new EditOutcome.Gone(order);
+        if (Refuse(found[0], edit) is { } refused) return refused;
+        var values = EditValues.Of(found[0], edit, profile.Fields);
+        var call = new OdooCall(SaleOrder.Model, "web_save")
+        {
+            Ids = [order.Value],
+            Arguments = [new("vals", values), new("specification", specification.Fields)],
+            Context = profile.Context,
+            // The values are absolute; only a deleted line cannot be deleted again.
+            Repeatable = edit.Removed.Count == 0,
+        };
+        var after = OdooRecord.All(await odoo.Call(call, cancellation))[0];
+        if (edit.Partners is { } partners) await Readdress(found[0], partners.Delivery, cancellation);
+        return new EditOutcome.Changed(SaleOrderText.Read(after, profile.Fields));
+    }
+
+    /// <summary>The names that lines were loaded under, such as <c>line_123</c>; a line of somebody else's is missing.</summary>
+    public async Task<IReadOnlyDictionary<OdooId<SaleOrderLine>, string>> ExternalIdsOf(IReadOnlyList<OdooId<SaleOrderLine>> lines, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        if (lines.Count == 0) return new Dictionary<OdooId<SaleOrderLine>, string>();
+        var call = new OdooCall(SaleOrderLine.Model, "get_metadata") { Ids = [.. lines.Select(line => line.Value)], Context = profile.Context, Repeatable = true };
+        var own = $"{module}.";
+        // A line may have further names, such as one that an export gave it.
+        return OdooRecord.All(await odoo.Call(call, cancellation))
+            .Select(line => (Line: line.IdOf<SaleOrderLine>(), Name: line.Records("xmlids").Select(name => name.Text("xmlid")!)
+                .FirstOrDefault(name => name.StartsWith(own, StringComparison.Ordinal))))
+            .Where(line => line.Name is not null).ToDictionary(line => line.Line, line => line.Name![own.Length..]);
+    }
+
+    private static EditOutcome? Refuse(OdooRecord order, OrderEdit edit)
+    {
+        var (id, name) = (order.IdOf<SaleOrder>(), order.Text("name") ?? "");
+        var state = SaleOrderText.State(order.Text("state"));
+        if (state == SaleState.Cancelled) return new EditOutcome.Cancelled(id, name);
+        if (order.Flag("locked")) return new EditOutcome.Locked(id, name);
+        var lines = order.Records("order_line").ToDictionary(line => line.IdOf<SaleOrderLine>());
+        var gone = edit.Lines.Select(line => line.Line).Concat(state == SaleState.Sale ? edit.Removed : []).Where(line => !lines.ContainsKey(line)).ToList();
+        if (gone.Count > 0) return new EditOutcome.LinesGone(id, name, gone);
+        var wanted = edit.Lines.Select(line => (line.Line, line.Quantity)).Concat(edit.Removed.Where(lines.ContainsKey).Select(line => (Line: line, Quantity: 0m)));
+        var below = wanted.Where(line => lines[line.Line].Amount("qty_delivered") is var delivered and > 0m && line.Quantity < delivered).Select(line => line.Line).ToList();
+        return below.Count > 0 ? new EditOutcome.BelowDelivered(id, name, below) : null;
+    }
+
+    /// <summary>Open transfers keep the old address when the order's changes: Odoo only tells a person.</summary>
+    private async Task Readdress(OdooRecord order, OdooId<Partner> delivery, CancellationToken cancellation)
+    {
+        var open = order.Records("picking_ids").Where(picking => picking.Text("state") is not ("done" or "cancel") && picking.Link("return_id") is null).Select(picking => picking.Id).ToList();
+        if (open.Count > 0) await odoo.Write(Picking.Model, open, new Dictionary<string, object?> { ["partner_id"] = delivery }, profile.Context, cancellation);
+    }
+}
