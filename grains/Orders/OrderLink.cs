@@ -1,4 +1,6 @@
 using Orleans;
+using Tandem.Sync;
+using Tandem.Sync.Life;
 
 namespace Tandem.Grains.Orders;
 
@@ -26,4 +28,17 @@ public sealed class OrderLink
 
     /// <summary>Transient failures in a row.</summary>
     [Id(6)] public int Attempts { get; set; }
+
+    /// <summary>Digest of the lines that were last carried to Odoo; tells an edit in Shopify from one in Odoo.</summary>
+    [Id(20)] public string? WrittenLines { get; set; }
+
+    /// <summary>Shopify's fulfillment for each done transfer, by the transfer's database id.</summary>
+    [Id(21)] public Dictionary<int, long> Sent { get; set; } = [];
+
+    /// <summary>Digest of the customer and addresses that were last carried to Odoo.</summary>
+    [Id(22)] public string? Addressed { get; set; }
+
+    public void Remember(OdooId<Picking> picking, FulfillmentId fulfillment) => Sent[picking.Value] = fulfillment.Value;
+
+    public LifeMemory Memory() => new(WrittenLines, Sent.ToDictionary(sent => new OdooId<Picking>(sent.Key), sent => new FulfillmentId(sent.Value)));
 }

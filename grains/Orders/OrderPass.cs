@@ -5,6 +5,7 @@ using Tandem.Shopify.Orders;
 using Tandem.Sync;
 using Tandem.Sync.Customers;
 using Tandem.Sync.Failures;
+using Tandem.Sync.Life;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Records;
@@ -30,11 +31,12 @@ internal sealed class OrderPass(ShopBook book, IShopOrders shop, IOrderCustomers
         switch (plan)
         {
             case OrderPlan.Ready ready when link.OdooId is { } id:
-                return await Settle(order, fingerprint, ready, null, new OdooId<SaleOrder>(id), stop);
+                return await Settle(order, fingerprint, ready, await Readdressed(order, ready, stop), new OdooId<SaleOrder>(id), stop);
             case OrderPlan.Ready ready:
                 var partners = await customers.Ensure(order.Name, ready.Customer, trail, stop);
                 var entered = await Enter(order, ready, partners, stop);
                 link.WrittenAs = fingerprint;
+                link.WrittenLines = LineFlow.DigestOf(ready.Draft);
                 return await Settle(order, fingerprint, ready, partners, entered, stop);
             case OrderPlan.Blocked blocked:
                 return new Standing.BlockedBy(blocked.Blockers);
@@ -49,7 +51,15 @@ internal sealed class OrderPass(ShopBook book, IShopOrders shop, IOrderCustomers
     {
         var codes = ProductMatch.CodesOf(order, book.Rules.Decisions.Products);
         var products = await book.Orders.Products(codes, stop);
-        return OrderPlanning.Plan(order, book.Rules, products);
+        return OrderPlanning.Plan(order, book.Rules, products, link.OdooId is not null);
+    }
+
+    /// <summary>The partners of an order whose customer or addresses changed since; null when they did not, or nobody wrote them down.</summary>
+    private async Task<OrderPartners?> Readdressed(ShopOrder order, OrderPlan.Ready ready, CancellationToken stop)
+    {
+        return link.Addressed is { } known && known != CustomerDigest.Of(ready.Customer) && order.CancelledAt is null
+            ? await customers.Ensure(order.Name, ready.Customer, trail, stop)
+            : null;
     }
 
     // Our own mark on the order comes back as a webhook; so does every change that Odoo has no place for.
@@ -84,5 +94,5 @@ internal sealed class OrderPass(ShopBook book, IShopOrders shop, IOrderCustomers
 
     private Task<Standing> Settle(
         ShopOrder order, string fingerprint, OrderPlan.Ready ready, OrderPartners? partners, OdooId<SaleOrder> id, CancellationToken stop) =>
-        new OrderSettlement(book, shop, link, trail).Settle(order, fingerprint, ready, partners, id, stop);
+        new OrderSettlement(book, new OrderPost(book.Shop, shop), link, trail, keep).Settle(order, fingerprint, ready, partners, id, stop);
 }

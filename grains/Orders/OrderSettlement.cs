@@ -4,6 +4,7 @@ using Tandem.Shopify.Orders;
 using Tandem.Sync;
 using Tandem.Sync.Agreement;
 using Tandem.Sync.Customers;
+using Tandem.Sync.Life;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Records;
@@ -11,30 +12,40 @@ using Tandem.Sync.Sales;
 
 namespace Tandem.Grains.Orders;
 
-/// <summary>Takes an order that Odoo holds to where the plan wants it: compared, rounded where it must be, confirmed, dated, marked in Shopify.</summary>
-internal sealed class OrderSettlement(ShopBook book, IShopOrders shop, OrderLink link, Trail trail)
+/// <summary>Takes an order that Odoo holds to where the plan wants it: compared, followed where it was edited, rounded where it must be, confirmed, dated, marked in Shopify, and through its life.</summary>
+internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink link, Trail trail, Func<Task> keep)
 {
+    private readonly OrderLife life = new(book, post, link, trail, keep);
+
     public async Task<Standing> Settle(
         ShopOrder order, string fingerprint, OrderPlan.Ready ready, OrderPartners? partners, OdooId<SaleOrder> id, CancellationToken stop)
     {
         var held = await book.Orders.Read(id, stop);
         if (held is null) return new Standing.BlockedBy([OrderBlockers.DeletedInOdoo(order, link)]);
         link.OdooName = held.Name;
+        if (order.CancelledAt is not null) return await Live(order, fingerprint, ready, ready.Draft, held, null, stop);
         if (held.State == SaleState.Cancelled) return new Standing.BlockedBy([OrderBlockers.CancelledInOdoo(order, held)]);
 
-        var draft = WithRoundingOf(held, ready.Draft);
+        var draft = OrderRounding.WithRoundingOf(held, ready.Draft, book.Rules);
         var remark = ready.Remark;
         if (OrderAgreement.Amounts(draft, held, book.Rules).Count > 0 && Agrees(draft, partners, held) && held.State is SaleState.Draft or SaleState.Sent)
-            (draft, remark, held) = await Round(order, draft, held, stop);
-        if (Differences(draft, partners, held) is { Count: > 0 } differences)
-            return new Standing.BlockedBy([OrderBlockers.Differs(order, held, differences, link.WrittenAs == fingerprint)]);
+            (draft, remark, held) = await new OrderRounding(book, trail).Round(order, draft, held, stop);
+        if (order.Lines.Any(line => line.RefundedQuantity > 0) || Differences(draft, partners, held).Count > 0)
+        {
+            var (followed, blocked) = await Follow(order, fingerprint, draft, partners, held, stop);
+            if (blocked is not null) return blocked;
+            held = followed!;
+        }
 
+        link.WrittenLines = LineFlow.DigestOf(draft);
+        if (partners is not null || link.Addressed is null) link.Addressed = CustomerDigest.Of(ready.Customer);
         if (ready.Confirm && held.State is SaleState.Draft or SaleState.Sent)
         {
+            if (Holds.Of(order) is { } hold) return new Standing.BlockedBy([hold]);
             await book.Orders.Confirm(id, stop);
             trail.Note("confirm", $"{held.Name} was confirmed in Odoo.", ActivityOutcome.Done, SaleOrder.Model, id.Value);
             held = await book.Orders.RestoreDate(id, draft.DateOrder, stop) ?? held;
-            if (Differences(draft, partners, held) is { Count: > 0 } after)
+            if (order.Refunds.Count == 0 && Differences(draft, partners, held) is { Count: > 0 } after)
                 return new Standing.BlockedBy([OrderBlockers.Differs(order, held, after, ours: true)]);
         }
         else if (OrderAgreement.Date(draft, held) is not null)
@@ -44,17 +55,43 @@ internal sealed class OrderSettlement(ShopBook book, IShopOrders shop, OrderLink
 
         trail.Note("verify", $"{held.Name} agrees with order {order.Name}: {draft.Lines.Count} lines, taxes and total {new Money(held.Total, held.Currency)}.", ActivityOutcome.Done, SaleOrder.Model, id.Value);
         await Mark(order, held, stop);
-        return InStep(fingerprint, ready, held, remark);
+        return await Live(order, fingerprint, ready, draft, held, remark, stop);
     }
 
-    private Standing.InStep InStep(string fingerprint, OrderPlan.Ready ready, SaleOrderReading held, string? remark)
+    /// <summary>Everything after the booking; in step only when nothing of it waits.</summary>
+    private async Task<Standing> Live(
+        ShopOrder order, string fingerprint, OrderPlan.Ready ready, SaleOrderDraft draft, SaleOrderReading held, string? remark, CancellationToken stop)
     {
+        IReadOnlyList<string> remarks = remark is null ? [] : [remark];
+        if (OrderLife.Concerns(order, book.Rules) && (held.State == SaleState.Sale || order.CancelledAt is not null))
+        {
+            var outcome = await life.Go(order, draft, held.Id, LifePlanning.Plan, stop);
+            if (outcome.Blockers.Count > 0) return new Standing.BlockedBy(outcome.Blockers);
+            remarks = [.. remarks, .. outcome.Remarks];
+        }
+
+        if (order.CancelledAt is not null) remarks = [.. remarks, "It is cancelled on both sides."];
+        else if (held.State is SaleState.Draft or SaleState.Sent && !ready.Confirm) remarks = [$"{held.Name} stays a quotation until the shop's rule confirms it.", .. remarks];
         link.SettledAs = fingerprint;
         link.SettledUnder = book.Version;
-        link.Remark = held.State is SaleState.Draft or SaleState.Sent && !ready.Confirm
-            ? $"{held.Name} stays a quotation until the shop's rule confirms it.{(remark is null ? "" : " " + remark)}"
-            : remark;
+        link.Remark = remarks.Count == 0 ? null : string.Join(" ", remarks);
         return new Standing.InStep(held.Name, link.Remark);
+    }
+
+    /// <summary>Carries an edit over, and takes off what was refunded; what then still differs is for a person.</summary>
+    private async Task<(SaleOrderReading?, Standing?)> Follow(
+        ShopOrder order, string fingerprint, SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held, CancellationToken stop)
+    {
+        if (partners is not null && OrderAgreement.Partners(partners, held).Count > 0) await book.Life.ChangePartners(held.Id, partners, stop);
+        var outcome = await life.Go(order, draft, held.Id, LineFlow.Plan, stop);
+        if (outcome.Blockers.Count > 0) return (null, new Standing.BlockedBy(outcome.Blockers));
+        var target = draft with { Lines = LineTargets.Of(outcome.View!) };
+        held = outcome.View!.Progress.Order;
+        var whole = target.Lines.SequenceEqual(draft.Lines);
+        var differences = whole ? Differences(draft, partners, held) : [.. OrderAgreement.Structure(target, partners, held)];
+        return differences.Count == 0
+            ? (held, null)
+            : (null, new Standing.BlockedBy([OrderBlockers.Differs(order, held, differences, link.WrittenAs == fingerprint)]));
     }
 
     private static bool Agrees(SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held) => OrderAgreement.Structure(draft, partners, held).Count == 0;
@@ -62,36 +99,10 @@ internal sealed class OrderSettlement(ShopBook book, IShopOrders shop, OrderLink
     private List<Difference> Differences(SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held) =>
         [.. OrderAgreement.Structure(draft, partners, held), .. OrderAgreement.Amounts(draft, held, book.Rules)];
 
-    /// <summary>Odoo's arithmetic came to something else than predicted; the rounding line says what it really is, within the shop's limit.</summary>
-    private async Task<(SaleOrderDraft, string?, SaleOrderReading)> Round(ShopOrder order, SaleOrderDraft draft, SaleOrderReading held, CancellationToken stop)
-    {
-        var found = OrderAgreement.AmountsOf(draft, held, book.Rules);
-        if (draft.Lines.Any(line => line.Role == LineRole.Rounding)
-            || Rounding.Close(order.Name, order.Id, draft, found, book.Rules, () => "see the order") is not Rounding.Outcome.Rounded rounded)
-            return (draft, null, held);
-        (await book.Orders.AddLine(held.Id, rounded.Draft.Lines[^1], stop)).IdOf();
-        trail.Note("round", $"{held.Name} got a rounding line. {rounded.Remark}.", ActivityOutcome.Done, SaleOrder.Model, held.Id.Value);
-        return (rounded.Draft, rounded.Remark, await book.Orders.Read(held.Id, stop) ?? held);
-    }
-
-    /// <summary>A rounding line that an earlier pass had to add is part of what is expected; the amounts still have to agree.</summary>
-    private SaleOrderDraft WithRoundingOf(SaleOrderReading held, SaleOrderDraft draft)
-    {
-        if (draft.Lines.Any(line => line.Role == LineRole.Rounding) || book.Rules.LineProducts.Rounding is not { } product) return draft;
-        var lines = held.Lines.Where(line => line.Product == product && line is { Quantity: 1m, Discount: 0m, Taxes.Count: 0 }).ToList();
-        return lines.Count != 1 ? draft : draft with
-        {
-            Lines = [.. draft.Lines, new SaleLineDraft
-            {
-                ExternalId = $"rounding_{draft.ExternalId}", Role = LineRole.Rounding, Product = product, Quantity = 1, PriceUnit = lines[0].PriceUnit, Name = lines[0].Name,
-            }],
-        };
-    }
-
     private async Task Mark(ShopOrder order, SaleOrderReading held, CancellationToken stop)
     {
         if (order.OdooMark == held.Name) return;
-        await shop.Mark(book.Shop, order.Id, new OdooMark(held.Name, held.Id.Value, book.OrderLink(held.Id)), stop);
+        await post.Mark(order, new OdooMark(held.Name, held.Id.Value, book.OrderLink(held.Id)), stop);
         trail.Note("mark", $"Order {order.Name} says in Shopify that it is {held.Name} in Odoo.");
     }
 }

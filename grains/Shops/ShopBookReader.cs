@@ -5,7 +5,11 @@ using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
+using Tandem.Odoo.Invoices;
+using Tandem.Odoo.Pacing;
 using Tandem.Odoo.Partners;
+using Tandem.Odoo.Payments;
+using Tandem.Odoo.Pickings;
 using Tandem.Odoo.Products;
 using Tandem.Odoo.Sales;
 using Tandem.Odoo.Server;
@@ -33,7 +37,7 @@ internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOp
             if (holdings.Company is not null && Resolution.Stopping(decisions, holdings) is [var gone, ..])
                 return Closed(BlockerCode.OdooReferenceGone, $"{shop} cannot be written to Odoo. {gone.Path}: {gone.What} {gone.Remedy}", gone.Path);
             return Resolution.WhatIsUsable(decisions, holdings) is { } rules
-                ? new ShopBookOpening.Open(new ShopBook(shop, saved.Version, rules, await Book(odoo, shop, rules, stop), decisions.Odoo.Url))
+                ? new ShopBookOpening.Open(await Book(odoo, saved.Version, rules, stop))
                 : Closed(BlockerCode.OdooNotUsable, $"{shop} cannot be written to Odoo: the company {decisions.Odoo.Company} is not one that user {decisions.Odoo.User} works in. Give the user that company in Odoo, or correct odoo.company.", shop.Value);
         }
         catch (OdooException failure)
@@ -42,16 +46,31 @@ internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOp
         }
     }
 
-    private async Task<IOrderBook> Book(IOdoo odoo, ShopDomain shop, Sync.Planning.OrderRules rules, CancellationToken stop)
+    private async Task<ShopBook> Book(IOdoo odoo, long version, Sync.Planning.OrderRules rules, CancellationToken stop)
     {
+        var shop = rules.Decisions.Shop;
         var profile = await OdooProfiles.Read(odoo, rules.Company, stop);
         var orders = new SaleOrders(odoo, profile, shop.OdooModule);
-        return new OdooOrderBook(
+        var book = new OdooOrderBook(
             odoo, orders,
             new Confirmation(odoo, orders, profile.Context.With("tracking_disable", true), options.Value, time),
             new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
             new ProductShelf(new OdooProducts(odoo, profile), time),
             rules.Decisions.Products.Odoo, profile.Context);
+        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, shop.OdooModule), rules.Decisions.Odoo.Url);
+    }
+
+    private OdooOrderLife Life(IOdoo odoo, OdooProfile profile, SaleOrders orders, string module)
+    {
+        var fence = new Fence(options.Value, time);
+        return new OdooOrderLife(
+            new OdooSales(orders, new SaleProgressBook(odoo, profile), new OrderEdits(odoo, profile, module), new Cancellation(odoo, profile, fence)),
+            new OdooDocuments(
+                new OdooInvoices(odoo, profile.Context), new Posting(odoo, profile.Context, options.Value, time),
+                new InvoicingByWizard(odoo, profile.Context, options.Value, time), new InvoicingByLoad(odoo, profile, module),
+                new CreditingByWizard(odoo, profile.Context, options.Value, time), new CreditingByLoad(odoo, profile, module),
+                new PayingByWizard(odoo, profile, options.Value, time), new PayingByLoad(odoo, profile, module)),
+            new OdooTransfers(new Pickings(odoo, profile), new PickingValidation(odoo, profile, fence), new Returns(odoo, profile, fence)));
     }
 
     private async Task<OdooSecret?> OdooSecretOf(ShopDomain shop, ShopDecisions decisions, CancellationToken stop) =>

@@ -26,15 +26,23 @@ public static class OrderAgreement
         Compare("currency", draft.Currency, odoo.Currency);
         Compare("company", draft.Company, odoo.Company);
         if (draft.Warehouse is { } warehouse) Compare("warehouse", warehouse, odoo.Warehouse);
-        if (partners is not null)
-        {
-            Compare("customer", partners.Customer, odoo.Partner);
-            Compare("invoice address", partners.Invoice, odoo.InvoicePartner);
-            Compare("delivery address", partners.Delivery, odoo.ShippingPartner);
-        }
-
+        if (partners is not null) differences.AddRange(Partners(partners, odoo));
         differences.AddRange(Lines(draft, odoo));
         return differences;
+    }
+
+    /// <summary>Customer and addresses that differ.</summary>
+    public static IReadOnlyList<Difference> Partners(OrderPartners partners, SaleOrderReading odoo)
+    {
+        ArgumentNullException.ThrowIfNull(partners);
+        ArgumentNullException.ThrowIfNull(odoo);
+        return
+        [
+            .. new (string Field, OdooId<Partner> Expected, OdooId<Partner>? Found)[]
+            {
+                ("customer", partners.Customer, odoo.Partner), ("invoice address", partners.Invoice, odoo.InvoicePartner), ("delivery address", partners.Delivery, odoo.ShippingPartner),
+            }.Where(one => one.Expected != one.Found).Select(one => new Difference(one.Field, one.Expected.ToString(), one.Found?.ToString() ?? "none")),
+        ];
     }
 
     /// <summary>Whether the order carries the date it was placed; Odoo's confirmation overwrites it, so it is compared at the end.</summary>
@@ -100,9 +108,9 @@ public static class OrderAgreement
 
     private static IEnumerable<Difference> Lines(SaleOrderDraft draft, SaleOrderReading odoo)
     {
-        var left = odoo.Lines.Where(line => !line.DisplayOnly).ToList();
+        var left = odoo.Lines.Where(line => line is { DisplayOnly: false, Quantity: not 0m }).ToList();
         var missing = new List<SaleLineDraft>();
-        foreach (var expected in draft.Lines)
+        foreach (var expected in draft.Lines.Where(line => line.Quantity != 0m))
         {
             var index = left.FindIndex(line => Same(expected, line));
             if (index < 0) missing.Add(expected);

@@ -52,7 +52,7 @@ public static class ReturnFlow
                 if (units > 0m) quantities[move.Id] = units;
             }
 
-            if (quantities.Count > 0) return FlowPlan.Do(new LifeStep.Return(delivery, quantities, $"{view.Order.Name} return"));
+            if (quantities.Count > 0) return FlowPlan.Do(new LifeStep.Return(delivery, quantities, $"{view.Order.Name} return {view.Progress.Pickings.Count(one => one.ReturnOf == delivery.Id && one.State != PickingState.Cancelled) + 1}"));
         }
 
         return null;

@@ -7,13 +7,14 @@ namespace Tandem.Sync.Planning;
 public static class OrderIntake
 {
     /// <summary>The rule that leaves the order out, in words; null when it is taken.</summary>
-    public static string? LeftOutBy(ShopOrder order, IntakeDecision rule)
+    /// <param name="booked">It is in Odoo already, so that a cancellation is something to carry over and no reason to look away.</param>
+    public static string? LeftOutBy(ShopOrder order, IntakeDecision rule, bool booked = false)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(rule);
         bool Tagged(IEnumerable<string> tags) => tags.Any(tag => order.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase));
 
-        if (order.CancelledAt is not null) return "It was cancelled in Shopify before it reached Odoo.";
+        if (order.CancelledAt is not null && !booked) return "It was cancelled in Shopify before it reached Odoo.";
         if (order.Test && !rule.TestOrders) return "It is a test order (orders.take.testOrders is off).";
         if (rule.Sources.Count > 0 && !rule.Sources.Contains(order.SourceName ?? "", StringComparer.OrdinalIgnoreCase))
             return $"Its source “{order.SourceName}” is not among those taken (orders.take.sources).";

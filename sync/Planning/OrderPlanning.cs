@@ -10,11 +10,12 @@ namespace Tandem.Sync.Planning;
 public static class OrderPlanning
 {
     /// <param name="products">Odoo products by the code they were looked up with.</param>
-    public static OrderPlan Plan(ShopOrder order, OrderRules rules, ILookup<string, ProductCandidate> products)
+    /// <param name="booked">The order is in Odoo already.</param>
+    public static OrderPlan Plan(ShopOrder order, OrderRules rules, ILookup<string, ProductCandidate> products, bool booked = false)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(rules);
-        if (OrderIntake.LeftOutBy(order, rules.Orders.Take) is { } rule) return new OrderPlan.Excluded(rule);
+        if (OrderIntake.LeftOutBy(order, rules.Orders.Take, booked) is { } rule) return new OrderPlan.Excluded(rule);
 
         var blockers = new List<Blocker>();
         var (customer, customerBlocker) = CustomerPlanning.Plan(order, rules);
@@ -38,7 +39,7 @@ public static class OrderPlanning
             DateOrder = order.ProcessedAt,
             Company = rules.Company,
             Pricelist = pricelist,
-            Warehouse = rules.Warehouse,
+            Warehouse = rules.WarehouseOf(order),
             SalesTeam = rules.SalesTeam,
             Note = order.Note,
             Currency = currency,

@@ -1,4 +1,5 @@
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Orders;
 using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Planning;
@@ -25,6 +26,13 @@ public sealed record OrderRules
     public IReadOnlyList<MappedGateway> Gateways { get; init; } = [];
     public IReadOnlyList<MappedLocation> Locations { get; init; } = [];
     public OrderDecision Orders => Decisions.Orders;
+
+    /// <summary>The warehouse that an order leaves from: that of the point of sale it was sold at, else the shop's.</summary>
+    public OdooId<Warehouse>? WarehouseOf(ShopOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return (order.RetailLocation is { } place ? Locations.FirstOrDefault(one => one.Decision.Location == place)?.Warehouse : null) ?? Warehouse;
+    }
 }
 
 /// <summary>A tax decision with the Odoo tax it names; null books without a tax on purpose.</summary>

@@ -1,0 +1,48 @@
+using Tandem.Sync;
+using Tandem.Sync.Customers;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Invoices;
+using Tandem.Sync.Life;
+using Tandem.Sync.Payments;
+using Tandem.Sync.Pickings;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>What happens to a booked order in one shop's Odoo: its documents and transfers, read in one call and moved by Odoo's own methods.</summary>
+/// <remarks>Each method fails with <c>OdooException</c>, and is safe to plan again: it does nothing that Odoo says is done.</remarks>
+public interface IOrderLife
+{
+    /// <summary>The order with everything that came of it; null when it is gone.</summary>
+    Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken stop);
+
+    /// <summary>The external ids, without module, of those lines that Tandem made.</summary>
+    Task<IReadOnlyDictionary<OdooId<SaleOrderLine>, string>> LineNames(IReadOnlyCollection<OdooId<SaleOrderLine>> lines, CancellationToken stop);
+
+    Task ChangeLines(OdooId<SaleOrder> order, IReadOnlyList<LineChange> changes, IReadOnlyList<SaleLineDraft> additions, CancellationToken stop);
+
+    /// <summary>Writes another customer, invoice or delivery address on an order of which nothing left.</summary>
+    Task ChangePartners(OdooId<SaleOrder> order, OrderPartners partners, CancellationToken stop);
+
+    Task Cancel(OdooId<SaleOrder> order, CancellationToken stop);
+
+    /// <summary>Cancels an invoice or credit note that was never posted.</summary>
+    Task CancelDraft(OdooId<Invoice> document, CancellationToken stop);
+
+    /// <summary>Invoices what Odoo offers for invoicing of a progress that was just read.</summary>
+    Task Invoice(SaleProgress progress, DocumentsThrough through, CancellationToken stop);
+
+    Task Post(OdooId<Invoice> document, DateOnly date, string reference, DateOnly? due, CancellationToken stop);
+
+    Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop);
+
+    /// <summary>Makes a credit note, not yet posted.</summary>
+    Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop);
+
+    Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, CancellationToken stop);
+
+    /// <summary>Completes a transfer; answers what a person has to do first where it cannot be.</summary>
+    Task<string?> Validate(OdooId<Picking> picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop);
+
+    Task WriteTracking(OdooId<Picking> picking, string number, CancellationToken stop);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Shops;
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Life;
+using Tandem.Sync.Payments;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>Carries out one step of an order's life and notes it.</summary>
+internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink link, Trail trail)
+{
+    /// <summary>The step wrote to Shopify, so the order has to be read again.</summary>
+    public bool ShopifyChanged { get; private set; }
+
+    /// <returns>What a person has to do first, where Odoo or Shopify would not take the step.</returns>
+    public async Task<Blocker?> Do(LifeStep step, LifeView view, CancellationToken stop)
+    {
+        var order = view.Progress.Order;
+        var through = book.Rules.Decisions.Payments.Through;
+        switch (step)
+        {
+            case LifeStep.ChangeLines change:
+                await book.Life.ChangeLines(order.Id, change.Changes, change.Additions, stop);
+                Note("edit", $"{order.Name} follows order {view.Order.Name}: {change.Why} ({change.Changes.Count} lines changed, {change.Additions.Count} added).", SaleOrder.Model, order.Id.Value);
+                return null;
+            case LifeStep.CancelOrder:
+                await book.Life.Cancel(order.Id, stop);
+                Note("cancel", $"{order.Name} was cancelled in Odoo, as order {view.Order.Name} was in Shopify.", SaleOrder.Model, order.Id.Value);
+                return null;
+            case LifeStep.MakeInvoice:
+                await book.Life.Invoice(view.Progress, through, stop);
+                Note("invoice", $"{order.Name} was invoiced.", SaleOrder.Model, order.Id.Value);
+                return null;
+            case LifeStep.CancelDraft draft:
+                await book.Life.CancelDraft(draft.Document.Id, stop);
+                Note("cancel invoice", $"The draft invoice of {order.Name} was cancelled.", Invoice.Model, draft.Document.Id.Value);
+                return null;
+            case LifeStep.Post document:
+                await book.Life.Post(document.Document.Id, document.Date, document.Reference, document.Due, stop);
+                Note("post", $"The {(document.Document.Kind == Sync.Invoices.InvoiceKind.Invoice ? "invoice" : "credit note")} of {order.Name} over {new Money(document.Document.Total, document.Document.Currency)} was posted.", Invoice.Model, document.Document.Id.Value);
+                return null;
+            case LifeStep.Pay { Payment: var payment }:
+                await book.Life.Pay(payment, through, stop);
+                Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}).", Invoice.Model, payment.Invoice.Value);
+                return null;
+            case LifeStep.Credit { Note: var note }:
+                await book.Life.Credit(note, through, stop);
+                Note("credit", $"A credit note was made for {note.Reference}.", Invoice.Model, note.Invoice.Value);
+                return null;
+            default:
+                return await Deliver(step, view, stop);
+        }
+    }
+
+    private async Task<Blocker?> Deliver(LifeStep step, LifeView view, CancellationToken stop)
+    {
+        switch (step)
+        {
+            case LifeStep.Return back:
+                await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, stop);
+                Note("return", $"A return of {Units(back.Quantities)} was made for {back.Delivery.Name}.", Picking.Model, back.Delivery.Id.Value);
+                return null;
+            case LifeStep.Validate validate:
+                if (await book.Life.Validate(validate.Picking.Id, validate.Quantities, stop) is { } why) return LifeBlockers.NotValidated(view, validate.Picking, why);
+                Note("transfer", $"{validate.Picking.Name} was completed with {Units(validate.Quantities)}.", Picking.Model, validate.Picking.Id.Value);
+                return null;
+            case LifeStep.TrackInOdoo track:
+                await book.Life.WriteTracking(track.Picking.Id, track.Number, stop);
+                Note("track", $"{track.Picking.Name} carries the tracking number of Shopify's fulfillment.", Picking.Model, track.Picking.Id.Value);
+                return null;
+            case LifeStep.Link found:
+                link.Remember(found.Picking.Id, found.Fulfillment.Id);
+                Note("fulfil", $"{found.Picking.Name} is {found.Fulfillment.Name} in Shopify.", Picking.Model, found.Picking.Id.Value);
+                return null;
+            default:
+                ShopifyChanged = true;
+                return await post.Do(step, view, link, trail, stop);
+        }
+    }
+
+    private void Note(string step, string sentence, string model, int id) => trail.Note(step, sentence, ActivityOutcome.Done, model, id);
+
+    private static string Paid(PaymentDraft payment) => payment.Inbound ? $"The payment of {payment.Amount}" : $"The repayment of {payment.Amount}";
+
+    private static string Units<T>(IReadOnlyDictionary<T, decimal> quantities) where T : notnull =>
+        quantities.Values.Sum() is 1m ? "1 unit" : $"{quantities.Values.Sum().ToString("0.##", CultureInfo.InvariantCulture)} units";
+}

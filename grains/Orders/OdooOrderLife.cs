@@ -1,0 +1,121 @@
+using Tandem.Odoo.Invoices;
+using Tandem.Odoo.Payments;
+using Tandem.Odoo.Pickings;
+using Tandem.Odoo.Sales;
+using Tandem.Sync;
+using Tandem.Sync.Customers;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Invoices;
+using Tandem.Sync.Life;
+using Tandem.Sync.Payments;
+using Tandem.Sync.Pickings;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Grains.Orders;
+
+/// <summary>The life of one shop's orders in its Odoo.</summary>
+internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, OdooTransfers transfers) : IOrderLife
+{
+    public Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken stop) => sales.Progress.Read(order, stop);
+
+    public Task<IReadOnlyDictionary<OdooId<SaleOrderLine>, string>> LineNames(IReadOnlyCollection<OdooId<SaleOrderLine>> lines, CancellationToken stop) =>
+        sales.Edits.ExternalIdsOf([.. lines], stop);
+
+    public async Task ChangeLines(OdooId<SaleOrder> order, IReadOnlyList<LineChange> changes, IReadOnlyList<SaleLineDraft> additions, CancellationToken stop)
+    {
+        if (changes.Count > 0)
+            Changed(await sales.Edits.Change(order, new OrderEdit { Lines = [.. changes.Select(change => new LineEdit(change.Line, change.Quantity, change.PriceUnit, change.Discount, change.Taxes, change.Name))] }, stop));
+        if (additions.Count > 0 && await sales.Orders.LoadLines(order, additions, stop) is Tandem.Odoo.Records.LoadOutcome.Refused refused)
+            throw new RefusedByOdooException(refused.Messages);
+    }
+
+    public async Task ChangePartners(OdooId<SaleOrder> order, OrderPartners partners, CancellationToken stop) =>
+        Changed(await sales.Edits.Change(order, new OrderEdit { Partners = partners }, stop));
+
+    public async Task Cancel(OdooId<SaleOrder> order, CancellationToken stop)
+    {
+        switch (await sales.Cancellation.Cancel(order, stop))
+        {
+            case CancelOutcome.Locked locked: throw new RefusedByOdooException([$"{locked.Name} is locked. Unlock it in Odoo."]);
+            case CancelOutcome.Asked asked: throw new RefusedByOdooException([$"Odoo asks a person before it cancels {asked.Name}. Cancel it there by hand."]);
+        }
+    }
+
+    public async Task CancelDraft(OdooId<Invoice> document, CancellationToken stop) => await documents.Posting.Cancel(document, stop);
+
+    public async Task Invoice(SaleProgress progress, DocumentsThrough through, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        // Each invoice of an order has an identity of its own, by how many there were before.
+        var before = progress.Invoices.Count(invoice => invoice.Kind == InvoiceKind.Invoice);
+        var name = $"invoice_{progress.Order.Id}{(before == 0 ? "" : $"_{before + 1}")}";
+        await (through == DocumentsThrough.Wizards ? documents.InvoicingByWizard : documents.InvoicingByLoad).Invoice(progress, name, stop);
+    }
+
+    public async Task Post(OdooId<Invoice> document, DateOnly date, string reference, DateOnly? due, CancellationToken stop) =>
+        await documents.Posting.Post(new InvoicePosting { Invoice = document, Date = date, Reference = reference, Due = due }, stop);
+
+    public async Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop)
+    {
+        var paid = await (through == DocumentsThrough.Wizards ? documents.PayingByWizard : documents.PayingByLoad).Pay(payment, stop);
+        if (paid.State is "canceled" or "rejected")
+            throw new RefusedByOdooException([$"The payment for {payment.Memo} was made before and cancelled in Odoo by hand. Set it back to draft and post it there, or delete it."]);
+    }
+
+    public async Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        var invoice = await documents.Invoices.Read(note.Invoice, stop) ?? throw new RefusedByOdooException([$"The invoice {note.Invoice} was deleted in Odoo."]);
+        await (through == DocumentsThrough.Wizards ? documents.CreditingByWizard : documents.CreditingByLoad).Credit(note, invoice, stop);
+    }
+
+    public async Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, CancellationToken stop)
+    {
+        switch (await transfers.Returns.Return(delivery, quantities, trace, null, besideOthers: true, stop))
+        {
+            case ReturnOutcome.TooMuch tooMuch: throw new RefusedByOdooException([$"More was taken back in Shopify than {tooMuch.Picking.Name} delivered and still has outside."]);
+            case ReturnOutcome.NotDelivered open: throw new RefusedByOdooException([$"{open.Picking.Name} was not delivered."]);
+            case ReturnOutcome.Gone: throw new RefusedByOdooException(["The delivery was deleted in Odoo."]);
+        }
+    }
+
+    public async Task<string?> Validate(OdooId<Picking> picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop) =>
+        await transfers.Validation.Validate(picking, quantities, stop) switch
+        {
+            ValidationOutcome.Done or ValidationOutcome.AlreadyDone => null,
+            ValidationOutcome.Cancelled => "it was cancelled by hand.",
+            ValidationOutcome.Gone => "it was deleted by hand.",
+            ValidationOutcome.NotReady waiting => $"{string.Join(", ", waiting.First)} comes first.",
+            ValidationOutcome.SerialNeeded serial => $"Odoo asks for the lot or serial number of {string.Join(", ", serial.Products.Select(product => product.Name))}.",
+            ValidationOutcome.TooMuch => "it asks for less than was sent.",
+            ValidationOutcome.Asked => "Odoo asks a person something first.",
+            var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
+        };
+
+    public async Task WriteTracking(OdooId<Picking> picking, string number, CancellationToken stop) =>
+        await transfers.Pickings.WriteTracking(picking, number, null, stop);
+
+    private static void Changed(EditOutcome outcome)
+    {
+        if (outcome is not EditOutcome.Changed)
+            throw new RefusedByOdooException([outcome switch
+            {
+                EditOutcome.Locked locked => $"{locked.Name} is locked. Unlock it in Odoo.",
+                EditOutcome.Cancelled cancelled => $"{cancelled.Name} is cancelled.",
+                EditOutcome.BelowDelivered below => $"More of {below.Name} was delivered than it is to have. Receive the goods back in Odoo first.",
+                EditOutcome.LinesGone gone => $"Lines of {gone.Name} were removed in Odoo by hand.",
+                _ => "The order was deleted in Odoo.",
+            }]);
+    }
+}
+
+/// <summary>An order and its lines in Odoo.</summary>
+internal sealed record OdooSales(SaleOrders Orders, SaleProgressBook Progress, OrderEdits Edits, Cancellation Cancellation);
+
+/// <summary>Invoices, credit notes and payments in Odoo.</summary>
+internal sealed record OdooDocuments(
+    OdooInvoices Invoices, Posting Posting, IInvoicing InvoicingByWizard, IInvoicing InvoicingByLoad, ICrediting CreditingByWizard, ICrediting CreditingByLoad,
+    IPaying PayingByWizard, IPaying PayingByLoad);
+
+/// <summary>Transfers in Odoo.</summary>
+internal sealed record OdooTransfers(Pickings Pickings, PickingValidation Validation, Returns Returns);
