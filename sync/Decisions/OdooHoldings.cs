@@ -1,3 +1,4 @@
+using Tandem.Sync.Payments;
 using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Decisions;
@@ -10,6 +11,12 @@ public sealed record OdooHoldings
 
     /// <summary>What was found for each needed reference.</summary>
     public required IReadOnlyList<FoundReference> Found { get; init; }
+
+    /// <summary>Bank, cash and other journals of the company that the file names, archived ones too.</summary>
+    public IReadOnlyList<JournalReading> Journals { get; init; } = [];
+
+    /// <summary>Payment terms of that company or of all, archived ones too.</summary>
+    public IReadOnlyList<PaymentTermReading> PaymentTerms { get; init; } = [];
 
     /// <summary>Models that the user may not read or that are not installed.</summary>
     public IReadOnlySet<string> Unreadable { get; init; } = new HashSet<string>();

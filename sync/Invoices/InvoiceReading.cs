@@ -26,8 +26,14 @@ public sealed record InvoiceReading
     /// <summary>Source document (<c>invoice_origin</c>): the sales orders' names.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>The document's own date (<c>invoice_date</c>).</summary>
     public DateOnly? Date { get; init; }
+
+    /// <summary>The day it is booked on (<c>date</c>); later than <see cref="Date"/> where that lies in a closed period, since Odoo moves it without a word.</summary>
+    public DateOnly? BookedOn { get; init; }
+
     public DateOnly? DueDate { get; init; }
+    public OdooId<Journal>? Journal { get; init; }
     public required Currency Currency { get; init; }
     public required OdooId<Company> Company { get; init; }
     public OdooId<Partner>? Partner { get; init; }

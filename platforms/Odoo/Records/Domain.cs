@@ -25,6 +25,8 @@ public sealed class Specification
 
     public static Specification Of(params IEnumerable<string> fields) => new(fields.ToDictionary(field => field, _ => (object)new Dictionary<string, object>()));
 
+    public Specification And(params IEnumerable<string> fields) => new(new Dictionary<string, object>(Fields.Concat(Of(fields).Fields)));
+
     public Specification With(string field, Specification nested) =>
         new(new Dictionary<string, object>(Fields) { [field] = new Dictionary<string, object> { ["fields"] = nested.Fields } });
 }

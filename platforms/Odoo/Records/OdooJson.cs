@@ -11,10 +11,15 @@ public static class OdooJson
     /// <summary>Odoo's datetime text; always UTC.</summary>
     public const string DateTimeFormat = "yyyy-MM-dd HH:mm:ss";
 
+    /// <summary>Odoo's date text.</summary>
+    public const string DateFormat = "yyyy-MM-dd";
+
     internal static JsonSerializerOptions Options { get; } = new() { Converters = { new TimeText(), new IdNumber() } };
 
     /// <summary>A time as Odoo's import and write take it, in UTC and whole seconds.</summary>
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(DateTimeFormat, CultureInfo.InvariantCulture);
+
+    public static string Text(DateOnly date) => date.ToString(DateFormat, CultureInfo.InvariantCulture);
 
     private sealed class TimeText : JsonConverter<DateTimeOffset>
     {

@@ -30,6 +30,9 @@ public readonly record struct OdooRecord(JsonElement Json)
     /// <summary>Datetime, which Odoo states in UTC without saying so.</summary>
     public DateTimeOffset? Time(string field) => Text(field) is { } text ? ParseTime(text) : null;
 
+    /// <summary>Date without a time.</summary>
+    public DateOnly? Day(string field) => Text(field) is { } text ? DateOnly.ParseExact(text, OdooJson.DateFormat, CultureInfo.InvariantCulture) : null;
+
     /// <summary>Many2one, whether answered as an id, as <c>[id, name]</c> or as a nested record.</summary>
     public OdooLink? Link(string field) => Value(field) is { } value ? OdooLink.Read(value) : null;
 

@@ -13,7 +13,10 @@ internal static class SaleOrderText
             "name", "state", "locked", "partner_id", "partner_invoice_id", "partner_shipping_id", "client_order_ref", "origin", "date_order",
             "company_id", "warehouse_id", "amount_untaxed", "amount_tax", "amount_total", "tax_totals")
         .With("currency_id", Records.Specification.Of("name"))
-        .With("order_line", Records.Specification.Of("product_id", "name", "product_uom_qty", "price_unit", "discount", fields.SaleLineTaxes, "price_subtotal", "display_type"));
+        .With("order_line", LineSpecification(fields));
+
+    public static Specification LineSpecification(OdooFields fields) => Records.Specification
+        .Of("product_id", "name", "product_uom_qty", "price_unit", "discount", fields.SaleLineTaxes, "price_subtotal", "display_type");
 
     public static SaleOrderReading Read(OdooRecord order, OdooFields fields)
     {
@@ -64,7 +67,7 @@ internal static class SaleOrderText
     };
 
     // Odoo sums these in binary and does not round the sums: 48.529999999999994.
-    private static IReadOnlyList<TaxGroupAmount>? TaxGroups(OdooRecord totals, Currency currency) => totals.Has("subtotals")
+    public static IReadOnlyList<TaxGroupAmount>? TaxGroups(OdooRecord totals, Currency currency) => totals.Has("subtotals")
         ? [.. totals.Records("subtotals").SelectMany(subtotal => subtotal.Records("tax_groups"))
             .Where(group => group.Has("involved_tax_ids"))
             .Select(group => new TaxGroupAmount(group.Ids<Tax>("involved_tax_ids"), currency.Round(group.Amount("tax_amount_currency"))))]

@@ -38,6 +38,9 @@ public sealed record OdooProfile
     /// <summary>Models that the user may not read or that are not installed; their lists are empty.</summary>
     public required IReadOnlyList<string> Unreadable { get; init; }
 
+    /// <exception cref="InvalidOperationException">The currency is not active in this Odoo.</exception>
+    public int IdOf(Currency currency) => Currencies.TryGetValue(currency, out var id) ? id : throw new InvalidOperationException($"{currency} is not active in this Odoo.");
+
     /// <summary>English, UTC, this company only.</summary>
     public OdooContext Context => OdooContext.In(Company.Id.Value);
 }

@@ -30,6 +30,26 @@ public static class OdooRights
         new("account.tax", "read", "Sales / User: All Documents", "to find taxes"),
     ];
 
+    /// <summary>What booking invoices and credit notes takes.</summary>
+    public static IReadOnlyList<NeededRight> ForInvoices { get; } =
+    [
+        new("account.move", "create", Invoicing, "to write invoices and credit notes"),
+        new("account.move", "write", Invoicing, "to post invoices and credit notes"),
+        new("sale.advance.payment.inv", "create", Invoicing, "to invoice orders"),
+        new("account.move.reversal", "create", Invoicing, "to credit invoices"),
+    ];
+
+    /// <summary>What booking payments takes.</summary>
+    public static IReadOnlyList<NeededRight> ForPayments { get; } =
+    [
+        new("account.payment", "create", Invoicing, "to write payments"),
+        new("account.payment.register", "create", Invoicing, "to pay invoices and credit notes"),
+        new("account.journal", "read", Invoicing, "to find the journals of payment gateways"),
+        new("account.payment.method.line", "read", Invoicing, "to find how journals are paid into"),
+    ];
+
+    private const string Invoicing = "Invoicing / Invoicing (Accounting / Invoicing in Odoo 19)";
+
     /// <summary>One short call for each right; record rules may still forbid single records.</summary>
     public static async Task<IReadOnlyList<MissingRight>> Check(IOdoo odoo, IEnumerable<NeededRight> needed, CancellationToken cancellation)
     {

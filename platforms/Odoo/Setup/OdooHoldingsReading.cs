@@ -1,4 +1,5 @@
 using Tandem.Odoo.Failures;
+using Tandem.Odoo.Payments;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
 using Tandem.Sync;
@@ -29,7 +30,29 @@ public static class OdooHoldingsReading
         var near = new NearNames(search, decisions, holdings);
         for (var index = 1; index < found.Count; index++)
             if (found[index].Candidates.Count == 0) found[index] = found[index] with { Near = await near.Of(found[index].Needed, cancellation) };
-        return new OdooHoldings { Company = holdings, Found = found, Unreadable = search.Unreadable };
+        var unreadable = new HashSet<string>(search.Unreadable);
+        var journals = new OdooJournals(odoo);
+        return new OdooHoldings
+        {
+            Company = holdings,
+            Found = found,
+            Journals = holdings is null ? [] : await Unless(unreadable, Journal.Model, () => journals.Journals(holdings.Id, cancellation)),
+            PaymentTerms = holdings is null ? [] : await Unless(unreadable, PaymentTerm.Model, () => journals.Terms(holdings.Id, cancellation)),
+            Unreadable = unreadable,
+        };
+    }
+
+    private static async Task<IReadOnlyList<T>> Unless<T>(HashSet<string> unreadable, string model, Func<Task<IReadOnlyList<T>>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (OdooException failed) when (failed.Failure is OdooFailure.AccessDenied or OdooFailure.ModelMissing)
+        {
+            unreadable.Add(model);
+            return [];
+        }
     }
 
     /// <summary>Among the user's own companies: it can work in no other.</summary>

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Tandem.Odoo.Failures;
+using Tandem.Odoo.Records;
+using Tandem.Sync;
+using Tandem.Sync.Invoices;
+
+namespace Tandem.Odoo.Invoices;
+
+/// <summary>What came of posting.</summary>
+public enum Posted
+{
+    Now,
+
+    /// <summary>It was posted before, by an earlier attempt or by a person; nothing was written.</summary>
+    Already,
+}
+
+/// <summary>What came of cancelling a draft.</summary>
+public enum DraftCancelled
+{
+    Now,
+    Already,
+
+    /// <summary>It is in the books: nothing was done, since Odoo would cancel it all the same.</summary>
+    Posted,
+}
+
+/// <summary>Posts and cancels invoices and credit notes, fenced by their state.</summary>
+public sealed class Posting(IOdoo odoo, OdooContext context, OdooOptions options, TimeProvider time)
+{
+    private readonly OdooInvoices invoices = new(odoo, context);
+    private readonly Fence fence = new(odoo, context, options, time);
+
+    /// <summary>Dates and posts a document that was just read as a draft.</summary>
+    /// <remarks>Odoo refuses no closed period here: it books the document on the first open day, which <see cref="InvoiceReading.BookedOn"/> tells.</remarks>
+    /// <exception cref="OdooException">Odoo rejected it; or the outcome is unknown, and the failure says from when on to read again.</exception>
+    public async Task<Posted> Post(InvoicePosting posting, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(posting);
+        var id = posting.Invoice;
+        try
+        {
+            await odoo.Write(Invoice.Model, [id.Value], Values(posting), context.With("tracking_disable", true), cancellation);
+        }
+        catch (OdooException failed) when (failed.Failure is OdooFailure.Rejected)
+        {
+            // Odoo lets nobody date a posted document; the state says it without words.
+            if (await invoices.State(id, cancellation) == InvoiceState.Posted) return Posted.Already;
+            throw;
+        }
+
+        var (_, now) = await fence.Run(Invoice.Model, "action_post", id.Value, Done, stop => If(id, InvoiceState.Posted, stop), cancellation);
+        return now ? Posted.Now : Posted.Already;
+    }
+
+    /// <summary>Cancels a draft; never what is posted.</summary>
+    public async Task<DraftCancelled> Cancel(OdooId<Invoice> invoice, CancellationToken cancellation)
+    {
+        var state = await invoices.State(invoice, cancellation);
+        if (state == InvoiceState.Posted) return DraftCancelled.Posted;
+        if (state is null or InvoiceState.Cancelled) return DraftCancelled.Already;
+        var (_, now) = await fence.Run(Invoice.Model, "button_cancel", invoice.Value, Done, stop => If(invoice, InvoiceState.Cancelled, stop), cancellation);
+        return now ? DraftCancelled.Now : DraftCancelled.Already;
+    }
+
+    /// <summary>Odoo answers false or nothing; an action asks a person for something first.</summary>
+    private static object? Done(JsonElement answer) => answer.ValueKind == JsonValueKind.Object ? null : "done";
+
+    private async Task<object?> If(OdooId<Invoice> invoice, InvoiceState wanted, CancellationToken cancellation) =>
+        await invoices.State(invoice, cancellation) == wanted ? wanted : null;
+
+    private static Dictionary<string, object?> Values(InvoicePosting posting)
+    {
+        var values = new Dictionary<string, object?>
+        {
+            ["invoice_date"] = OdooJson.Text(posting.Date),
+            ["ref"] = posting.Reference,
+            ["invoice_payment_term_id"] = posting.Term is { } term ? term.Value : false,
+        };
+        if (posting.PaymentReference is { } reference) values["payment_reference"] = reference;
+        // Without a term Odoo keeps the due date of the day on which the draft was made.
+        if (posting.Term is null) values["invoice_date_due"] = OdooJson.Text(posting.Due ?? posting.Date);
+        return values;
+    }
+}

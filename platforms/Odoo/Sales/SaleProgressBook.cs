@@ -1,0 +1,45 @@
+using Tandem.Odoo.Invoices;
+using Tandem.Odoo.Records;
+using Tandem.Odoo.Server;
+using Tandem.Sync;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Odoo.Sales;
+
+/// <summary>Reads how far orders are, with every document that came of them, in one call.</summary>
+public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile)
+{
+    private readonly OdooInvoices invoices = new(odoo, profile.Context);
+
+    // Further documents of the order (picking_ids) are read here too: one more With.
+    private readonly Specification specification = SaleOrderText.Specification(profile.Fields)
+        .With("order_line", SaleOrderText.LineSpecification(profile.Fields)
+            .And("qty_delivered", "qty_invoiced", "qty_to_invoice")
+            .With("product_id", Specification.Of("invoice_policy", "type")))
+        .With("invoice_ids", InvoiceText.Specification());
+
+    /// <summary>Null when the order is gone.</summary>
+    public async Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken cancellation)
+    {
+        var found = await odoo.WebRead(SaleOrder.Model, [order.Value], specification, profile.Context, cancellation);
+        return found.Count == 0 ? null : new SaleProgress
+        {
+            Order = SaleOrderText.Read(found[0], profile.Fields),
+            Lines = [.. found[0].Records("order_line").Where(line => line.Text("display_type") is null).Select(Line)],
+            Invoices = await invoices.All(found[0].Records("invoice_ids"), cancellation),
+        };
+    }
+
+    private static SaleLineProgress Line(OdooRecord line)
+    {
+        var product = line.Nested("product_id");
+        return new SaleLineProgress(
+            line.IdOf<SaleOrderLine>(),
+            line.Amount("product_uom_qty"),
+            line.Amount("qty_delivered"),
+            line.Amount("qty_invoiced"),
+            line.Amount("qty_to_invoice"),
+            InvoicedWhenDelivered: product?.Text("invoice_policy") == "delivery",
+            Delivers: product?.Text("type") is not (null or "service"));
+    }
+}
