@@ -10,7 +10,7 @@ namespace Tandem.Odoo.Invoices;
 public sealed class CreditingByWizard(IOdoo odoo, OdooContext context, OdooOptions options, TimeProvider time) : ICrediting
 {
     private const string Wizard = "account.move.reversal";
-    private readonly Fence fence = new(odoo, context, options, time);
+    private readonly DocumentFence fence = new(odoo, context, options, time);
     private readonly OdooInvoices invoices = new(odoo, context);
     private readonly CreditNoteFinding finding = new(odoo, context);
 
@@ -39,5 +39,5 @@ public sealed class CreditingByWizard(IOdoo odoo, OdooContext context, OdooOptio
     }
 
     private static CreditNoteFound? Told(JsonElement answer) =>
-        Fence.Opened(answer) is { } id ? new CreditNoteFound(new OdooId<Invoice>(id), InvoiceState.Draft, Complete: false) : null;
+        DocumentFence.Opened(answer) is { } id ? new CreditNoteFound(new OdooId<Invoice>(id), InvoiceState.Draft, Complete: false) : null;
 }

@@ -9,7 +9,7 @@ namespace Tandem.Odoo.Invoices;
 public sealed class InvoicingByWizard(IOdoo odoo, OdooContext context, OdooOptions options, TimeProvider time) : IInvoicing
 {
     private const string Wizard = "sale.advance.payment.inv";
-    private readonly Fence fence = new(odoo, context, options, time);
+    private readonly DocumentFence fence = new(odoo, context, options, time);
 
     public async Task<Invoiced> Invoice(SaleProgress seen, string externalId, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ public sealed class InvoicingByWizard(IOdoo odoo, OdooContext context, OdooOptio
         return new Invoiced(invoices, now);
     }
 
-    private static IReadOnlyList<OdooId<Invoice>>? Told(JsonElement answer) => Fence.Opened(answer) is { } id ? [new OdooId<Invoice>(id)] : null;
+    private static IReadOnlyList<OdooId<Invoice>>? Told(JsonElement answer) => DocumentFence.Opened(answer) is { } id ? [new OdooId<Invoice>(id)] : null;
 
     private async Task<IReadOnlyList<OdooId<Invoice>>?> Since(SaleProgress seen, CancellationToken cancellation)
     {

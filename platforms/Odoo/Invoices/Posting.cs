@@ -29,7 +29,7 @@ public enum DraftCancelled
 public sealed class Posting(IOdoo odoo, OdooContext context, OdooOptions options, TimeProvider time)
 {
     private readonly OdooInvoices invoices = new(odoo, context);
-    private readonly Fence fence = new(odoo, context, options, time);
+    private readonly DocumentFence fence = new(odoo, context, options, time);
 
     /// <summary>Dates and posts a document that was just read as a draft.</summary>
     /// <remarks>Odoo refuses no closed period here: it books the document on the first open day, which <see cref="InvoiceReading.BookedOn"/> tells.</remarks>

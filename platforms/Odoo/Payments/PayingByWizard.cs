@@ -1,3 +1,4 @@
+using Tandem.Odoo.Invoices;
 using System.Text.Json;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
@@ -10,7 +11,7 @@ namespace Tandem.Odoo.Payments;
 public sealed class PayingByWizard(IOdoo odoo, OdooProfile profile, OdooOptions options, TimeProvider time) : IPaying
 {
     private const string Wizard = "account.payment.register";
-    private readonly Fence fence = new(odoo, profile.Context, options, time);
+    private readonly DocumentFence fence = new(odoo, profile.Context, options, time);
     private readonly PaymentFinding finding = new(odoo, profile.Context);
 
     public async Task<Paid> Pay(PaymentDraft draft, CancellationToken cancellation)
@@ -23,7 +24,7 @@ public sealed class PayingByWizard(IOdoo odoo, OdooProfile profile, OdooOptions 
         return paid with { Now = now };
     }
 
-    private static Paid? Told(JsonElement answer) => Fence.Opened(answer) is { } id ? new Paid(new OdooId<Payment>(id), null, Now: true) : null;
+    private static Paid? Told(JsonElement answer) => DocumentFence.Opened(answer) is { } id ? new Paid(new OdooId<Payment>(id), null, Now: true) : null;
 
     private Dictionary<string, object?> Values(PaymentDraft draft)
     {

@@ -1,4 +1,5 @@
 using Tandem.Odoo.Invoices;
+using Tandem.Odoo.Pickings;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
 using Tandem.Sync;
@@ -11,12 +12,12 @@ public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile)
 {
     private readonly OdooInvoices invoices = new(odoo, profile.Context);
 
-    // Further documents of the order (picking_ids) are read here too: one more With.
     private readonly Specification specification = SaleOrderText.Specification(profile.Fields)
         .With("order_line", SaleOrderText.LineSpecification(profile.Fields)
             .And("qty_delivered", "qty_invoiced", "qty_to_invoice")
             .With("product_id", Specification.Of("invoice_policy", "type")))
-        .With("invoice_ids", InvoiceText.Specification());
+        .With("invoice_ids", InvoiceText.Specification())
+        .With("picking_ids", PickingText.Specification(profile.Fields));
 
     /// <summary>Null when the order is gone.</summary>
     public async Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken cancellation)
@@ -27,6 +28,7 @@ public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile)
             Order = SaleOrderText.Read(found[0], profile.Fields),
             Lines = [.. found[0].Records("order_line").Where(line => line.Text("display_type") is null).Select(Line)],
             Invoices = await invoices.All(found[0].Records("invoice_ids"), cancellation),
+            Pickings = [.. found[0].Records("picking_ids").OrderBy(picking => picking.Id).Select(PickingText.Read)],
         };
     }
 

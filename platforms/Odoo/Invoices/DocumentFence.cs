@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Tandem.Odoo.Failures;
 
-namespace Tandem.Odoo;
+namespace Tandem.Odoo.Invoices;
 
 /// <summary>Runs a method that Odoo would run again if asked again: what came of it is decided by looking, never by asking twice.</summary>
-internal sealed class Fence(IOdoo odoo, OdooContext context, OdooOptions options, TimeProvider time)
+internal sealed class DocumentFence(IOdoo odoo, OdooContext context, OdooOptions options, TimeProvider time)
 {
     /// <summary>Creates a wizard, a transient record; repeated where the answer is lost, since one that nobody uses does nothing.</summary>
     public async Task<int> Wizard(string model, IReadOnlyDictionary<string, object?> values, OdooContext inside, CancellationToken cancellation)
