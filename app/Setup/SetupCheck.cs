@@ -71,7 +71,7 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
     /// <summary>Adds as it goes, so that a failure on the way loses nothing that was found before.</summary>
     private static async Task AskSales(IOdoo odoo, ShopDecisions decisions, Currency? shopCurrency, List<SetupFinding> findings, CancellationToken stop)
     {
-        findings.AddRange(await RightSteps.Look(odoo, stop));
+        findings.AddRange(await RightSteps.Look(odoo, decisions, stop));
         var holdings = await OdooHoldingsReading.Read(odoo, decisions, stop);
         var resolution = Resolution.Resolve(decisions, holdings);
         if (resolution is Resolution.Unresolved unresolved)
@@ -80,6 +80,7 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
         if (holdings.Company is { } company)
         {
             var profile = await OdooProfiles.Read(odoo, company.Id, stop);
+            findings.AddRange(await PaymentSteps.Look(odoo, decisions, holdings, company.Id, stop));
             findings.AddRange(BookingFindings.Of(decisions, company, [.. profile.Currencies.Keys], [.. profile.Companies.Select(one => one.Name ?? "")], shopCurrency));
         }
     }

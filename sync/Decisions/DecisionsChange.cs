@@ -17,6 +17,12 @@ public static class DecisionsChange
         BlockerCode.TotalsDiffer, BlockerCode.StructureDiffers, BlockerCode.OdooRightMissing, BlockerCode.OdooRejected,
     ];
 
+    private static readonly BlockerCode[] OfDocuments =
+    [
+        BlockerCode.JournalUnmapped, BlockerCode.InvoiceDiffers, BlockerCode.InvoiceCancelledInOdoo, BlockerCode.RefundedOffered, BlockerCode.PaymentDiffers,
+        BlockerCode.RefundDiffers, BlockerCode.ChangedInShopify,
+    ];
+
     /// <summary>The settings that changed, as paths; lists and the pricelist of each currency count as one setting. Approvals decide nothing.</summary>
     /// <param name="old">Null where nothing was decided before.</param>
     public static IReadOnlyList<string> Settings(ShopDecisions? old, ShopDecisions changed)
@@ -45,6 +51,11 @@ public static class DecisionsChange
         "orders.lineProducts.custom" => [BlockerCode.CustomLineUnmapped],
         "orders.lineProducts.giftCard" => [BlockerCode.GiftCardUnmapped],
         "orders.lineProducts.rounding" => [BlockerCode.RoundingUnmapped],
+        "orders.lineProducts.adjustment" => [BlockerCode.AdjustmentUnmapped],
+        "orders.edits" or "orders.cancellations" => [BlockerCode.ChangedInShopify],
+        "payments.gateways" => [BlockerCode.JournalUnmapped],
+        "fulfillments.locations" => [BlockerCode.LocationUnmapped, BlockerCode.DeliveryDiffers],
+        _ when setting.StartsWith("payments.", StringComparison.Ordinal) || setting.StartsWith("refunds.", StringComparison.Ordinal) => OfDocuments,
         "orders.bookIn" => [BlockerCode.CurrencyUnmapped, BlockerCode.RoundingUnmapped, BlockerCode.TaxUnusable],
         _ when setting.StartsWith("orders.pricelists.", StringComparison.Ordinal) => [BlockerCode.CurrencyUnmapped],
         _ when setting.StartsWith("customers.", StringComparison.Ordinal) => [BlockerCode.CustomerMissing, BlockerCode.CustomerAmbiguous],

@@ -79,7 +79,8 @@ public abstract record Resolution
         return Needed(decisions).Select(needed => (needed, ReferenceChoice.Of(found.GetValueOrDefault(needed) ?? new FoundReference(needed, [], []), holdings.Company, holdings.Unreadable)));
     }
 
-    internal static string JournalPath(int index) => $"payments.gateways[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].journal";
+    /// <summary>The setting that names a gateway's journal.</summary>
+    public static string JournalPath(int index) => $"payments.gateways[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].journal";
 
     internal static string WarehousePath(int index) => $"fulfillments.locations[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].warehouse";
 

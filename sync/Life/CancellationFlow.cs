@@ -18,7 +18,7 @@ public static class CancellationFlow
             return FlowPlan.Wait(new Blocker(
                 BlockerCode.CancelledAfterDelivery, $"order {view.Order.Id}",
                 $"Order {view.Order.Name} was cancelled in Shopify, but goods of {view.Progress.Order.Name} have left in Odoo. Receive them back there (Return on the delivery), or fulfil the order after all; then try again. Nothing was cancelled in Odoo.",
-                Role.Operations));
+                Role.Operations, HealsWithTime: true));
         if (view.Progress.Invoices.FirstOrDefault(invoice => invoice is { Kind: InvoiceKind.Invoice, State: InvoiceState.Draft }) is { } draft)
             return FlowPlan.Do(new LifeStep.CancelDraft(draft));
         return Remaining(view) is { Lines.Count: > 0 } note ? Credit(view, note) : FlowPlan.Do(new LifeStep.CancelOrder());

@@ -50,5 +50,5 @@ internal static class FulfillmentParts
     private static Blocker NothingLeft(LifeView view, PickingReading picking, LineId line, int left) => new(
         BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
         $"{picking.Name} of order {view.Order.Name} has left in Odoo with {left} more of “{view.Order.Lines.FirstOrDefault(one => one.Id == line)?.Title}” than Shopify has to fulfil. Check in Shopify what was fulfilled, removed or refunded, and receive in Odoo what should not have left.",
-        Role.Operations);
+        Role.Operations, HealsWithTime: true);
 }

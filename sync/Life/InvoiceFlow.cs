@@ -40,7 +40,7 @@ public static class InvoiceFlow
         return wrong.Count == 0 ? null : new Blocker(
             BlockerCode.InvoiceDiffers, $"order {view.Order.Id}",
             $"The invoice {Called(invoice)} of order {view.Order.Name} does not say what {view.Progress.Order.Name} says: {string.Join("; ", wrong)}. It was changed by hand, or an addition to Odoo changed it: put it right in Odoo (reset to draft, or credit note and new invoice), then try again.",
-            Role.Finance);
+            Role.Finance, HealsWithTime: true);
     }
 
     internal static string Called(InvoiceReading invoice) => invoice.Name.Length > 1 ? invoice.Name : $"(draft, id {invoice.Id})";
@@ -79,12 +79,12 @@ public static class InvoiceFlow
     private static Blocker Cancelled(LifeView view, InvoiceReading cancelled) => new(
         BlockerCode.InvoiceCancelledInOdoo, $"order {view.Order.Id}",
         $"Order {view.Order.Name} is not invoiced: its invoice {Called(cancelled)} was cancelled in Odoo by hand. Reset it to draft and post it, or make another invoice of {view.Progress.Order.Name} in Odoo; Tandem makes no second one by itself.",
-        Role.Finance);
+        Role.Finance, HealsWithTime: true);
 
     private static Blocker RefundOffered(LifeView view) => new(
         BlockerCode.RefundedOffered, $"order {view.Order.Id}",
         $"Order {view.Order.Name} has something new to invoice, but Odoo would invoice refunded units of {view.Progress.Order.Name} again with it, since they were delivered and did not come back. Receive the return in Odoo, or invoice the new lines by hand there, then try again.",
-        Role.Finance);
+        Role.Finance, HealsWithTime: true);
 
     private static string Words(string? status) => status is null ? "nothing about payment" : status.ToLowerInvariant().Replace('_', ' ');
 

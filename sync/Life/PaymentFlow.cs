@@ -123,5 +123,5 @@ public static class PaymentFlow
     private static Blocker NothingLeft(LifeView view, ShopTransaction transaction, InvoiceReading document) => new(
         BlockerCode.PaymentDiffers, $"order {view.Order.Id}",
         $"The payment of {transaction.Amount.In(view.Booking)} (transaction {transaction.Id}) of order {view.Order.Name} was not registered in Odoo: nothing is left to pay on {document.Name}. Odoo holds another payment or credit for it: remove what was registered twice there, or register the amount on the customer's account by hand with the memo “{Traces.Of(view.Order, transaction)}”, then try again.",
-        Role.Finance);
+        Role.Finance, HealsWithTime: true);
 }

@@ -94,10 +94,10 @@ public static class RefundFlow
     private static Blocker MadeByHand(LifeView view, ShopRefund refund, InvoiceReading note) => new(
         BlockerCode.RefundDiffers, $"order {view.Order.Id}",
         $"The refund of {refund.TotalRefunded.In(view.Booking)} on order {view.Order.Name} has no credit note in Odoo yet, but somebody made {InvoiceFlow.Called(note)} of {new Money(note.Total, note.Currency)} by hand. If it is for this refund, write “{Traces.Of(view.Order, refund)}” into its reference; if not, write what it is for and cancel it or tell it apart. Then try again.",
-        Role.Finance);
+        Role.Finance, HealsWithTime: true);
 
     private static Blocker Differs(LifeView view, ShopRefund refund, InvoiceReading draft, decimal wanted) => new(
         BlockerCode.RefundDiffers, $"order {view.Order.Id}",
         $"The credit note {InvoiceFlow.Called(draft)} for the refund of {refund.TotalRefunded.In(view.Booking)} on order {view.Order.Name} comes to {new Money(draft.Total, draft.Currency)} in Odoo instead of {new Money(wanted, draft.Currency)}, so it was not posted. Correct or delete the draft in Odoo, then try again.",
-        Role.Finance);
+        Role.Finance, HealsWithTime: true);
 }

@@ -81,10 +81,10 @@ public static class ShippingInFlow
     private static Blocker TooMany(LifeView view, LineId line, decimal left) => new(
         BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
         $"Shopify sent {left:0} more of “{view.Order.Lines.FirstOrDefault(one => one.Id == line)?.Title}” for order {view.Order.Name} than {view.Progress.Order.Name} in Odoo has. Correct the fulfillment in Shopify, or the order in Odoo, then try again.",
-        Role.Operations);
+        Role.Operations, HealsWithTime: true);
 
     private static Blocker NoTransfer(LifeView view, ShopFulfillment sent) => new(
         BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
         $"Fulfillment {sent.Name} of order {view.Order.Name} has left, but {view.Progress.Order.Name} in Odoo has no transfer of that warehouse to complete: it was cancelled, or belongs to another warehouse. Make the transfer in Odoo, then try again.",
-        Role.Operations);
+        Role.Operations, HealsWithTime: true);
 }

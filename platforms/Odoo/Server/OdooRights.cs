@@ -48,6 +48,15 @@ public static class OdooRights
         new("account.payment.method.line", "read", Invoicing, "to find how journals are paid into"),
     ];
 
+    /// <summary>What completing deliveries and returns takes.</summary>
+    public static IReadOnlyList<NeededRight> ForTransfers { get; } =
+    [
+        new("stock.picking", "write", Inventory, "to complete deliveries and returns"),
+        new("stock.move", "write", Inventory, "to say what was delivered"),
+        new("stock.return.picking", "create", Inventory, "to take goods back"),
+    ];
+
+    private const string Inventory = "Inventory / User";
     private const string Invoicing = "Invoicing / Invoicing (Accounting / Invoicing in Odoo 19)";
 
     /// <summary>One short call for each right; record rules may still forbid single records.</summary>
