@@ -27,6 +27,12 @@ public sealed record PracticeOdooOptions
         "stock.group_stock_user", "product.group_product_manager",
     ];
 
+    /// <summary>
+    /// Payments whose method has no outstanding account make no entry, although the invoice counts as paid: so do Odoo's Accounting app and early
+    /// releases of version 18. False takes the company's own account, as the later releases of both versions do without that app.
+    /// </summary>
+    public bool PaymentsNeedAccount { get; init; }
+
     /// <summary>How long every call takes besides computing; none by default.</summary>
     public TimeSpan Latency { get; init; } = TimeSpan.Zero;
 

@@ -8,6 +8,7 @@ internal static class AllModels
     public static Registry Registry(PracticeOdooOptions options) => new(
         [
             new Partners(), new ProductTemplates(), new ProductVariants(), new Taxes(), new SaleOrders(), new OrderLines(), new Pickings(),
+            new Moves(), new MoveLines(), new Payments(), new PaymentRegisters(), new MoveReversals(), new InvoiceWizards(), new Journals(),
             new Locations(), new Countries(), new CountryStates(), new Categories(), new Pricelists(), new Users(), new CompanyRecords(), new ModelData(),
         ],
         BaseMethods.All(options));

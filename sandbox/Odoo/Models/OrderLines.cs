@@ -94,14 +94,12 @@ internal sealed class OrderLines : Behaviour
             "product_template_id" => env.Linked(row, "product_id", "product.product")?.Link("product_tmpl_id"),
             "product_type" => Template(env, row)?.Text("type"),
             "qty_delivered" => Stock.Delivered(env, row),
-            "qty_to_invoice" => ToInvoice(env, row, order),
-            "invoice_status" => order?.Text("state") != "sale" ? "no" : ToInvoice(env, row, order) != 0m ? "to invoice" : "no",
+            "qty_invoiced" => SoldQuantities.Invoiced(env, row),
+            "qty_to_invoice" => SoldQuantities.ToInvoice(env, row),
+            "invoice_status" => SoldQuantities.Status(env, row),
             _ => row[field.Name],
         };
     }
-
-    public static string InvoiceStatus(Env env, Row order) =>
-        order.Text("state") == "sale" && OrderAmounts.Lines(env, order).Any(line => ToInvoice(env, line, order) != 0m) ? "to invoice" : "no";
 
     public static Row? Template(Env env, Row line) =>
         env.Linked(line, "product_id", "product.product") is { } product ? env.Linked(product, "product_tmpl_id", "product.template") : null;
@@ -118,14 +116,7 @@ internal sealed class OrderLines : Behaviour
         env.Set("sale.order.line", row, "technical_price_unit", template.Number("list_price"));
     }
 
-    private static decimal ToInvoice(Env env, Row line, Row? order)
-    {
-        if (order?.Text("state") != "sale") return 0m;
-        var done = Template(env, line)?.Text("invoice_policy") == "delivery" ? Stock.Delivered(env, line) : line.Number("product_uom_qty");
-        return done - line.Number("qty_invoiced");
-    }
-
-    private static int Digits(Env env, string precision) =>
+    public static int Digits(Env env, string precision) =>
         (int)(env.Database["decimal.precision"].Rows.FirstOrDefault(row => row.Text("name") == precision)?.Number("digits") ?? 2m);
 
     /// <summary>price_tax is a plain float in Odoo, the difference of two floats, and shows it: 3.3000000000000043.</summary>

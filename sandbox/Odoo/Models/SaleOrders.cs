@@ -57,7 +57,9 @@ internal sealed class SaleOrders : Behaviour
     {
         "amount_untaxed" or "amount_tax" or "amount_total" => OrderAmounts.Of(env, row, field.Name),
         "tax_totals" => TaxTotals.Of(env, row),
-        "invoice_status" => OrderLines.InvoiceStatus(env, row),
+        "invoice_status" => SoldQuantities.OrderStatus(env, row),
+        "invoice_ids" => SoldQuantities.Documents(env, row),
+        "invoice_count" => SoldQuantities.Documents(env, row).Count,
         "country_code" => env.Database["res.country"].Find(env.Linked(row, "company_id", "res.company")?.Link("country_id") ?? 0)?.Text("code"),
         "tax_calculation_rounding_method" => env.Linked(row, "company_id", "res.company")?.Text(field.Name),
         "delivery_count" => env.Database["stock.picking"].Pointing("sale_id", row.Id).Count,

@@ -8,16 +8,20 @@ internal static class TaxTotals
 {
     public static Dictionary<string, object?> Of(Env env, Row order)
     {
-        var (document, company) = OrderAmounts.Document(env, order);
-        var rules = OrderAmounts.Rules(env, order);
-        var own = env.Row("res.company", order.Link("company_id")!.Value).Link("currency_id");
+        return Of(env, OrderAmounts.Document(env, order), OrderAmounts.Rules(env, order), order.Link("company_id")!.Value, order.Link("currency_id"));
+    }
+
+    public static Dictionary<string, object?> Of(Env env, (DocumentAmounts Document, DocumentAmounts Company) amounts, RoundingRules rules, int companyId, int? currency)
+    {
+        var (document, company) = amounts;
+        var own = env.Row("res.company", companyId).Link("currency_id");
         var groups = document.Groups.Zip(company.Groups, (here, there) => Group(env, here, there))
             .OrderBy(group => group.Sequence).ThenBy(group => (int)group.Shown["id"]!).Select(group => group.Shown).ToList();
         var hasTaxes = groups.Count > 0;
         var bases = groups.Select(group => group["display_base_amount_currency"]).OfType<decimal>().Append(document.Untaxed).Distinct().Count();
         return new Dictionary<string, object?>
         {
-            ["currency_id"] = order.Link("currency_id"),
+            ["currency_id"] = currency,
             ["currency_pd"] = rules.Step,
             ["company_currency_id"] = own,
             ["company_currency_pd"] = rules.CompanyStep,

@@ -11,6 +11,9 @@ internal abstract class Behaviour
     /// <summary>Turns a value into what is stored, after its type was checked: digits, stripped text.</summary>
     public virtual object? Stored(Env env, FieldDefinition field, object? value) => value;
 
+    /// <summary>Whether a one2many field lists a row that points here: Odoo's domain on the field.</summary>
+    public virtual bool Lists(Env env, FieldDefinition field, Row other) => true;
+
     public virtual void Created(Env env, Row row) { }
 
     /// <summary>Refuses a change before anything is written.</summary>

@@ -24,7 +24,8 @@ internal static class Reading
         if (field.Type != "one2many") return env.Registry.For(model).Compute(env, row, field) as IReadOnlyList<int> ?? [];
         if (field.Inverse is null || !env.Database.Models.ContainsKey(field.Relation!)) return [];
         var table = env.Database[field.Relation!];
-        var found = table.Pointing(field.Inverse, row.Id).Select(id => table.Find(id)!);
+        var behaviour = env.Registry.For(model);
+        var found = table.Pointing(field.Inverse, row.Id).Select(id => table.Find(id)!).Where(other => behaviour.Lists(env, field, other));
         if (table.Model.HasActive && !env.Context.TryGetValue("active_test", out var test) | test is not false) found = found.Where(other => other.Flag("active"));
         return [.. Ordering.Sort(env, field.Relation!, found, null).Select(other => other.Id)];
     }

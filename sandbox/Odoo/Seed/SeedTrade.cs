@@ -1,3 +1,5 @@
+using Tandem.Sandbox.Odoo.Models;
+
 namespace Tandem.Sandbox.Odoo.Seed;
 
 /// <summary>Taxes, journals, pricelists, teams, warehouses of both companies.</summary>
@@ -17,8 +19,15 @@ internal static class SeedTrade
         var european = table.Put("account.tax.group", null, null, ("name", "VAT 21%"), ("sequence", 10), ("company_id", 2));
         Tax(table, "21% BE", 21m, true, "sale", 2, 20, european);
         foreach (var (name, code, type) in ((string, string, string)[])[("Customer Invoices", "INV", "sale"), ("Vendor Bills", "BILL", "purchase"), ("Bank", "BNK1", "bank"), ("Cash", "CSH1", "cash")])
-            table.Put("account.journal", null, null, ("name", name), ("code", code), ("type", type), ("company_id", 1), ("sequence", 10));
-        table.Put("account.payment.term", null, "account.account_payment_term_immediate", ("name", "Immediate Payment"), ("sequence", 10));
+            Journals.AddMethods(table.Env, table.Env.Row("account.journal", table.Put("account.journal", null, null, ("name", name), ("code", code), ("type", type), ("company_id", 1), ("sequence", 10))));
+        table.Put("account.journal", null, null, ("name", "Customer Invoices"), ("code", "INV"), ("type", "sale"), ("company_id", 2), ("sequence", 10));
+        Accounts(table);
+        foreach (var (name, days) in ((string, int)[])[("Immediate Payment", 0), ("15 Days", 15), ("30 Days", 30)])
+        {
+            var term = table.Put("account.payment.term", null, days == 0 ? "account.account_payment_term_immediate" : $"account.account_payment_term_{days}days", ("name", name), ("sequence", 10));
+            table.Put("account.payment.term.line", null, null, ("payment_id", term), ("value", "percent"), ("value_amount", 100m), ("nb_days", days), ("delay_type", "days_after"));
+        }
+
         if (options.Version >= 19)
             table.Put("account.fiscal.position", null, null, ("name", "Domestic"), ("company_id", 1), ("auto_apply", true), ("country_id", 233), ("sequence", 1));
         Pricelists(table, options);
@@ -26,6 +35,12 @@ internal static class SeedTrade
         Warehouse(table, 1, "Practice Ltd", "WH");
         Warehouse(table, 2, "Practice Europe", "EU");
         table.Put("stock.location", null, "stock.stock_location_customers", ("name", "Customers"), ("complete_name", "Partners/Customers"), ("usage", "customer"));
+    }
+
+    private static void Accounts(SeedTable table)
+    {
+        foreach (var (code, name, type) in ((string, string, string)[])[("121000", "Account Receivable", "asset_receivable"), ("101403", "Outstanding Receipts", "asset_current"), ("400000", "Product Sales", "income")])
+            table.Put("account.account", null, null, ("code", code), ("name", name), ("account_type", type), ("reconcile", type != "income"), ("company_ids", new List<int> { 1, 2 }));
     }
 
     private static void Tax(SeedTable table, string name, decimal amount, bool included, string use, int company, int country, int group) => table.Put(

@@ -34,7 +34,27 @@ public abstract class OdooWorld(IOdooUnderTest target) : IAsyncLifetime
     public OdooContext Context => Profile.Context;
     public SaleOrders Orders => new(Odoo, Profile, Module);
 
+    /// <summary>A bank journal of its own, with outstanding accounts; made by the first test that needs it.</summary>
+    private Task<OdooId<Journal>>? gateway;
+
     public Task Ready() => made ??= Make();
+
+    public Task<OdooId<Journal>> Gateway() => gateway ??= NewJournal("Gateway", null);
+
+    /// <summary>A bank journal with an account of its own for what is outstanding.</summary>
+    public async Task<OdooId<Journal>> NewJournal(string name, Currency? currency)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var code = $"{name[..1]}{Tag[..4]}".ToUpperInvariant();
+        var account = await Create("account.account", ("name", $"Outstanding {name} {Tag}"), ("code", $"109{code}"), ("account_type", "asset_current"), ("reconcile", true));
+        var values = new List<(string, object?)> { ("name", $"{name} {Tag}"), ("code", code), ("type", "bank"), ("company_id", Profile.Company.Id) };
+        if (currency is { } own) values.Add(("currency_id", Profile.IdOf(own)));
+        var journal = await Create("account.journal", [.. values]);
+        var lines = (await Odoo.Read("account.journal", [journal], ["inbound_payment_method_line_ids", "outbound_payment_method_line_ids"], Context, stop))[0];
+        int[] ways = [.. lines.Ids("inbound_payment_method_line_ids"), .. lines.Ids("outbound_payment_method_line_ids")];
+        await Odoo.Write("account.payment.method.line", ways, new Dictionary<string, object?> { ["payment_account_id"] = account }, Context, stop);
+        return new OdooId<Journal>(journal);
+    }
 
     /// <summary>Another client: connections, session and pace of its own.</summary>
     public IOdoo Open(OdooConnection connection, OdooOptions? options = null)
