@@ -17,7 +17,9 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
 
     private static readonly AdminDocument[] All =
     [
-        OrderDocuments.Order, OrderDocuments.Lines, OrderDocuments.ShippingLines, OrderDocuments.Refunds, OrderDocuments.Refund,
+        OrderDocuments.Order, OrderDocuments.Lines, OrderDocuments.ShippingLines, OrderDocuments.Transactions,
+        PartDocuments.Refunds.Listing, PartDocuments.Refunds.One, PartDocuments.Fulfillments.Listing, PartDocuments.Fulfillments.One,
+        PartDocuments.FulfillmentOrders.Listing, PartDocuments.FulfillmentOrders.One, PartDocuments.Returns.Listing, PartDocuments.Returns.One,
         OrderDocuments.UpdatedSince, OrderDocuments.ByName, OrderDocuments.Mark, OrderDocuments.MarkDefinition, ShopDocuments.Shop,
     ];
 
