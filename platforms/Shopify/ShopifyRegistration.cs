@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Tandem.Shopify.Admin;
+using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
 using Tandem.Shopify.Shops;
 using Tandem.Shopify.Tokens;
@@ -35,6 +36,7 @@ public static class ShopifyRegistration
         services.AddSingleton<IShopTokens, ShopTokens>();
         services.AddSingleton<IShopifyAdmin, ShopifyAdmin>();
         services.AddSingleton<IShopOrders, ShopOrders>();
+        services.AddSingleton<IShopFulfillments, ShopFulfillments>();
         services.AddSingleton<IShops, ShopReader>();
         return services;
     }

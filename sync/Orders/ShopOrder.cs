@@ -96,6 +96,16 @@ public sealed record ShopOrder
     /// <summary>What is still to be paid, negative when too much was (<c>totalOutstandingSet</c>).</summary>
     public MoneyBag? Outstanding { get; init; }
 
+    /// <summary>Money received less money given back (<c>netPaymentSet</c>).</summary>
+    public MoneyBag? NetPayment { get; init; }
+
+    /// <summary>
+    /// Scopes that the app lacks and whose parts are therefore unknown, not empty:
+    /// <c>read_returns</c> for <see cref="Returns"/>, <c>read_merchant_managed_fulfillment_orders</c> for <see cref="FulfillmentOrders"/>,
+    /// <c>read_payment_terms</c> for <see cref="PaymentTerms"/>, or as Shopify names them.
+    /// </summary>
+    public IReadOnlyList<string> MissingScopes { get; init; } = [];
+
     /// <summary>What Tandem wrote on this order earlier, as it stands in its app metafield.</summary>
     public string? OdooMark { get; init; }
 }

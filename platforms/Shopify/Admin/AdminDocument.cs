@@ -7,10 +7,11 @@ namespace Tandem.Shopify.Admin;
 /// <summary>One GraphQL document of ours, from its <c>.graphql</c> files.</summary>
 public abstract class AdminDocument
 {
+    /// <param name="files">Of that folder, or with a folder of their own.</param>
     private protected AdminDocument(string folder, string[] files)
     {
         Name = files[0];
-        Text = string.Join('\n', files.Select(file => Resource($"{folder}.{file}.graphql")));
+        Text = string.Join('\n', files.Select(file => Resource(file.Contains('/', StringComparison.Ordinal) ? $"{file.Replace('/', '.')}.graphql" : $"{folder}.{file}.graphql")));
     }
 
     /// <summary>Name of the operation, equal to that of its file.</summary>
@@ -19,8 +20,11 @@ public abstract class AdminDocument
     /// <summary>The operation with its fragments, as sent.</summary>
     public string Text { get; }
 
-    /// <summary>What it is for, as a clause; <c>{id}</c> stands for the number in the variable <c>id</c>.</summary>
+    /// <summary>What it is for, as a clause; <c>{id}</c> stands for the number of the record.</summary>
     public required string Purpose { get; init; }
+
+    /// <summary>The global id of the record among the variables; null when there is none.</summary>
+    public Func<JsonObject, string?> Record { get; init; } = variables => variables["id"]?.GetValue<string>();
 
     /// <summary>Sending it twice has the effect of sending it once, so it may follow an unknown outcome.</summary>
     public bool Repeatable { get; init; } = true;
@@ -30,7 +34,7 @@ public abstract class AdminDocument
 
     internal string PurposeWith(JsonObject variables)
     {
-        var id = variables["id"]?.GetValue<string>() ?? "";
+        var id = Record(variables) ?? "";
         return Purpose.Replace("{id}", id[(id.LastIndexOf('/') + 1)..], StringComparison.Ordinal);
     }
 

@@ -11,14 +11,15 @@ internal static class OrderDocuments
     private const string Folder = "Orders";
 
     public static readonly AdminDocument<OrderPage?> Order =
-        new(Folder, "Order", "Amounts.fragment", "Line.fragment", "Shipping.fragment", "Refund.fragment")
+        new(Folder, "Order", "Money.fragment", "Amounts.fragment", "Line.fragment", "Shipping.fragment",
+            "Transaction.fragment", "Refund.fragment", "Fulfillment.fragment", "FulfillmentOrder.fragment", "Return.fragment")
         {
             Purpose = "reading order {id}",
             Dispensable = ["order.risk"],
             Read = data => data.GetOrNull("order") is { } order ? OrderParsing.Read(order) : null,
         };
 
-    public static readonly AdminDocument<FurtherPage<ShopLine>?> Lines = new(Folder, "OrderLines", "Amounts.fragment", "Line.fragment")
+    public static readonly AdminDocument<FurtherPage<ShopLine>?> Lines = new(Folder, "OrderLines", "Money.fragment", "Amounts.fragment", "Line.fragment")
     {
         Purpose = "reading more lines of order {id}",
         Read = data => data.GetOrNull("order") is { } order
@@ -28,7 +29,7 @@ internal static class OrderDocuments
 
     /// <summary>Shipping lines keep the place they have on their page; the reader counts on.</summary>
     public static readonly AdminDocument<FurtherPage<ShopShippingLine>?> ShippingLines =
-        new(Folder, "OrderShippingLines", "Amounts.fragment", "Shipping.fragment")
+        new(Folder, "OrderShippingLines", "Money.fragment", "Amounts.fragment", "Shipping.fragment")
         {
             Purpose = "reading more shipping lines of order {id}",
             Read = data => data.GetOrNull("order") is { } order
@@ -36,22 +37,14 @@ internal static class OrderDocuments
                 : null,
         };
 
-    /// <summary>The refunds that gave money back.</summary>
-    public static readonly AdminDocument<FurtherPage<string>?> Refunds = new(Folder, "OrderRefunds")
-    {
-        Purpose = "listing the refunds of order {id}",
-        Read = data => data.GetOrNull("order") is { } order
-            ? new(order.Get("updatedAt").Time, [.. order.Get("refunds").Each().Where(RefundParsing.GaveMoney).Select(refund => refund.Get("id").Text)], null)
-            : null,
-    };
-
-    public static readonly AdminDocument<FurtherPage<RefundedLine>?> Refund = new(Folder, "Refund", "Refund.fragment")
-    {
-        Purpose = "reading refund {id}",
-        Read = data => data.GetOrNull("refund") is { } refund
-            ? Page<RefundedLine>(refund.Get("order"), refund.Get("refundLineItems"), lines => RefundParsing.Lines(lines).ToList())
-            : null,
-    };
+    public static readonly AdminDocument<FurtherPage<ShopTransaction>?> Transactions =
+        new(Folder, "OrderTransactions", "Money.fragment", "Transaction.fragment")
+        {
+            Purpose = "reading all transactions of order {id}",
+            Read = data => data.GetOrNull("order") is { } order
+                ? new(order.Get("updatedAt").Time, TransactionParsing.List(order.Get("transactions"), MoneyParsing.Of(order)), null)
+                : null,
+        };
 
     public static readonly AdminDocument<FurtherSightings> UpdatedSince = new(Folder, "OrdersUpdatedSince")
     {

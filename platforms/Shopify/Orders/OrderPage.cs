@@ -3,10 +3,36 @@ using Tandem.Sync.Orders;
 namespace Tandem.Shopify.Orders;
 
 /// <summary>The answer to <c>Order.graphql</c>, whose refunds are not yet counted on the lines.</summary>
-/// <param name="RefundGids">Global ids of the refunds it lists, those without money too.</param>
-/// <param name="Refunded">Lines of those that gave money back, as far as listed.</param>
-internal sealed record OrderPage(
-    ShopOrder Order, OrderRest Rest, IReadOnlyList<string> RefundGids, IReadOnlyList<RefundedLine> Refunded);
+/// <param name="Lines">Cursor after the last line; null when all are there.</param>
+/// <param name="ShippingLines">Cursor after the last shipping line; null when all are there.</param>
+/// <param name="MoreTransactions">There may be more transactions than are listed.</param>
+internal sealed record OrderPage(ShopOrder Order, string? Lines, string? ShippingLines, bool MoreTransactions)
+{
+    public required PartList<ShopRefund> Refunds { get; init; }
+    public required PartList<ShopFulfillment> Fulfillments { get; init; }
+    public required PartList<ShopFulfillmentOrder> FulfillmentOrders { get; init; }
+    public required PartList<ShopReturn> Returns { get; init; }
+
+    public OrderRest Rest => new(
+    [
+        .. Lines is null ? [] : new[] { "lineItems" },
+        .. ShippingLines is null ? [] : new[] { "shippingLines" },
+        .. MoreTransactions ? new[] { "transactions" } : [],
+        .. Refunds.IsWhole ? [] : new[] { "refunds" },
+        .. Fulfillments.IsWhole ? [] : new[] { "fulfillments" },
+        .. FulfillmentOrders.IsWhole ? [] : new[] { "fulfillmentOrders" },
+        .. Returns.IsWhole ? [] : new[] { "returns" },
+    ]);
+
+    /// <summary>The order with its parts, as far as they are there.</summary>
+    public ShopOrder Put() => RefundParsing.Apply(Order with
+    {
+        Refunds = Refunds.Parts,
+        Fulfillments = Fulfillments.Parts,
+        FulfillmentOrders = FulfillmentOrders.Parts,
+        Returns = Returns.Parts,
+    });
+}
 
 /// <summary>One further page of something that belongs to an order.</summary>
 /// <param name="OrderUpdatedAt">When the order last changed, so that pages of two states are never put together.</param>

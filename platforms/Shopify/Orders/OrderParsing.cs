@@ -12,16 +12,13 @@ namespace Tandem.Shopify.Orders;
 /// </remarks>
 public static class OrderParsing
 {
-    /// <summary>As many refunds as <c>Order.graphql</c> asks for.</summary>
-    private const int RefundsAsked = 10;
-
     /// <param name="order">The object under <c>data.order</c>.</param>
     public static OrderReading Parse(JsonElement order)
     {
         try
         {
             var page = Read(new ShopifyField(order, "order"));
-            return new OrderReading.Readable(RefundParsing.Apply(page.Order, page.Refunded), page.Rest);
+            return new OrderReading.Readable(page.Put(), page.Rest);
         }
         catch (UnreadableException missing)
         {
@@ -35,18 +32,23 @@ public static class OrderParsing
         var money = MoneyParsing.Of(order);
         var lines = order.Get("lineItems");
         var shipping = order.Get("shippingLines");
-        var refunds = order.Get("refunds").Each().ToList();
-        var paid = refunds.Where(RefundParsing.GaveMoney).ToList();
+        var transactions = TransactionParsing.List(order.Get("transactions"), money);
         return new OrderPage(
             Order(order, money) with
             {
                 Lines = Lines(lines, money),
                 ShippingLines = Shipping(shipping, money, 0),
-                Refunded = paid.Count > 0,
+                Transactions = transactions,
             },
-            new OrderRest(Next(lines), Next(shipping), [.. paid.SelectMany(RefundParsing.Open)], refunds.Count >= RefundsAsked),
-            [.. refunds.Select(refund => refund.Get("id").Text)],
-            [.. paid.SelectMany(refund => RefundParsing.Lines(refund.Get("refundLineItems")))]);
+            Next(lines),
+            Next(shipping),
+            transactions.Count >= TransactionParsing.Asked)
+        {
+            Refunds = RefundParsing.List(order.Get("refunds"), money),
+            Fulfillments = FulfillmentParsing.List(order.Get("fulfillments")),
+            FulfillmentOrders = FulfillmentParsing.Orders(order.GetIfThere("fulfillmentOrders")),
+            Returns = ReturnParsing.List(order.GetIfThere("returns")),
+        };
     }
 
     internal static IReadOnlyList<ShopLine> Lines(ShopifyField connection, MoneyParsing money) =>
@@ -65,6 +67,8 @@ public static class OrderParsing
         var page = connection.Get("pageInfo");
         return page.Get("hasNextPage").Flag ? page.Get("endCursor").Text : null;
     }
+
+    internal static bool HasMore(ShopifyField connection) => connection.Get("pageInfo").Get("hasNextPage").Flag;
 
     private static ShopOrder Order(ShopifyField order, MoneyParsing money) => new()
     {
@@ -100,6 +104,10 @@ public static class OrderParsing
         CurrentTotal = money.Bag(order.Get("currentTotalPriceSet")),
         TotalTax = money.BagOrNull(order.GetOrNull("totalTaxSet")),
         CashRounding = money.BagOrNull(order.GetIfThere("totalCashRoundingAdjustment")?.GetIfThere("paymentSet")),
+        Outstanding = money.BagOrNull(order.GetOrNull("totalOutstandingSet")),
+        NetPayment = money.BagOrNull(order.GetOrNull("netPaymentSet")),
+        RetailLocation = FulfillmentParsing.Location(order.GetOrNull("retailLocation")),
+        PaymentTerms = TransactionParsing.Terms(order.GetIfThere("paymentTerms")),
         OdooMark = order.GetIfThere("odooOrder")?.Get("value").Text,
     };
 }

@@ -1,4 +1,3 @@
-using Tandem.Sync;
 using Tandem.Sync.Orders;
 
 namespace Tandem.Shopify.Orders;
@@ -20,16 +19,8 @@ public abstract record OrderReading
 }
 
 /// <summary>What one answer did not hold of an order.</summary>
-/// <param name="Lines">Cursor after its last line; null when all are there.</param>
-/// <param name="ShippingLines">Cursor after its last shipping line; null when all are there.</param>
-/// <param name="Refunds">Refunds that gave money back and whose lines go on.</param>
-/// <param name="MoreRefunds">There may be more refunds than are listed.</param>
-public sealed record OrderRest(string? Lines, string? ShippingLines, IReadOnlyList<OpenRefund> Refunds, bool MoreRefunds)
+/// <param name="Parts">Fields of which there is more, such as <c>lineItems</c>.</param>
+public sealed record OrderRest(IReadOnlyList<string> Parts)
 {
-    public bool IsNothing => Lines is null && ShippingLines is null && Refunds.Count == 0 && !MoreRefunds;
+    public bool IsNothing => Parts.Count == 0;
 }
-
-/// <summary>A refund of which not all lines are known.</summary>
-/// <param name="Gid">Its global id.</param>
-/// <param name="After">Cursor after the last line known; null when none is known.</param>
-public sealed record OpenRefund(string Gid, string? After);

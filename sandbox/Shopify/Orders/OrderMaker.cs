@@ -38,6 +38,7 @@ public static partial class OrderMaker
         made["additionalFees"] = MoneyObjects.Fees(making);
         made["transactions"] = PaymentObjects.Transactions(making);
         made["refunds"] = RefundObjects.Of(making, lines, made.Children("shippingLines"));
+        foreach (var part in made.Children("transactions").Concat(made.Children("refunds"))) part["order"] = made;
         made["paymentTerms"] = PaymentObjects.Terms(making);
         FulfillmentObjects.Put(made, making, lines);
         Status(made, making);
@@ -122,6 +123,7 @@ public static partial class OrderMaker
         made["closedAt"] = order.ClosedAt;
         made["closed"] = order.ClosedAt is not null;
         made["returnStatus"] = "NO_RETURN";
+        made["returns"] = Array.Empty<ShopifyObject>();
         made["hasTimelineComment"] = false;
         made["requiresShipping"] = order.Lines.Any(l => l.RequiresShipping);
         made["restockable"] = order.Lines.Any(l => l.Variant is not null);

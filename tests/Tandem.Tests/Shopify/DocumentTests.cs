@@ -3,6 +3,7 @@ using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
 using Tandem.Shopify.Admin;
+using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
 using Tandem.Shopify.Shops;
 using Xunit;
@@ -17,7 +18,10 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
 
     private static readonly AdminDocument[] All =
     [
-        OrderDocuments.Order, OrderDocuments.Lines, OrderDocuments.ShippingLines, OrderDocuments.Refunds, OrderDocuments.Refund,
+        OrderDocuments.Order, OrderDocuments.Lines, OrderDocuments.ShippingLines, OrderDocuments.Transactions,
+        PartDocuments.Refunds.Listing, PartDocuments.Refunds.One, PartDocuments.Fulfillments.Listing, PartDocuments.Fulfillments.One,
+        PartDocuments.FulfillmentOrders.Listing, PartDocuments.FulfillmentOrders.One, PartDocuments.Returns.Listing, PartDocuments.Returns.One,
+        FulfillmentDocuments.Create, FulfillmentDocuments.Tracking, FulfillmentDocuments.Cancel, FulfillmentDocuments.Move,
         OrderDocuments.UpdatedSince, OrderDocuments.ByName, OrderDocuments.Mark, OrderDocuments.MarkDefinition, ShopDocuments.Shop,
     ];
 

@@ -48,41 +48,6 @@ public sealed class OrderPagesTests
     }
 
     [Fact]
-    public async Task Refunds_beyond_those_listed_are_read_one_by_one()
-    {
-        var first = SampleOrder.Json();
-        var refunds = first["refunds"]!.AsArray();
-        for (var id = 32; id <= 40; id++)
-        {
-            var refund = refunds[0]!.DeepClone();
-            refund["id"] = $"gid://shopify/Refund/{id}";
-            refunds.Add(refund);
-        }
-
-        await using var shopify = await LoopbackShopify.Start(asked => asked.Operation switch
-        {
-            "Order" => Whole(first),
-            "OrderRefunds" => Answer.Data(new JsonObject
-            {
-                ["order"] = new JsonObject
-                {
-                    ["updatedAt"] = "2026-11-20T10:05:00Z",
-                    ["refunds"] = new JsonArray([.. Enumerable.Range(31, 12).Select(id => Refund(id, id == 42 ? "0.0" : "10.0"))]),
-                },
-            }.ToJsonString()),
-            _ => Answer.Data("""
-                {"refund":{"order":{"updatedAt":"2026-11-20T10:05:00Z"},"refundLineItems":{"pageInfo":{"hasNextPage":false,"endCursor":null},
-                "nodes":[{"quantity":5,"lineItem":{"id":"gid://shopify/LineItem/11"}}]}}}
-                """),
-        });
-
-        var order = await shopify.Orders().Read(LoopbackShopify.Shop, Order, TestContext.Current.CancellationToken);
-
-        Assert.Equal(10 + 5, order.Lines[0].RefundedQuantity);
-        Assert.Equal("gid://shopify/Refund/41", shopify.Requests.Last().Variables["id"]!.GetValue<string>());
-    }
-
-    [Fact]
     public async Task An_order_that_is_not_there_is_named()
     {
         await using var shopify = await LoopbackShopify.Start(_ => Answer.Data("""{"order":null}"""));
@@ -137,41 +102,6 @@ public sealed class OrderPagesTests
         Assert.Equal(["S00042", "42", "https://odoo.example.com/odoo/sales/42"], fields.Select(field => field!["value"]!.GetValue<string>()));
         Assert.All(fields, field => Assert.Equal(("$app", Order.Gid), (field!["namespace"]!.GetValue<string>(), field["ownerId"]!.GetValue<string>())));
     }
-
-    [Fact]
-    public async Task A_refund_with_money_beyond_those_listed_marks_the_order()
-    {
-        var first = SampleOrder.Json();
-        var refunds = first["refunds"]!.AsArray();
-        refunds[0]!["totalRefundedSet"]!["shopMoney"]!["amount"] = "0.0";
-        for (var id = 32; id <= 40; id++)
-        {
-            var refund = refunds[0]!.DeepClone();
-            refund["id"] = $"gid://shopify/Refund/{id}";
-            refunds.Add(refund);
-        }
-
-        await using var shopify = await LoopbackShopify.Start(asked => asked.Operation switch
-        {
-            "Order" => Whole(first),
-            "OrderRefunds" => Answer.Data(new JsonObject
-            {
-                ["order"] = new JsonObject { ["updatedAt"] = "2026-11-20T10:05:00Z", ["refunds"] = new JsonArray(Refund(31, "0.0"), Refund(41, "10.0")) },
-            }.ToJsonString()),
-            _ => Answer.Data("""{"refund":{"order":{"updatedAt":"2026-11-20T10:05:00Z"},"refundLineItems":{"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[]}}}"""),
-        });
-
-        var order = await shopify.Orders().Read(LoopbackShopify.Shop, Order, TestContext.Current.CancellationToken);
-
-        Assert.True(order.Refunded);
-        Assert.Equal(0, order.Lines[0].RefundedQuantity);
-    }
-
-    private static JsonObject Refund(int id, string amount) => new()
-    {
-        ["id"] = $"gid://shopify/Refund/{id}",
-        ["totalRefundedSet"] = new JsonObject { ["shopMoney"] = new JsonObject { ["amount"] = amount } },
-    };
 
     private static Answer Whole(JsonObject order) => Answer.Data(new JsonObject { ["order"] = order.DeepClone() }.ToJsonString());
 

@@ -5,11 +5,12 @@ namespace Tandem.Tests.Shopify;
 /// <summary>Gives a recorded order the fields that its query did not ask for, where a neutral value exists.</summary>
 internal static class RecordingCompletion
 {
-    private const string SomeTime = "2026-04-18T12:00:00Z";
+    public const string SomeTime = "2026-04-18T12:00:00Z";
 
     private static readonly string[] Flags = ["test", "edited", "taxesIncluded", "dutiesIncluded", "taxExempt"];
     private static readonly string[] Nullable =
-        ["cancelledAt", "displayFinancialStatus", "customer", "purchasingEntity", "email", "billingAddress", "shippingAddress", "totalTaxSet"];
+        ["cancelledAt", "displayFinancialStatus", "customer", "purchasingEntity", "email", "billingAddress", "shippingAddress", "totalTaxSet",
+         "totalOutstandingSet", "netPaymentSet", "retailLocation", "fulfillmentOrders", "returns"];
 
     public static JsonObject Of(JsonObject recorded)
     {
@@ -22,13 +23,14 @@ internal static class RecordingCompletion
         foreach (var time in (string[])["createdAt", "processedAt", "updatedAt"]) order.Default(time, () => SomeTime);
         foreach (var flag in Flags) order.Default(flag, () => false);
         foreach (var field in Nullable) order.Default(field, () => null);
-        foreach (var list in (string[])["tags", "refunds", "additionalFees"]) order.Default(list, () => new JsonArray());
+        foreach (var list in (string[])["tags", "refunds", "additionalFees", "transactions", "fulfillments"]) order.Default(list, () => new JsonArray());
         order.Default("totalTipReceivedSet", () => Zero(shop, presentment));
         order.Default("shippingLines", () => new JsonObject { ["nodes"] = new JsonArray() });
         Complete(order["lineItems"]!, Line);
         Complete(order["shippingLines"]!, Shipping);
         if (order["customer"] is JsonObject customer) Customer(customer);
-        foreach (var refund in order["refunds"]!.AsArray()) Refund(refund!.AsObject());
+        if (order["fulfillments"] is JsonObject connection) order["fulfillments"] = connection["nodes"]!.DeepClone();
+        LifeCompletion.Of(order, (shop, presentment));
         return order;
     }
 
@@ -58,21 +60,14 @@ internal static class RecordingCompletion
         customer.Default("defaultEmailAddress", () => customer["email"] is { } email ? new JsonObject { ["emailAddress"] = email.DeepClone() } : null);
     }
 
-    private static void Refund(JsonObject refund)
-    {
-        refund.Default("totalRefundedSet", () => new JsonObject { ["shopMoney"] = new JsonObject { ["amount"] = "0.0" } });
-        refund.Default("refundLineItems", () => new JsonObject { ["nodes"] = new JsonArray() });
-        refund["refundLineItems"]!.AsObject().Default("pageInfo", () => new JsonObject { ["hasNextPage"] = false });
-    }
-
-    private static void Complete(JsonNode connection, Action<JsonObject, int> complete)
+    public static void Complete(JsonNode connection, Action<JsonObject, int> complete)
     {
         connection.AsObject().Default("pageInfo", () => new JsonObject { ["hasNextPage"] = false });
         var place = 0;
         foreach (var node in connection["nodes"]!.AsArray()) complete(node!.AsObject(), place++);
     }
 
-    private static JsonObject Zero(string shop, string presentment) => new()
+    public static JsonObject Zero(string shop, string presentment) => new()
     {
         ["shopMoney"] = new JsonObject { ["amount"] = "0.0", ["currencyCode"] = shop },
         ["presentmentMoney"] = new JsonObject { ["amount"] = "0.0", ["currencyCode"] = presentment },
@@ -88,7 +83,7 @@ internal static class RecordingCompletion
         _ => null,
     };
 
-    private static void Default(this JsonObject parent, string name, Func<JsonNode?> value)
+    public static void Default(this JsonObject parent, string name, Func<JsonNode?> value)
     {
         if (!parent.ContainsKey(name)) parent[name] = value();
     }
