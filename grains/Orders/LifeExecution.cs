@@ -76,7 +76,8 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 return null;
             default:
                 ShopifyChanged = true;
-                return await post.Do(step, view, link, trail, stop);
+                await post.Do(step, link, trail, stop);
+                return null;
         }
     }
 

@@ -15,7 +15,7 @@ namespace Tandem.Grains.Orders;
 
 /// <summary>One pass over one order: observe both sides, plan, act, verify. Ends in a standing, or in an exception that <c>Verdicts</c> reads.</summary>
 /// <param name="keep">Writes the link down; called as soon as Odoo holds the order, so that a crash right after forgets nothing.</param>
-internal sealed class OrderPass(ShopBook book, IShopOrders shop, IOrderCustomers customers, OrderLink link, Trail trail, Func<Task> keep)
+internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers customers, OrderLink link, Trail trail, Func<Task> keep)
 {
     public async Task<Standing> Run(ShopOrder order, WakeUp wake, CancellationToken stop)
     {
@@ -94,5 +94,5 @@ internal sealed class OrderPass(ShopBook book, IShopOrders shop, IOrderCustomers
 
     private Task<Standing> Settle(
         ShopOrder order, string fingerprint, OrderPlan.Ready ready, OrderPartners? partners, OdooId<SaleOrder> id, CancellationToken stop) =>
-        new OrderSettlement(book, new OrderPost(book.Shop, shop), link, trail, keep).Settle(order, fingerprint, ready, partners, id, stop);
+        new OrderSettlement(book, post, link, trail, keep).Settle(order, fingerprint, ready, partners, id, stop);
 }

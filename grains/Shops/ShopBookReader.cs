@@ -57,14 +57,16 @@ internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOp
             new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
             new ProductShelf(new OdooProducts(odoo, profile), time),
             rules.Decisions.Products.Odoo, profile.Context);
-        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, shop.OdooModule), rules.Decisions.Odoo.Url);
+        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), rules.Decisions.Odoo.Url);
     }
 
-    private OdooOrderLife Life(IOdoo odoo, OdooProfile profile, SaleOrders orders, string module)
+    private OdooOrderLife Life(IOdoo odoo, OdooProfile profile, SaleOrders orders, Sync.Planning.OrderRules rules)
     {
+        var module = rules.Decisions.Shop.OdooModule;
+        var transfers = rules.Decisions.Refunds.Returns != ReturnPolicy.Leave || rules.Locations.Any(location => location.Decision.Ships != Ships.Nobody);
         var fence = new Fence(options.Value, time);
         return new OdooOrderLife(
-            new OdooSales(orders, new SaleProgressBook(odoo, profile), new OrderEdits(odoo, profile, module), new Cancellation(odoo, profile, fence)),
+            new OdooSales(orders, new SaleProgressBook(odoo, profile, transfers), new OrderEdits(odoo, profile, module), new Cancellation(odoo, profile, fence)),
             new OdooDocuments(
                 new OdooInvoices(odoo, profile.Context), new Posting(odoo, profile.Context, options.Value, time),
                 new InvoicingByWizard(odoo, profile.Context, options.Value, time), new InvoicingByLoad(odoo, profile, module),

@@ -30,6 +30,7 @@ public static class ShippingOutFlow
         if (view.Rules.Locations.FirstOrDefault(one => one.Warehouse is { } warehouse && warehouse == picking.Warehouse) is not { } mapped)
             return FlowPlan.Wait(Unmapped(view, picking));
         if (mapped.Decision.Ships != Ships.Odoo) return FlowPlan.Nothing;
+        if (view.Order.MissingScopes.FirstOrDefault(scope => scope.EndsWith("fulfillment_orders", StringComparison.Ordinal)) is { } scope) return FlowPlan.Wait(NoScope(view, picking, scope));
         if (Unlinked(view).FirstOrDefault(fulfillment => Same(fulfillment, units)) is { } found) return FlowPlan.Do(new LifeStep.Link(picking, found));
         if (units.All(unit => FulfilledUnits.InShopify(view, unit.Key) >= FulfilledUnits.InOdoo(view, unit.Key))) return FlowPlan.Nothing;
         return FulfillmentParts.Of(view, picking, mapped.Decision.Location, units);
@@ -40,8 +41,15 @@ public static class ShippingOutFlow
         if (view.Order.Fulfillments.FirstOrDefault(fulfillment => fulfillment.Id == sent) is not { } fulfillment) return FlowPlan.Nothing;
         if (fulfillment.Status != FulfillmentStatus.Success)
             return FlowPlan.Say($"Fulfillment {fulfillment.Name} was cancelled in Shopify, although {picking.Name} has left in Odoo.");
-        if (TrackingOf(view, picking) is not { } tracking || fulfillment.Tracking.Any(one => one.Number == tracking.Number)) return FlowPlan.Nothing;
+        if (TrackingOf(view, picking) is not { } tracking || Numbers(tracking).All(number => fulfillment.Tracking.Any(one => one.Number == number))) return FlowPlan.Nothing;
         return FlowPlan.Do(new LifeStep.Track(sent, tracking, view.Rules.Decisions.Fulfillments.NotifyCustomer));
+    }
+
+    /// <summary>A transfer of several packages carries their numbers in one field.</summary>
+    public static IReadOnlyList<string> Numbers(ShopTracking tracking)
+    {
+        ArgumentNullException.ThrowIfNull(tracking);
+        return (tracking.Number ?? "").Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
     internal static ShopTracking? TrackingOf(LifeView view, PickingReading picking)
@@ -57,6 +65,11 @@ public static class ShippingOutFlow
     private static bool Same(ShopFulfillment fulfillment, Dictionary<LineId, int> units) =>
         fulfillment.Lines.GroupBy(line => line.Line).ToDictionary(line => line.Key, line => line.Sum(one => one.Quantity)) is var sent
         && sent.Count == units.Count && units.All(unit => sent.GetValueOrDefault(unit.Key) == unit.Value);
+
+    private static Blocker NoScope(LifeView view, PickingReading picking, string scope) => new(
+        BlockerCode.ShopifyScopeMissing, scope,
+        $"{picking.Name} of order {view.Order.Name} has left, but Shopify was not told: the app may not see what is to be fulfilled. Grant it {scope} (shopify.app.toml) and connect the shop again.",
+        Role.Technical);
 
     private static Blocker Unmapped(LifeView view, PickingReading picking) => new(
         BlockerCode.LocationUnmapped, $"warehouse {picking.Warehouse}",

@@ -8,16 +8,16 @@ using Tandem.Sync.Sales;
 namespace Tandem.Odoo.Sales;
 
 /// <summary>Reads how far orders are, with every document that came of them, in one call.</summary>
-public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile)
+/// <param name="transfers">Read transfers too, which takes a right of its own.</param>
+public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile, bool transfers = true)
 {
     private readonly OdooInvoices invoices = new(odoo, profile.Context);
 
-    private readonly Specification specification = SaleOrderText.Specification(profile.Fields)
+    private readonly Specification specification = WithTransfers(profile, transfers, SaleOrderText.Specification(profile.Fields)
         .With("order_line", SaleOrderText.LineSpecification(profile.Fields)
             .And("qty_delivered", "qty_invoiced", "qty_to_invoice")
             .With("product_id", Specification.Of("invoice_policy", "type")))
-        .With("invoice_ids", InvoiceText.Specification())
-        .With("picking_ids", PickingText.Specification(profile.Fields));
+        .With("invoice_ids", InvoiceText.Specification()));
 
     /// <summary>Null when the order is gone.</summary>
     public async Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken cancellation)
@@ -28,9 +28,12 @@ public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile)
             Order = SaleOrderText.Read(found[0], profile.Fields),
             Lines = [.. found[0].Records("order_line").Where(line => line.Text("display_type") is null).Select(Line)],
             Invoices = await invoices.All(found[0].Records("invoice_ids"), cancellation),
-            Pickings = [.. found[0].Records("picking_ids").OrderBy(picking => picking.Id).Select(PickingText.Read)],
+            Pickings = [.. (transfers ? found[0].Records("picking_ids") : []).OrderBy(picking => picking.Id).Select(PickingText.Read)],
         };
     }
+
+    private static Specification WithTransfers(OdooProfile profile, bool transfers, Specification order) =>
+        transfers ? order.With("picking_ids", PickingText.Specification(profile.Fields)) : order;
 
     private static SaleLineProgress Line(OdooRecord line)
     {

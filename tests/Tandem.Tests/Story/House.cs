@@ -62,7 +62,10 @@ public abstract class House : IAsyncLifetime
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>What the practice shop's people decided.</summary>
-    public ShopDecisions Decisions => PracticeDecisions.Of(Shop.Domain, Odoo);
+    public ShopDecisions Decisions => With(PracticeDecisions.Of(Shop.Domain, Odoo));
+
+    /// <summary>What this house decides beyond that.</summary>
+    protected virtual ShopDecisions With(ShopDecisions decisions) => decisions;
 
     /// <summary>Puts the practice shop's decisions, with a change, in force.</summary>
     public async Task<SetupOutcome> Decide(Func<ShopDecisions, ShopDecisions> change)
