@@ -30,7 +30,7 @@ internal static class OrderFlow
     public static void Confirmed(Env env, Row order)
     {
         Chatter.Post(env);
-        Stock.Follow(env, order);
+        Procurement.Follow(env, order, [.. OrderAmounts.Lines(env, order)]);
     }
 
     public static object? Cancel(Env env, Call call)
@@ -41,7 +41,7 @@ internal static class OrderFlow
             return Wizard(orders[0]);
         foreach (var order in orders)
         {
-            Stock.Cancel(env, order);
+            Procurement.Cancel(env, order);
             env.Set("sale.order", order, "state", "cancel");
             env.Set("sale.order", order, "write_date", env.Now);
         }
