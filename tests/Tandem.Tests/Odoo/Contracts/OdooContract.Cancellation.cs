@@ -15,7 +15,7 @@ public abstract partial class OdooContract
     [Fact]
     public async Task Cancelling_before_delivery_cancels_the_transfer_once()
     {
-        var order = await ConfirmedOrder("cancel", World.Line("cancel_1", 1, 7m));
+        var order = await ConfirmedOrder("cancelnow", World.Line("cancelnow_1", 1, 7m));
         var picking = await OnlyPicking(order);
 
         Assert.IsType<CancelOutcome.Cancelled>(await Cancelling.Cancel(order, Stop));
@@ -39,6 +39,20 @@ public abstract partial class OdooContract
             [PickingState.Done, PickingState.Cancelled],
             (await Pickings.Read([sent.Picking.Id, sent.Backorder!.Value.As<Picking>()], Stop)).Select(one => one.State));
         Assert.Equal([1m], await DeliveredOf(order));
+    }
+
+    [Fact]
+    public async Task Cancelling_takes_invoices_in_draft_with_it()
+    {
+        var order = await ConfirmedOrder("canceldrafts", World.Line("canceldrafts_1", 1, 7m));
+        var context = World.Context.With("active_model", "sale.order").With("active_ids", new[] { order.Value }).With("active_id", order.Value);
+        var dialogue = await World.Odoo.Create("sale.advance.payment.inv", new Dictionary<string, object?> { ["advance_payment_method"] = "delivered", ["sale_order_ids"] = new[] { order } }, context, Stop);
+        await World.Odoo.Invoke("sale.advance.payment.inv", "create_invoices", [dialogue], context, Stop);
+
+        Assert.IsType<CancelOutcome.Cancelled>(await Cancelling.Cancel(order, Stop));
+
+        var invoices = (await World.Odoo.Read("sale.order", [order.Value], ["invoice_ids"], World.Context, Stop))[0].Ids("invoice_ids");
+        Assert.Equal("cancel", Assert.Single(await World.Odoo.Read("account.move", invoices, ["state"], World.Context, Stop)).Text("state"));
     }
 
     [Fact]

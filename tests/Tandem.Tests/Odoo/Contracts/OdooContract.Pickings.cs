@@ -121,7 +121,7 @@ public abstract partial class OdooContract
     [Fact]
     public async Task A_tracking_number_may_come_late()
     {
-        var picking = await OnlyPicking(await ConfirmedOrder("late", World.Line("late_1", 1, 1m)));
+        var picking = await OnlyPicking(await ConfirmedOrder("tracked", World.Line("tracked_1", 1, 1m)));
         var service = await World.Create("product.product", ("name", $"Carriage {World.Tag}"), ("type", "service"));
         var carrier = await World.Create("delivery.carrier", ("name", $"Swift {World.Tag}"), ("product_id", service), ("delivery_type", "fixed"));
         Assert.IsType<ValidationOutcome.Done>(await Validation.Validate(picking.Id, All(picking), Stop));
