@@ -11,13 +11,12 @@ internal static class PickingText
     /// <param name="fields">Says whether this Odoo knows carriers and tracking numbers.</param>
     public static Specification Specification(OdooFields fields)
     {
+        string[] tracking = fields.PickingCarrier ? ["carrier_tracking_ref", "carrier_tracking_url"] : [];
         var picking = Records.Specification
-            .Of("name", "state", "origin", "picking_type_code", "date_done", "write_date", "sale_id", "backorder_id", "return_id")
+            .Of(["name", "state", "origin", "picking_type_code", "date_done", "write_date", "sale_id", "backorder_id", "return_id", .. tracking])
             .With("picking_type_id", Records.Specification.Of("warehouse_id"))
             .With("move_ids", Moves);
-        if (!fields.PickingCarrier) return picking;
-        return picking.With("carrier_tracking_ref", Records.Specification.Of()).With("carrier_tracking_url", Records.Specification.Of())
-            .With("carrier_id", Records.Specification.Of("display_name"));
+        return fields.PickingCarrier ? picking.With("carrier_id", Records.Specification.Of("display_name")) : picking;
     }
 
     public static PickingReading Read(OdooRecord picking)

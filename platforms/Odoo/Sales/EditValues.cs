@@ -8,8 +8,10 @@ namespace Tandem.Odoo.Sales;
 /// <summary>An edit as the values of one write of the order.</summary>
 internal static class EditValues
 {
+    private const string Pricelist = "pricelist_id";
+
     /// <summary>What Odoo would take anew from another customer, currency and salesman among it; stated so that it stays.</summary>
-    public static IReadOnlyList<string> KeptWithPartners { get; } = ["pricelist_id", "user_id", "team_id", "payment_term_id", "fiscal_position_id"];
+    public static IReadOnlyList<string> KeptWithPartners { get; } = [Pricelist, "user_id", "team_id", "payment_term_id", "fiscal_position_id"];
 
     public static Dictionary<string, object?> Of(OdooRecord order, OrderEdit edit, OdooFields fields)
     {
@@ -19,7 +21,8 @@ internal static class EditValues
         if (edit.Partners is { } partners)
         {
             (values["partner_id"], values["partner_invoice_id"], values["partner_shipping_id"]) = (partners.Customer, partners.Invoice, partners.Delivery);
-            foreach (var kept in KeptWithPartners) values[kept] = order.Link(kept)?.Id ?? (object)false;
+            // A confirmed order keeps its pricelist, and Odoo takes none for it, not even the same.
+            foreach (var kept in KeptWithPartners.Where(field => field != Pricelist || !Confirmed(order))) values[kept] = order.Link(kept)?.Id ?? (object)false;
         }
 
         var lines = Lines(order, edit, fields);
@@ -30,11 +33,10 @@ internal static class EditValues
     private static object[] Lines(OdooRecord order, OrderEdit edit, OdooFields fields)
     {
         var before = order.Records("order_line").ToDictionary(line => line.Id, line => line.Amount("product_uom_qty"));
-        var confirmed = SaleOrderText.State(order.Text("state")) == SaleState.Sale;
         return
         [
             .. edit.Lines.Select(line => new object[] { 1, line.Line.Value, Line(line, before[line.Line.Value], fields) }),
-            .. edit.Removed.Where(line => before.ContainsKey(line.Value)).Select(line => confirmed
+            .. edit.Removed.Where(line => before.ContainsKey(line.Value)).Select(line => Confirmed(order)
                 ? new object[] { 1, line.Value, new Dictionary<string, object?> { ["product_uom_qty"] = 0m } }
                 : [2, line.Value, 0]),
         ];
@@ -53,6 +55,8 @@ internal static class EditValues
         if (line.Name is { } name) values["name"] = name;
         return values;
     }
+
+    private static bool Confirmed(OdooRecord order) => SaleOrderText.State(order.Text("state")) == SaleState.Sale;
 
     private static string Html(string text) => WebUtility.HtmlEncode(text).ReplaceLineEndings("<br/>");
 }

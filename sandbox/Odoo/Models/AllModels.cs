@@ -9,6 +9,7 @@ internal static class AllModels
         [
             new Partners(), new ProductTemplates(), new ProductVariants(), new Taxes(), new SaleOrders(), new OrderLines(), new Pickings(),
             new Moves(), new MoveLines(), new Payments(), new PaymentRegisters(), new MoveReversals(), new InvoiceWizards(), new Journals(),
+            new StockMoves(), new Quants(), new Warehouses(), new PickingTypes(), new ReturnDialogues(), new ReturnDialogueLines(), new BackorderDialogues(),
             new Locations(), new Countries(), new CountryStates(), new Categories(), new Pricelists(), new Users(), new CompanyRecords(), new ModelData(),
         ],
         BaseMethods.All(options));

@@ -30,7 +30,7 @@ internal static class OrderFlow
     public static void Confirmed(Env env, Row order)
     {
         Chatter.Post(env);
-        Stock.Follow(env, order);
+        Procurement.Follow(env, order, [.. OrderAmounts.Lines(env, order)]);
     }
 
     public static object? Cancel(Env env, Call call)
@@ -41,12 +41,20 @@ internal static class OrderFlow
             return Wizard(orders[0]);
         foreach (var order in orders)
         {
-            Stock.Cancel(env, order);
+            Procurement.Cancel(env, order);
+            CancelDrafts(env.Sudo(), order);
             env.Set("sale.order", order, "state", "cancel");
             env.Set("sale.order", order, "write_date", env.Now);
         }
 
         return true;
+    }
+
+    /// <summary>Invoices that were not posted go with their order.</summary>
+    private static void CancelDrafts(Env env, Row order)
+    {
+        var drafts = SoldQuantities.Documents(env, order).Where(id => env.Row(Moves.Name, id).Text("state") == "draft").ToList();
+        if (drafts.Count > 0) MovePosting.Cancel(env, new Call(Moves.Name, drafts, new Dictionary<string, object?>()));
     }
 
     public static object? Draft(Env env, Call call)

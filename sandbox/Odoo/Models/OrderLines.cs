@@ -47,13 +47,13 @@ internal sealed class OrderLines : Behaviour
         var order = env.Row("sale.order", row.Link("order_id")!.Value);
         if (order.Text("state") != "sale") return;
         Chatter.Post(env);
-        Stock.Follow(env, order);
+        Procurement.Follow(env, order, row);
     }
 
     public override void Changing(Env env, Row row, IReadOnlyDictionary<string, object?> values)
     {
         var order = env.Row("sale.order", row.Link("order_id")!.Value);
-        if (order.Flag("locked") && Protected.Where(name => values.ContainsKey(name)).ToList() is { Count: > 0 } touched)
+        if (order.Flag("locked") && Protected.Concat(env.Is19 ? ["discount"] : []).Where(name => values.ContainsKey(name)).ToList() is { Count: > 0 } touched)
             throw OdooException.User("It is forbidden to modify the following fields in a locked order:\n" + string.Join("\n", touched.Select(name => env.Model(Model).Field(name)?.Label)));
         if (order.Text("state") != "sale" || !values.TryGetValue("product_uom_qty", out var asked)) return;
         Chatter.Post(env);
@@ -66,7 +66,7 @@ internal sealed class OrderLines : Behaviour
         if (!values.ContainsKey("price_unit") && (values.ContainsKey("product_uom_qty") || values.ContainsKey("product_id"))) Reprice(env, row);
         Settle(env, row);
         var order = env.Row("sale.order", row.Link("order_id")!.Value);
-        if (order.Text("state") == "sale" && values.ContainsKey("product_uom_qty")) Stock.Follow(env, order);
+        if (order.Text("state") == "sale" && values.ContainsKey("product_uom_qty")) Procurement.Follow(env, order, row);
     }
 
     public override void Unlinking(Env env, Row row)

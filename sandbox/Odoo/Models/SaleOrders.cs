@@ -42,9 +42,14 @@ internal sealed class SaleOrders : Behaviour
     public override void Changing(Env env, Row row, IReadOnlyDictionary<string, object?> values)
     {
         if (row.Text("state") == "sale" && values.ContainsKey("order_line")) Chatter.Post(env);
+        if (row.Text("state") == "sale" && values.ContainsKey("pricelist_id")) throw OdooException.User("You cannot change the pricelist of a confirmed order !");
     }
 
-    public override void Written(Env env, Row row, IReadOnlyDictionary<string, object?> values) => Settle(env, row);
+    public override void Written(Env env, Row row, IReadOnlyDictionary<string, object?> values)
+    {
+        if (values.ContainsKey("partner_id")) TakeFromPartner(env, row, values);
+        Settle(env, row);
+    }
 
     public override void Unlinking(Env env, Row row)
     {
@@ -68,6 +73,14 @@ internal sealed class SaleOrders : Behaviour
         "partner_credit_warning" => "",
         _ => row[field.Name],
     };
+
+    /// <summary>Another customer brings his addresses, salesman and terms, unless they are written with him.</summary>
+    private void TakeFromPartner(Env env, Row row, IReadOnlyDictionary<string, object?> written)
+    {
+        var taken = new Dictionary<string, object?>(written) { ["partner_id"] = row.Link("partner_id") };
+        OfPartner(env, taken);
+        foreach (var field in taken.Keys.Except(written.Keys)) env.Set(Model, row, field, taken[field]);
+    }
 
     /// <summary>Marks the amounts for recomputing and checks what a document must keep.</summary>
     private void Settle(Env env, Row row)

@@ -2,20 +2,6 @@ using Tandem.Sandbox.Odoo.Orm;
 
 namespace Tandem.Sandbox.Odoo.Models;
 
-/// <summary>Deliveries: <c>stock.picking</c>.</summary>
-internal sealed class Pickings : Behaviour
-{
-    public override string Model => "stock.picking";
-
-    public override IReadOnlyList<Method> Methods => [Method.OnRecords("button_validate()", Stock.Validate, "StockPicking")];
-
-    public override object? Compute(Env env, Row row, FieldDefinition field) => field.Name switch
-    {
-        "picking_type_code" => env.Linked(row, "picking_type_id", "stock.picking.type")?.Text("code"),
-        _ => row[field.Name],
-    };
-}
-
 /// <summary>Names that lie in another field than <c>name</c>: locations, stock, states with their country.</summary>
 internal sealed class Locations : Behaviour
 {

@@ -63,6 +63,6 @@ internal static class SeedTrade
     {
         var stock = table.Put("stock.location", null, null, ("name", "Stock"), ("complete_name", $"{code}/Stock"), ("usage", "internal"), ("company_id", company));
         var warehouse = table.Put("stock.warehouse", company, null, ("name", name), ("code", code), ("company_id", company), ("lot_stock_id", stock), ("view_location_id", stock), ("delivery_steps", "ship_only"), ("sequence", 10));
-        table.Put("stock.picking.type", null, null, ("name", "Delivery Orders"), ("code", "outgoing"), ("warehouse_id", warehouse), ("company_id", company), ("sequence_code", "OUT"), ("sequence", 10));
+        PickingTypes.Make(table.Env, table.Env.Row("stock.warehouse", warehouse));
     }
 }
