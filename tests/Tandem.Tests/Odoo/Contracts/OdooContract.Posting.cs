@@ -64,7 +64,7 @@ public abstract partial class OdooContract
     [Fact]
     public async Task A_draft_is_cancelled_and_what_is_posted_is_left()
     {
-        var (order, draft) = await DraftInvoice("canceldraft", World.Line("canceldraft_1", 1, 10m));
+        var (order, draft) = await DraftInvoice("draftgone", World.Line("draftgone_1", 1, 10m));
         var (_, posted) = await PostedInvoice("cancelposted", World.Line("cancelposted_1", 1, 10m));
 
         Assert.Equal(DraftCancelled.Now, await Posting().Cancel(draft.Id, Stop));
@@ -80,7 +80,7 @@ public abstract partial class OdooContract
     [Fact]
     public async Task A_closed_period_moves_the_day_of_booking_without_a_word()
     {
-        var (_, invoice) = await DraftInvoice("locked", World.Line("locked_1", 1, 10m));
+        var (_, invoice) = await DraftInvoice("closed", World.Line("closed_1", 1, 10m));
         var company = World.Profile.Company.Id.Value;
         var old = new DateOnly(2019, 3, 5);
         await World.Odoo.Write("res.company", [company], new Dictionary<string, object?> { ["fiscalyear_lock_date"] = "2019-06-30" }, World.Context, Stop);
