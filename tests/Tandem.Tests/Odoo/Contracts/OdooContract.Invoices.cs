@@ -1,10 +1,11 @@
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
 using Tandem.Odoo.Invoices;
-using Tandem.Odoo.Records;
+using Tandem.Odoo.Payments;
 using Tandem.Odoo.Sales;
 using Tandem.Sync;
 using Tandem.Sync.Invoices;
+using Tandem.Sync.Payments;
 using Tandem.Sync.Sales;
 using Xunit;
 
@@ -118,87 +119,6 @@ public abstract partial class OdooContract
     }
 
     [Fact]
-    public async Task A_draft_is_dated_named_and_posted()
-    {
-        var (_, invoice) = await DraftInvoice("post", World.Line("post_1", 1, 10m));
-
-        Assert.Equal(Posted.Now, await Posting().Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "R-1", PaymentReference = "P-1", Due = Day.AddDays(30) }, Stop));
-
-        var posted = await Read(invoice.Id);
-        Assert.Equal((InvoiceState.Posted, "R-1", "P-1"), (posted.State, posted.Reference, posted.PaymentReference));
-        Assert.Equal((Day, Day, Day.AddDays(30)), (posted.Date, posted.BookedOn, posted.DueDate));
-        Assert.Contains("/2026/", posted.Name, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_payment_term_decides_when_it_is_due_and_without_one_it_is_due_at_once()
-    {
-        var term = (await World.Odoo.SearchRead("account.payment.term", Domain.Where("name", "=", "30 Days"), ["name"], World.Context, Stop, 1))[0].IdOf<PaymentTerm>();
-        var (_, first) = await DraftInvoice("term", World.Line("term_1", 1, 10m));
-        var (_, second) = await DraftInvoice("noterm", World.Line("noterm_1", 1, 10m));
-
-        await Posting().Post(new InvoicePosting { Invoice = first.Id, Date = Day, Reference = "R-2", Term = term }, Stop);
-        await Posting().Post(new InvoicePosting { Invoice = second.Id, Date = Day, Reference = "R-3" }, Stop);
-
-        Assert.Equal(Day.AddDays(30), (await Read(first.Id)).DueDate);
-        var posted = await Read(second.Id);
-        Assert.Equal((Day, posted.Name), (posted.DueDate!.Value, posted.PaymentReference));
-    }
-
-    [Fact]
-    public async Task Posting_again_writes_nothing()
-    {
-        var (_, invoice) = await PostedInvoice("again2", World.Line("again2_1", 1, 10m));
-
-        Assert.Equal(Posted.Already, await Posting().Post(new InvoicePosting { Invoice = invoice.Id, Date = Day.AddDays(1), Reference = "other" }, Stop));
-        Assert.Equal(Posted.Already, await Posting().Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "other" }, Stop));
-
-        var after = await Read(invoice.Id);
-        Assert.Equal((invoice.Reference, invoice.Date, invoice.Name), (after.Reference, after.Date, after.Name));
-    }
-
-    [Fact]
-    public async Task A_posting_whose_answer_was_lost_is_found()
-    {
-        var (_, invoice) = await DraftInvoice("lostpost", World.Line("lostpost_1", 1, 10m));
-        var losing = new LosingOdoo(World.Odoo, "account.move.action_post", carriedOut: true);
-
-        Assert.Equal(Posted.Now, await new Posting(losing, World.Context, Impatient, TimeProvider.System).Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "R" }, Stop));
-        Assert.Equal(InvoiceState.Posted, (await Read(invoice.Id)).State);
-    }
-
-    [Fact]
-    public async Task A_draft_is_cancelled_and_what_is_posted_is_left()
-    {
-        var (order, draft) = await DraftInvoice("canceldraft", World.Line("canceldraft_1", 1, 10m));
-        var (_, posted) = await PostedInvoice("cancelposted", World.Line("cancelposted_1", 1, 10m));
-
-        Assert.Equal(DraftCancelled.Now, await Posting().Cancel(draft.Id, Stop));
-        Assert.Equal(DraftCancelled.Already, await Posting().Cancel(draft.Id, Stop));
-        Assert.Equal(DraftCancelled.Posted, await Posting().Cancel(posted.Id, Stop));
-
-        Assert.Equal(InvoiceState.Cancelled, Assert.Single((await Progress(order)).Invoices).State);
-        Assert.Equal("to invoice", await InvoiceStatus(order));
-        Assert.Equal(InvoiceState.Posted, (await Read(posted.Id)).State);
-        await Fails<OdooFailure.Rejected>(() => Posting().Post(new InvoicePosting { Invoice = draft.Id, Date = Day, Reference = "R" }, Stop));
-    }
-
-    [Fact]
-    public async Task A_closed_period_moves_the_day_of_booking_without_a_word()
-    {
-        var (_, invoice) = await DraftInvoice("locked", World.Line("locked_1", 1, 10m));
-        var company = World.Profile.Company.Id.Value;
-        var old = new DateOnly(2019, 3, 5);
-        await World.Odoo.Write("res.company", [company], new Dictionary<string, object?> { ["fiscalyear_lock_date"] = "2019-06-30" }, World.Context, Stop);
-
-        await Posting().Post(new InvoicePosting { Invoice = invoice.Id, Date = old, Reference = "R" }, Stop);
-
-        await World.Odoo.Write("res.company", [company], new Dictionary<string, object?> { ["fiscalyear_lock_date"] = false }, World.Context, Stop);
-        var posted = await Read(invoice.Id);
-        Assert.Equal((old, new DateOnly(2019, 12, 31)), (posted.Date, posted.BookedOn));
-    }
-
-    [Fact]
     public async Task A_tax_that_was_archived_since_is_invoiced_as_ordered()
     {
         var tax = new OdooId<Tax>(await World.Create(
@@ -213,17 +133,27 @@ public abstract partial class OdooContract
     }
 
     [Fact]
-    public async Task A_user_without_the_group_is_told_which_one_it_takes()
+    public async Task A_simple_order_is_confirmed_invoiced_posted_and_paid_in_nine_calls()
     {
-        var sales = World.Open(await World.User(("base", "group_user"), ("sales_team", "group_sale_salesman_all_leads")));
-        var (_, invoice) = await DraftInvoice("rights", World.Line("rights_1", 1, 10m));
+        var order = await NewOrder("nine", World.Line("nine_1", 1, 10m));
+        var journal = await World.Gateway();
+        var counted = new CountingOdoo(World.Odoo);
+        var progress = new SaleProgressBook(counted, World.Profile);
 
-        var denied = await Fails<OdooFailure.AccessDenied>(() =>
-            new Posting(sales, World.Context, Impatient, TimeProvider.System).Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "R" }, Stop));
-        Assert.Equal(("account.move", "write"), (denied.Model, denied.Operation));
-        Assert.Contains("Invoicing", Assert.Single(denied.Groups), StringComparison.Ordinal);
-        Assert.Contains(await Tandem.Odoo.Server.OdooRights.Check(sales, Tandem.Odoo.Server.OdooRights.ForInvoices, Stop), missing => missing.Needed.Model == "account.move.reversal");
-        Assert.Empty(await Tandem.Odoo.Server.OdooRights.Check(World.Odoo, Tandem.Odoo.Server.OdooRights.ForInvoices, Stop));
+        await World.Confirmation(counted).Confirm(order, Stop);
+        var seen = await progress.Read(order, Stop);
+        var invoice = (await new InvoicingByWizard(counted, World.Context, Impatient, TimeProvider.System).Invoice(seen!, "x", Stop)).Invoices[0];
+        await new Posting(counted, World.Context, Impatient, TimeProvider.System).Post(new InvoicePosting { Invoice = invoice, Date = Day, Reference = "R" }, Stop);
+        var payment = new PaymentDraft
+        {
+            ExternalId = "payment_nine", Invoice = invoice, Inbound = true, Journal = journal, Amount = new Money(10m, seen!.Order.Currency), Date = Day,
+            Memo = $"#{World.Tag} transaction nine", Partner = World.Partners.Customer,
+        };
+        await new PayingByWizard(counted, World.Profile, Impatient, TimeProvider.System).Pay(payment, Stop);
+        var done = await progress.Read(order, Stop);
+
+        Assert.Equal(("paid", 0m), (done!.Invoices[0].PaymentState!, done.Invoices[0].Residual));
+        Assert.Equal(1 + 9, counted.Calls);
     }
 
     private IInvoicing Invoicing(bool byWizard) => byWizard
