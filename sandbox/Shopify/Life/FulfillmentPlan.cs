@@ -66,6 +66,7 @@ internal static class FulfillmentPlan
     /// <summary>Its units are to be sent again: from where they were, or from a further fulfillment order when that was done.</summary>
     public static OrderDescription Back(OrderDescription order, OrderState state, int fulfillment)
     {
+        if (fulfillment < 0 || fulfillment >= order.Fulfillments.Count) throw new LifeRefusal("Fulfillment does not exist.", "id");
         var sent = order.Fulfillments[fulfillment];
         if (sent.Cancelled) return order;
         var after = order with { Fulfillments = [.. order.Fulfillments.Select((f, i) => i == fulfillment ? f with { Cancelled = true } : f)] };

@@ -12,14 +12,12 @@ internal static class RefundPlan
         var lines = new List<LineUnits>();
         foreach (var units in refund.Lines)
         {
-            var (left, unsent) = (state.Current(units.Line) - lines.Where(l => l.Line == units.Line).Sum(l => l.Quantity), Unsent(state, refund, units));
+            var left = state.Current(units.Line) - lines.Where(l => l.Line == units.Line).Sum(l => l.Quantity);
             if (units.Quantity < 1 || units.Quantity > left) throw new LifeRefusal("Quantity cannot refund more items than were purchased", "refundLineItems", "0", "quantity");
-            if (unsent > state.Left(units.Line) || units.Quantity - unsent > state.Sent(units.Line))
-                throw new LifeRefusal("Quantity cannot be restocked in that way", "refundLineItems", "0", "restockType");
             lines.Add(units with { Left = left });
-            order = FulfillmentPlan.Less(order, state, units.Line, unsent);
         }
 
+        foreach (var line in lines.GroupBy(units => units.Line)) order = FulfillmentPlan.Less(order, state, line.Key, Unsent(state, refund, [.. line]));
         var made = refund with { Lines = lines };
         var money = new RefundAmounts(made, order, state.Amounts, new int[order.Lines.Count]);
         var (wanted, net) = (money.Payments.Where(p => p.Status != "FAILURE").Sum(p => money.AmountOf(p).Presentment), state.Ledger.Net.Presentment - Pending(state));
@@ -68,11 +66,12 @@ internal static class RefundPlan
     private static decimal Pending(OrderState state) =>
         state.Ledger.Refunds.Sum(refund => refund.Payments.Where(p => p.Status == "PENDING").Sum(p => refund.AmountOf(p).Presentment));
 
-    /// <summary>Units that were never sent: those are no longer to be sent.</summary>
-    private static int Unsent(OrderState state, RefundDescription refund, LineUnits units) => (units.RestockType ?? refund.RestockType) switch
+    /// <summary>Units that were never sent and are no longer to be: those cancelled first, others only when the buyer has none.</summary>
+    private static int Unsent(OrderState state, RefundDescription refund, IReadOnlyList<LineUnits> given)
     {
-        "CANCEL" => units.Quantity,
-        "RETURN" => 0,
-        _ => Math.Max(0, units.Quantity - state.Sent(units.Line)),
-    };
+        var line = given[0].Line;
+        var all = given.Sum(units => units.Quantity);
+        var cancelled = Math.Min(state.Left(line), given.Where(units => (units.RestockType ?? refund.RestockType) == "CANCEL").Sum(units => units.Quantity));
+        return Math.Max(cancelled, all - state.Sent(line));
+    }
 }

@@ -51,6 +51,9 @@ public sealed record RefundDescription
     /// <summary>Why more or less was paid back than the worth, such as RESTOCK or CUSTOMER.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Its lines are stated to be worth nothing, their money as an adjustment: so a real shop answered for a whole order refunded without restock.</summary>
+    public bool Unpriced { get; init; }
+
     /// <summary>The return that it settles, by index.</summary>
     public int? Return { get; init; }
 

@@ -23,7 +23,14 @@ internal sealed class RefundAmounts
         Payments = refund.Payments.Count > 0 ? refund.Payments : Single();
         Paid = Sum(payment => payment.Status == "SUCCESS");
         Adjustments = refund.Owed ? [] : [.. Discrepancies()];
+        if (!refund.Unpriced) return;
+        Silent = Bag.Sum(Lines.Select(WorthOf));
+        Adjustments = [.. Adjustments, new RefundAdjustment(-Silent, "REFUND_DISCREPANCY")];
+        Lines = [.. Lines.Select(line => line with { Subtotal = Bag.Zero, Tax = Bag.Zero, Duties = [.. line.Duties.Select(_ => Bag.Zero)] })];
     }
+
+    /// <summary>Worth of lines that is stated as an adjustment instead.</summary>
+    private Bag Silent { get; }
 
     public IReadOnlyList<RefundedLine> Lines { get; }
     public Bag Shipping { get; }
@@ -39,7 +46,8 @@ internal sealed class RefundAmounts
 
     public IReadOnlyList<RefundAdjustment> Adjustments { get; }
 
-    public Bag Adjusted => Bag.Sum(Adjustments.Select(adjustment => adjustment.Amount));
+    /// <summary>What the adjustments change the order's current total by.</summary>
+    public Bag Adjusted => Bag.Sum(Adjustments.Select(adjustment => adjustment.Amount)) + Silent;
 
     /// <summary>By how much it lowers the order's current total.</summary>
     public Bag Credit => Worth - Adjusted;
