@@ -69,6 +69,8 @@ internal static class FulfillmentPlan
         if (fulfillment < 0 || fulfillment >= order.Fulfillments.Count) throw new LifeRefusal("Fulfillment does not exist.", "id");
         var sent = order.Fulfillments[fulfillment];
         if (sent.Cancelled) return order;
+        if (sent.From.GroupBy(units => units.Line).Any(line => line.Sum(units => units.Quantity) > state.Sent(line.Key)))
+            throw new LifeRefusal("Fulfillment with items that came back cannot be canceled.", "id");
         var after = order with { Fulfillments = [.. order.Fulfillments.Select((f, i) => i == fulfillment ? f with { Cancelled = true } : f)] };
         foreach (var part in sent.From.GroupBy(units => units.Order))
         {

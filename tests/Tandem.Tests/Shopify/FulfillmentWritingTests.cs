@@ -164,7 +164,7 @@ public sealed partial class FulfillmentWritingTests
         var listed = Listed().Matches(text).Select(match => match.Groups[1].Value.Trim()).Where(name => !name.StartsWith("**", StringComparison.Ordinal))
             .Concat(ByCountry().Matches(text).SelectMany(match => match.Groups[1].Value.Trim().TrimEnd('.').Split(", ")));
 
-        Assert.Empty(listed.Where(name => !TrackingCompanies.Knows(name)));
+        Assert.DoesNotContain(listed, name => !TrackingCompanies.Knows(name));
     }
 
     [GeneratedRegex(@"^    \* (.+)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
