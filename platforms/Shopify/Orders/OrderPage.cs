@@ -13,16 +13,18 @@ internal sealed record OrderPage(ShopOrder Order, string? Lines, string? Shippin
     public required PartList<ShopFulfillmentOrder> FulfillmentOrders { get; init; }
     public required PartList<ShopReturn> Returns { get; init; }
 
-    public OrderRest Rest => new(
-    [
-        .. Lines is null ? [] : new[] { "lineItems" },
-        .. ShippingLines is null ? [] : new[] { "shippingLines" },
-        .. MoreTransactions ? new[] { "transactions" } : [],
-        .. Refunds.IsWhole ? [] : new[] { "refunds" },
-        .. Fulfillments.IsWhole ? [] : new[] { "fulfillments" },
-        .. FulfillmentOrders.IsWhole ? [] : new[] { "fulfillmentOrders" },
-        .. Returns.IsWhole ? [] : new[] { "returns" },
-    ]);
+    public OrderRest Rest
+    {
+        get
+        {
+            (string Field, bool Whole)[] fields =
+            [
+                ("lineItems", Lines is null), ("shippingLines", ShippingLines is null), ("transactions", !MoreTransactions), ("refunds", Refunds.IsWhole),
+                ("fulfillments", Fulfillments.IsWhole), ("fulfillmentOrders", FulfillmentOrders.IsWhole), ("returns", Returns.IsWhole),
+            ];
+            return new OrderRest([.. fields.Where(one => !one.Whole).Select(one => one.Field)]);
+        }
+    }
 
     /// <summary>The order with its parts, as far as they are there.</summary>
     public ShopOrder Put() => RefundParsing.Apply(Order with

@@ -1,4 +1,5 @@
 using GraphQL;
+using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
 
@@ -33,17 +34,19 @@ internal static class OrderMutations
     {
         var shop = Answering.Of(context).Shop;
         var order = shop.Order(context.GetArgument<string>("orderId"));
-        var error = order is null ? "Order does not exist" : order.Description.CancelledAt is not null ? "Order has already been cancelled" : null;
         var payload = new ShopifyObject("OrderCancelPayload") { ["orderCancelUserErrors"] = Array.Empty<ShopifyObject>(), ["userErrors"] = Array.Empty<ShopifyObject>() };
-        if (error is not null)
+        var refund = context.GetArgument<Dictionary<string, object?>?>("refundMethod")?.GetValueOrDefault("originalPaymentMethodsRefund") is true;
+        try
         {
-            payload["orderCancelUserErrors"] = new[] { new ShopifyObject("OrderCancelUserError") { ["field"] = new[] { "orderId" }, ["message"] = error, ["code"] = order is null ? "NOT_FOUND" : "INVALID" } };
-            return payload;
+            if (order is null) throw new LifeRefusal("Order does not exist", "orderId");
+            shop.Desk.Cancel(order, context.GetArgument<string>("reason"), context.GetArgument<bool>("restock"), refund, shop.Webhooks.Echoing);
+            payload["job"] = new ShopifyObject("Job") { ["id"] = "gid://shopify/Job/5b1f1fb2-0000-4000-8000-000000000000", ["done"] = false };
+        }
+        catch (LifeRefusal refused)
+        {
+            payload["orderCancelUserErrors"] = new[] { new ShopifyObject("OrderCancelUserError") { ["field"] = refused.Field, ["message"] = refused.Message, ["code"] = order is null ? "NOT_FOUND" : "INVALID" } };
         }
 
-        var refund = context.GetArgument<Dictionary<string, object?>?>("refundMethod")?.GetValueOrDefault("originalPaymentMethodsRefund") is true;
-        Mutations.Changed(shop, order!, d => Lifecycle.Cancelled(d, order!.Data, context.GetArgument<string>("reason"), refund, shop.Clock.GetUtcNow()));
-        payload["job"] = new ShopifyObject("Job") { ["id"] = "gid://shopify/Job/5b1f1fb2-0000-4000-8000-000000000000", ["done"] = false };
         return payload;
     }
 

@@ -45,11 +45,10 @@ internal static class LineObjects
     private static void Quantities(ShopifyObject made, LineDescription line, int index, OrderMaking making)
     {
         var current = making.Ledger.CurrentUnits(index);
-        var fulfilled = FulfillmentObjects.Fulfilled(making, index);
         made["quantity"] = line.Quantity;
         made["currentQuantity"] = current;
         made["refundableQuantity"] = current;
-        made["unfulfilledQuantity"] = Math.Max(0, current - fulfilled);
+        made["unfulfilledQuantity"] = making.Left(index);
         made["nonFulfillableQuantity"] = line.Quantity - current;
     }
 

@@ -81,7 +81,7 @@ public sealed record OrderAmounts(Currencies Currencies, IReadOnlyList<LineAmoun
         var currencies = new Currencies(shopCurrency, order.PresentmentCurrency is { } buyer ? new Currency(buyer) : shopCurrency, order.ExchangeRate);
         var shares = new DiscountShares(order, currencies);
         var taxes = new Taxation(order, currencies);
-        var refunded = order.Refunds.SelectMany(r => r.Lines).GroupBy(l => l.Line).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
+        var refunded = order.Refunds.Where(r => !r.Deleted).SelectMany(r => r.Lines).GroupBy(l => l.Line).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
         return new OrderAmounts(
             currencies,
             [.. order.Lines.Select((line, i) => LineOf(line, shares.OfLine(i), taxes, currencies, refunded.GetValueOrDefault(i)))],

@@ -53,6 +53,10 @@ public sealed record OrderDescription
     public IReadOnlyList<RefundDescription> Refunds { get; init; } = [];
     public IReadOnlyList<FulfillmentDescription> Fulfillments { get; init; } = [];
 
+    /// <summary>What is to be sent and from where; empty for one fulfillment order of all lines at the shop's first location.</summary>
+    public IReadOnlyList<FulfillmentOrderDescription> FulfillmentOrders { get; init; } = [];
+    public IReadOnlyList<ReturnDescription> Returns { get; init; } = [];
+
     /// <summary>Days until an invoice on payment terms is due; null where there are no terms.</summary>
     public int? NetTerms { get; init; }
 

@@ -19,29 +19,31 @@ internal sealed class OrderLedger
         this.order = order;
         this.amounts = amounts;
         Payments = [.. order.Payments.Select(p => p.Amount is { } stated ? Money.FromPresentment(stated) : amounts.Total)];
-        Refunds = [.. order.Refunds.Select(WorthOf)];
+        Refunds = RefundsOf();
     }
 
     private Currencies Money => amounts.Currencies;
 
     public IReadOnlyList<Bag> Payments { get; }
 
-    /// <summary>Money paid back by each refund.</summary>
-    public IReadOnlyList<Bag> Refunds { get; }
+    public IReadOnlyList<RefundAmounts> Refunds { get; }
 
     public Bag Received => cachedReceived ??= Of(p => p is { Status: "SUCCESS", Kind: "SALE" or "CAPTURE" });
 
     public Bag Authorized => cachedAuthorized ??= (Of(p => p is { Status: "SUCCESS", Kind: "AUTHORIZATION" }) - Of(p => p is { Status: "SUCCESS", Kind: "CAPTURE" or "VOID" }));
 
-    public Bag Refunded => cachedRefunded ??= Bag.Sum(Refunds);
+    public Bag Refunded => cachedRefunded ??= Bag.Sum(Refunds.Select(refund => refund.Paid));
+
+    /// <summary>Written off in the merchant's favour, less what was given beyond the worth.</summary>
+    public Bag Adjusted => Bag.Sum(Refunds.Select(refund => refund.Adjusted));
 
     public Bag Net => Received - Refunded;
 
     public Bag Outstanding => CurrentTotal - Net - Authorized;
 
-    public Bag RefundedShipping => Bag.Sum(order.Refunds.Select(r => Money.FromPresentment(r.Shipping)));
+    public Bag RefundedShipping => Bag.Sum(order.Refunds.Where(r => !r.Deleted).Select(r => Money.FromPresentment(r.Shipping)));
 
-    private Bag RefundedShippingTax => Bag.Sum(order.Refunds.Select(r => Money.FromPresentment(r.ShippingTax)));
+    private Bag RefundedShippingTax => Bag.Sum(order.Refunds.Where(r => !r.Deleted).Select(r => Money.FromPresentment(r.ShippingTax)));
 
     private bool Gone => order.CancelledAt is not null;
 
@@ -63,15 +65,13 @@ internal sealed class OrderLedger
         + Bag.Sum(amounts.Shipping.Where(s => !s.Removed).Select(s => s.Tax)) - RefundedShippingTax);
 
     public Bag CurrentTotal => cachedCurrentTotal ??= (Gone ? Bag.Zero : CurrentSubtotal + CurrentShipping + CurrentFees + amounts.Tip
-        + (amounts.DutiesIncluded ? Bag.Zero : CurrentDuties) + (amounts.TaxesIncluded ? Bag.Zero : CurrentTax));
-
-    public Bag LinePart(LineUnits units, Func<LineAmounts, Bag> of) =>
-        Money.Part(of(amounts.Lines[units.Line]), units.Quantity, amounts.Lines[units.Line].Quantity);
+        + (amounts.DutiesIncluded ? Bag.Zero : CurrentDuties) + (amounts.TaxesIncluded ? Bag.Zero : CurrentTax) + Adjusted);
 
     /// <summary>Shopify's <c>displayFinancialStatus</c>.</summary>
     public string FinancialStatus()
     {
         var (received, refunded) = (Received.Presentment, Refunded.Presentment);
+        if (order.CancelledAt is not null && received == 0m && Authorized.Presentment > 0m) return "VOIDED";
         if (refunded > 0m) return refunded >= received ? "REFUNDED" : "PARTIALLY_REFUNDED";
         if (order.Payments.Any(p => p is { Kind: "VOID", Status: "SUCCESS" }) && received == 0m) return "VOIDED";
         if (received >= CurrentTotal.Presentment && (received > 0m || CurrentTotal.Presentment == 0m)) return "PAID";
@@ -79,11 +79,18 @@ internal sealed class OrderLedger
         return Authorized.Presentment > 0m ? "AUTHORIZED" : "PENDING";
     }
 
-    private Bag WorthOf(RefundDescription refund)
+    private List<RefundAmounts> RefundsOf()
     {
-        if (refund.Amount is { } stated) return Money.FromPresentment(stated);
-        var lines = Bag.Sum(refund.Lines.Select(l => LinePart(l, a => amounts.TaxesIncluded ? a.Discounted : a.Discounted + a.Tax)));
-        return lines + Money.FromPresentment(refund.Shipping + (amounts.TaxesIncluded ? 0m : refund.ShippingTax));
+        var (given, refunds) = (new int[order.Lines.Count], new List<RefundAmounts>());
+        foreach (var stated in order.Refunds)
+        {
+            // One that was deleted keeps its place, so that the numbers of the others stay.
+            var refund = stated.Deleted ? new RefundDescription { Amount = 0m } : stated;
+            refunds.Add(new RefundAmounts(refund, order, amounts, given));
+            foreach (var units in refund.Lines) given[units.Line] += units.Quantity;
+        }
+
+        return refunds;
     }
 
     private Bag Of(Func<PaymentDescription, bool> which) =>

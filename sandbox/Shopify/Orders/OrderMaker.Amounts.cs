@@ -44,7 +44,7 @@ public static partial class OrderMaker
         made["totalOutstandingSet"] = making.Set(ledger.Outstanding);
         made["totalCapturableSet"] = making.Set(ledger.Authorized);
         made["netPaymentSet"] = making.Set(ledger.Net);
-        made["refundDiscrepancySet"] = making.Set(Bag.Zero);
+        made["refundDiscrepancySet"] = making.Set(ledger.Adjusted);
         made["totalCashRoundingAdjustment"] = new ShopifyObject("CashRoundingAdjustment")
         {
             ["paymentSet"] = making.Set(making.Amounts.Currencies.FromPresentment(making.Order.CashRounding)),

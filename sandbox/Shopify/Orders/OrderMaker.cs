@@ -12,6 +12,13 @@ public sealed record OrderStamp(long Id, int Number, DateTimeOffset CreatedAt, D
 /// <summary>What of the shop an order refers to.</summary>
 public sealed record OrderShop(string Currency, ShopifyObject Location)
 {
+    /// <summary>All its locations; the first is <see cref="Location"/>.</summary>
+    public IReadOnlyList<ShopifyObject> Locations { get; init; } = [Location];
+
+    /// <summary>One of its locations; the first for none.</summary>
+    public ShopifyObject At(long? number) =>
+        number is null ? Location : Locations.FirstOrDefault(location => Gid.Number(location.Id) == number) ?? Location;
+
     public static OrderShop Default(string currency) => new(currency, Places.Location(1, "Main warehouse"));
 }
 
@@ -41,6 +48,7 @@ public static partial class OrderMaker
         foreach (var part in made.Children("transactions").Concat(made.Children("refunds"))) part["order"] = made;
         made["paymentTerms"] = PaymentObjects.Terms(making);
         FulfillmentObjects.Put(made, making, lines);
+        ReturnObjects.Put(made, making, lines);
         Status(made, making);
         return made;
     }
@@ -122,12 +130,10 @@ public static partial class OrderMaker
         made["cancelReason"] = order.CancelReason;
         made["closedAt"] = order.ClosedAt;
         made["closed"] = order.ClosedAt is not null;
-        made["returnStatus"] = "NO_RETURN";
-        made["returns"] = Array.Empty<ShopifyObject>();
         made["hasTimelineComment"] = false;
         made["requiresShipping"] = order.Lines.Any(l => l.RequiresShipping);
         made["restockable"] = order.Lines.Any(l => l.Variant is not null);
-        made["transactionsCount"] = MoneyObjects.Count(order.Payments.Count + order.Refunds.Count);
+        made["transactionsCount"] = MoneyObjects.Count(making.Order.Payments.Count + ledger.Refunds.Sum(refund => refund.Payments.Count));
         made["risk"] = new ShopifyObject("OrderRiskSummary")
         {
             ["recommendation"] = order.Risk,

@@ -12,6 +12,13 @@ internal sealed record OrderMaking(OrderDescription Order, OrderStamp Stamp, Ord
 
     public string PartId(string type, int part) => Gid.Of(type, Numbered(part));
 
+    /// <summary>What is to be sent, and from where.</summary>
+    public IReadOnlyList<Assignment> Assigned { get; } =
+        Assignments.Of(Order, [.. Order.Lines.Select((_, i) => Ledger.CurrentUnits(i))], Gid.Number(Shop.Location.Id));
+
+    /// <summary>Units of a line that are still to be sent.</summary>
+    public int Left(int line) => Assigned.Where(one => !one.Order.Closed).SelectMany(one => one.Lines).Where(units => units.Line == line).Sum(units => units.Remaining);
+
     public DiscountDescription Discount(DiscountShare share) => Order.Discounts[share.Discount];
 
     public Bag CartDiscount(Func<DiscountShare, Bag> of) =>

@@ -8,19 +8,27 @@ internal static class PaymentObjects
     private const int First = 8000;
 
     /// <summary>Payments first, then the money of each refund.</summary>
-    public static ShopifyObject[] Transactions(OrderMaking making)
-    {
-        var payments = making.Order.Payments.Select((_, i) => Payment(i, making)).ToArray();
-        var refunds = making.Order.Refunds.Select((_, i) => Refund(i, making, payments.FirstOrDefault(p => p.Text("kind") is "SALE" or "CAPTURE"))).OfType<ShopifyObject>();
-        return [.. payments, .. refunds];
-    }
+    public static ShopifyObject[] Transactions(OrderMaking making) =>
+    [
+        .. making.Order.Payments.Select((_, i) => Payment(i, making)),
+        .. making.Order.Refunds.SelectMany((_, i) => Refund(i, making)),
+    ];
 
-    public static ShopifyObject? Refund(int index, OrderMaking making, ShopifyObject? parent)
+    /// <summary>The transactions of one refund.</summary>
+    public static ShopifyObject[] Refund(int index, OrderMaking making)
     {
         var refund = making.Order.Refunds[index];
-        var amount = making.Ledger.Refunds[index];
-        if (amount.Presentment == 0m) return null;
-        return Transaction(making, First + 500 + index, "REFUND", "SUCCESS", refund.Gateway, amount, refund.CreatedAt ?? making.Stamp.UpdatedAt, parent);
+        var amounts = making.Ledger.Refunds[index];
+        return [.. amounts.Payments.Select((payment, i) => Transaction(making, First + 500 + (index * 10) + i, "REFUND", payment.Status, payment.Gateway,
+            amounts.AmountOf(payment), refund.CreatedAt ?? making.Stamp.UpdatedAt, Parent(payment, making)))];
+    }
+
+    private static ShopifyObject? Parent(RefundPaymentDescription refund, OrderMaking making)
+    {
+        var payments = making.Order.Payments;
+        var taken = Enumerable.Range(0, payments.Count).FirstOrDefault(i => payments[i] is { Kind: "SALE" or "CAPTURE", Status: "SUCCESS" }, -1);
+        var index = refund.Parent ?? taken;
+        return index < 0 ? null : Payment(index, making);
     }
 
     private static ShopifyObject Payment(int index, OrderMaking making)

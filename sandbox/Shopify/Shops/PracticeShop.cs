@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tandem.Sandbox.Shopify.Graph;
+using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Tokens;
 using Tandem.Sandbox.Shopify.Webhooks;
@@ -19,8 +20,9 @@ public sealed class PracticeShop
         (Description, Number, Clock) = (description, number, clock);
         Tokens = new ShopTokens(clock);
         Metafields = new Metafields(clock);
-        ForOrders = new OrderShop(description.Currency, description.Locations[0]);
+        ForOrders = new OrderShop(description.Currency, description.Locations[0]) { Locations = description.Locations };
         Webhooks = new ShopWebhooks(this, sender);
+        Desk = new OrderDesk(this);
         foreach (var variant in description.Variants) variants[variant.Id] = variant;
     }
 
@@ -35,6 +37,9 @@ public sealed class PracticeShop
     public string Currency => Description.Currency;
 
     public ShopWebhooks Webhooks { get; }
+
+    /// <summary>What a person does to orders in the shop's admin.</summary>
+    public OrderDesk Desk { get; }
 
     public Metafields Metafields { get; }
 

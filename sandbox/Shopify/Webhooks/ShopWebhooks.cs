@@ -45,6 +45,16 @@ public sealed class ShopWebhooks
         return delivery;
     }
 
+    /// <summary>Announces anything without waiting, if there is somebody to tell.</summary>
+    internal void Tell(string topic, JsonObject body, DeliveryPlan plan)
+    {
+        if (sender.Address is null || plan.Drop) return;
+        sender.SendLater(New(topic, body, Guid.NewGuid().ToString()), plan);
+    }
+
+    /// <summary>How an app's own write comes back to it.</summary>
+    internal DeliveryPlan Echoing => sender.Echoes ? DeliveryPlan.Now : DeliveryPlan.Now with { Drop = true };
+
     internal void Echo(PracticeOrder order)
     {
         if (sender.Echoes) Announce(order, "orders/updated");

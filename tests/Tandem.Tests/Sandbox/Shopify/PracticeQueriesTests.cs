@@ -28,6 +28,19 @@ public sealed partial class PracticeQueriesTests
     }
 
     [Fact]
+    public async Task Reading_an_order_asks_for_less_than_a_tenth_of_a_new_shop_s_budget_and_takes_far_less()
+    {
+        await using var practice = await Practising.Begin();
+        var order = practice.Shop.Place(DemoOrders.Simple());
+
+        var cost = (await practice.Ask(OrderDocuments.Order.Text, new { id = order.Id }))["extensions"]!["cost"]!;
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"asked for {cost["requestedQueryCost"]}, took {cost["actualQueryCost"]}");
+        Assert.InRange(cost["requestedQueryCost"]!.GetValue<int>(), 1, 200);
+        Assert.InRange(cost["actualQueryCost"]!.GetValue<int>(), 1, 60);
+    }
+
+    [Fact]
     public async Task The_fullest_order_query_is_answered()
     {
         var facts = await File.ReadAllTextAsync(Shared.Path("shopify/facts.md"), TestContext.Current.CancellationToken);
