@@ -6,7 +6,7 @@ namespace Tandem.Grains.Orders;
 
 /// <summary>What one Shopify order is linked to in Odoo, and how far it is: the order grain's durable state.</summary>
 [GenerateSerializer, Alias("tandem.order-link")]
-public sealed class OrderLink
+public sealed record OrderLink
 {
     /// <summary>Database id of the sale.order; null until Odoo answered that it holds it.</summary>
     [Id(0)] public int? OdooId { get; set; }
