@@ -4,10 +4,13 @@ namespace Tandem.Grains.Dispatch;
 public sealed class DispatchOptions
 {
     /// <summary>Passes under way at once in this process.</summary>
-    public int Passes { get; set; } = 16;
+    public int Passes { get; set; } = 32;
 
-    /// <summary>Passes of one shop under way at once, in all processes: its Odoo is the bottleneck, others must not wait for it.</summary>
-    public int PassesPerShop { get; set; } = 8;
+    /// <summary>
+    /// Passes of one shop under way at once, in all processes: its Odoo is the bottleneck, others must not wait for it.
+    /// More than its Odoo takes at once, for many passes only read Shopify and write down that nothing changed.
+    /// </summary>
+    public int PassesPerShop { get; set; } = 16;
 
     /// <summary>How long a claim is this process's; longer than any pass, so that a record is never worked on twice at once while its worker lives.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(16);

@@ -25,7 +25,7 @@ public sealed partial class OrderSweep(
         await foreach (var sighting in orders.UpdatedSince(shop.Shop, from - options.Value.SweepOverlap, stop))
         {
             if (sighting.UpdatedAt > newest) newest = sighting.UpdatedAt;
-            if (sighting.UpdatedAt < shop.ConnectedAt || await IsKnown(shop.Shop, sighting, stop)) continue;
+            if (sighting.UpdatedAt < Second(shop.ConnectedAt) || await IsKnown(shop.Shop, sighting, stop)) continue;
             unannounced.Add(Signal(shop.Shop, sighting));
         }
 
@@ -46,6 +46,9 @@ public sealed partial class OrderSweep(
             && (standing.SourceAt >= Milliseconds(sighting.UpdatedAt) || standing.NextAttemptAt is not null)) return true;
         return await inbox.Waits(record, stop);
     }
+
+    // Shopify states times to the second: an order of the second in which the shop connected is no older than that.
+    private static DateTimeOffset Second(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 

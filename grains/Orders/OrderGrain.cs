@@ -17,11 +17,19 @@ internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
     IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, OrderRecords records, ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
+    private OrderLink? kept;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        kept = link.State with { };
+        return base.OnActivateAsync(cancellationToken);
+    }
+
     public async Task<PassResult> BringUpToDate(WakeUp wake)
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
         var trail = new Trail(key, records.Time);
-        var name = await records.NameOf(key) ?? key.Id;
+        string? name = null;
         Standing standing;
         try
         {
@@ -29,11 +37,12 @@ internal sealed partial class OrderGrain(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            name ??= await records.NameOf(key) ?? key.Id;
             standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1);
             LogPassFailed(failure, key.ToString());
         }
 
-        return await Conclude(key, wake, trail, name, standing);
+        return await Conclude(key, wake, trail, name!, standing);
     }
 
     private async Task<Standing> Pass(RecordKey key, WakeUp wake, Trail trail, Action<string> named)
@@ -44,7 +53,7 @@ internal sealed partial class OrderGrain(
         var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None);
         named(order.Name);
         trail.SourceAt = order.UpdatedAt;
-        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments), new OrderCustomers(GrainFactory, key.Shop), link.State, trail, () => link.WriteStateAsync())
+        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments), new OrderCustomers(GrainFactory, key.Shop), link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }
 
@@ -54,10 +63,18 @@ internal sealed partial class OrderGrain(
         var settled = standing is Standing.InStep or Standing.ExcludedByRule;
         link.State.Attempts = standing is Standing.RetryingAt ? link.State.Attempts + 1 : 0;
         if (standing is not Standing.InStep) link.State.SettledAs = null;
-        await link.WriteStateAsync();
+        await Keep();
         var sentence = await records.Conclude(key, wake, link.State, trail, name, standing);
         LogStanding(key.ToString(), standing.GetType().Name);
         return new PassResult(settled, sentence);
+    }
+
+    /// <summary>Most passes that a signal of our own mark starts change nothing, and then nothing is written.</summary>
+    private async Task Keep()
+    {
+        if (link.State == kept) return;
+        await link.WriteStateAsync();
+        kept = link.State with { };
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Order {Record} stands {Standing}")]

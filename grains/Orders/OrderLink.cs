@@ -6,7 +6,7 @@ namespace Tandem.Grains.Orders;
 
 /// <summary>What one Shopify order is linked to in Odoo, and how far it is: the order grain's durable state.</summary>
 [GenerateSerializer, Alias("tandem.order-link")]
-public sealed class OrderLink
+public sealed record OrderLink
 {
     /// <summary>Database id of the sale.order; null until Odoo answered that it holds it.</summary>
     [Id(0)] public int? OdooId { get; set; }
@@ -38,7 +38,8 @@ public sealed class OrderLink
     /// <summary>Digest of the customer and addresses that were last carried to Odoo.</summary>
     [Id(22)] public string? Addressed { get; set; }
 
-    public void Remember(OdooId<Picking> picking, FulfillmentId fulfillment) => Sent[picking.Value] = fulfillment.Value;
+    /// <summary>A dictionary of its own, so that the state before can still be told from the state after.</summary>
+    public void Remember(OdooId<Picking> picking, FulfillmentId fulfillment) => Sent = new Dictionary<int, long>(Sent) { [picking.Value] = fulfillment.Value };
 
     public LifeMemory Memory() => new(WrittenLines, Sent.ToDictionary(sent => new OdooId<Picking>(sent.Key), sent => new FulfillmentId(sent.Value)));
 }

@@ -6,7 +6,7 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Orders;
 
 /// <summary>Writes where an order stands and how it got there into the ledger.</summary>
-internal sealed class OrderRecords(IStandings standings, IActivity activity, TimeProvider time)
+internal sealed class OrderRecords(IStandings standings, TimeProvider time)
 {
     public TimeProvider Time => time;
 
@@ -20,8 +20,7 @@ internal sealed class OrderRecords(IStandings standings, IActivity activity, Tim
         if (standing is not Standing.InStep) trail.Note("stand", sentence, outcome);
         var facts = new RecordFacts(name, link.OdooId is { } id ? new OdooDocument(SaleOrder.Model, id, link.OdooName) : null, wake.SignalledAt, trail.SourceAt);
         var heals = standing is Standing.BlockedBy blocked && blocked.Blockers.All(blocker => blocker.HealsWithTime);
-        await activity.Append(trail.Entries, CancellationToken.None);
-        await standings.Set(key, standing, facts, heals ? time.GetUtcNow() + RetryPolicy.Heal : null, CancellationToken.None);
+        await standings.Conclude(trail.Entries, key, standing, facts, heals ? time.GetUtcNow() + RetryPolicy.Heal : null, CancellationToken.None);
         return sentence;
     }
 

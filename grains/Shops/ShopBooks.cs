@@ -13,6 +13,7 @@ internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader,
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<ShopDomain, Held> held = new();
+    private readonly ConcurrentDictionary<ShopDomain, Refused> refused = new();
     private readonly ConcurrentDictionary<ShopDomain, SemaphoreSlim> reading = new();
 
     public async Task<ShopBookOpening> Open(ShopDomain shop, CancellationToken stop)
@@ -26,12 +27,16 @@ internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader,
 
         // Many passes of a shop start together; one of them reads for all.
         var turn = reading.GetOrAdd(shop, _ => new SemaphoreSlim(1));
+        var came = time.GetTimestamp();
         await turn.WaitAsync(stop);
         try
         {
             if (IsFresh(shop, current.Version, out book)) return new ShopBookOpening.Open(book);
+            // An Odoo that is away lets its callers wait; those who waited for one of them meanwhile need not find out one after the other.
+            if (refused.TryGetValue(shop, out var no) && no.Version == current.Version && no.At >= came) return no.Why;
             var opening = await reader.Read(shop, current, stop);
             if (opening is ShopBookOpening.Open open) held[shop] = new Held(open.Book, time.GetTimestamp());
+            else refused[shop] = new Refused(opening, current.Version, time.GetTimestamp());
             return opening;
         }
         finally
@@ -49,4 +54,6 @@ internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader,
     }
 
     private sealed record Held(ShopBook Book, long Since);
+
+    private sealed record Refused(ShopBookOpening Why, long Version, long At);
 }

@@ -31,7 +31,7 @@ public static class LineFlow
         var removed = view.ByName.Where(held => !wanted.Contains(held.Key) && held.Value.Quantity != 0m).Select(held => held.Value).ToList();
         if (changes.Count + additions.Count + removed.Count == 0) return FlowPlan.Nothing;
 
-        var lowered = changes.All(change => OnlyFewer(change.Target, change.Held)) && additions.Count == 0 && removed.Count == 0;
+        var lowered = changes.All(change => OnlyFewer(view, change.Target, change.Held)) && additions.Count == 0 && removed.Count == 0;
         if (!lowered && view.Memory.Written == DigestOf(view.Draft)) return FlowPlan.Wait(ChangedInOdoo(view, changes, additions, removed));
         if (!lowered && view.Rules.Orders.Edits == Following.Tell) return FlowPlan.Wait(Told(view, changes, additions, removed, "Edits are told and not carried (orders.edits)."));
         if (!lowered && changes.Select(change => change.Held).Concat(removed).FirstOrDefault(held => Started(view, held)) is { } started)
@@ -42,8 +42,9 @@ public static class LineFlow
     }
 
     /// <summary>Units that a refund took off: not an edit, and allowed after the invoice.</summary>
-    private static bool OnlyFewer(SaleLineDraft target, SaleLineReading held) =>
-        target.Quantity < held.Quantity && Same(target with { Quantity = held.Quantity }, held);
+    private static bool OnlyFewer(LifeView view, SaleLineDraft target, SaleLineReading held) =>
+        FulfilledUnits.LineOf(view, held.Id) is { } line && view.Order.Lines.Any(one => one.Id == line && one.RefundedQuantity > 0)
+        && target.Quantity < held.Quantity && held.Quantity <= view.Draft.Lines.First(one => one.ExternalId == target.ExternalId).Quantity && Same(target with { Quantity = held.Quantity }, held);
 
     private static bool Started(LifeView view, SaleLineReading held) =>
         view.ProgressOf(held.Id) is { Delivered: > 0m }

@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Tandem.Odoo;
 
 namespace Tandem.Load;
 
-/// <summary>Counts calls to Odoo by listening to the client's own measure.</summary>
+/// <summary>Counts calls to Odoo, and what they take, by listening to the client's own measure.</summary>
 internal sealed class OdooCallCount : IDisposable
 {
     private readonly MeterListener listener = new();
-    private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int Count, double Seconds)> counts = new(StringComparer.Ordinal);
     private int total;
 
     public OdooCallCount()
@@ -17,18 +18,18 @@ internal sealed class OdooCallCount : IDisposable
         {
             if (instrument.Meter.Name == OdooTelemetry.Name) listening.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
         {
             Interlocked.Increment(ref total);
             foreach (var tag in tags)
-                if (tag is { Key: "odoo.call", Value: string name }) counts.AddOrUpdate(name, 1, (_, count) => count + 1);
+                if (tag is { Key: "odoo.call", Value: string name }) counts.AddOrUpdate(name, (1, seconds), (_, sum) => (sum.Count + 1, sum.Seconds + seconds));
         });
         listener.Start();
     }
 
     public int Total => Volatile.Read(ref total);
 
-    public override string ToString() => string.Join(", ", counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"));
+    public override string ToString() => string.Join(", ", counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value.Count} of {1000 * c.Value.Seconds / c.Value.Count:0} ms")));
 
     public void Dispose() => listener.Dispose();
 }

@@ -8,14 +8,10 @@ internal sealed class Activity(LedgerDatabase database) : IActivity
 {
     public Task Append(IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
     {
-        const string insert = """
-            insert into activity (at, shop, kind, record, step, odoo_model, odoo_id, shopify_id, outcome, duration_ms, sentence, pass)
-            values (@At, @Shop, @Kind, @Record, @Step, @OdooModel, @OdooId, @ShopifyId, @Outcome, @DurationMs, @Sentence, @Pass)
-            """;
         ArgumentNullException.ThrowIfNull(entries);
         return entries.Count == 0
             ? Task.CompletedTask
-            : database.Execute(insert, entries.Select(ActivityRow.Keep).ToList(), cancellationToken);
+            : database.Write(transaction => ActivityRow.Insert(transaction, entries, cancellationToken), cancellationToken);
     }
 
     public Task<IReadOnlyList<ActivityEntry>> Of(RecordKey record, Page page, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Tandem.Grains.Ledger;
 
 /// <summary>A row of <c>activity</c>.</summary>
@@ -7,6 +9,15 @@ internal sealed class ActivityRow
         at as At, shop as Shop, kind as Kind, record as Record, step as Step, odoo_model as OdooModel, coalesce(odoo_id, 0) as OdooId,
         shopify_id as ShopifyId, outcome as Outcome, duration_ms as DurationMs, sentence as Sentence, pass as Pass
         """;
+
+    private const string InsertOne = """
+        insert into activity (at, shop, kind, record, step, odoo_model, odoo_id, shopify_id, outcome, duration_ms, sentence, pass)
+        values (@At, @Shop, @Kind, @Record, @Step, @OdooModel, @OdooId, @ShopifyId, @Outcome, @DurationMs, @Sentence, @Pass)
+        """;
+
+    /// <summary>Adds the entries inside a transaction.</summary>
+    public static Task<int> Insert(DbTransaction transaction, IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken) =>
+        entries.Count == 0 ? Task.FromResult(0) : transaction.Execute(InsertOne, entries.Select(Keep).ToList(), cancellationToken);
 
     public long At { get; init; }
 

@@ -1,14 +1,21 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Tandem.Grains.Ledger;
 
 /// <summary>The one way to the ledger's rows: short reads and short transactions on whichever database was configured.</summary>
-public sealed class LedgerDatabase(Dialect dialect) : IDisposable
+public sealed class LedgerDatabase
 {
-    // SQLite lets one transaction write; queueing here is fair and cheap, where its own busy wait is neither.
-    private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly Dialect dialect;
+    private readonly WriteTurns turns;
+
+    // Connections come from a pool, and what they were told once holds for as long as they live.
+    private readonly ConditionalWeakTable<SafeHandle, string> prepared = [];
+
+    public LedgerDatabase(Dialect dialect) => (this.dialect, turns) = (dialect, new WriteTurns(Open, Begin));
 
     public Dialect Dialect => dialect;
 
@@ -20,22 +27,8 @@ public sealed class LedgerDatabase(Dialect dialect) : IDisposable
     }
 
     /// <summary>Runs everything in one transaction; the task completes after the commit is durable.</summary>
-    public async Task<T> Write<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
-    {
-        if (dialect.OneWriter) await writing.WaitAsync(cancellationToken);
-        try
-        {
-            await using var connection = await Open(cancellationToken);
-            await using var transaction = await Begin(connection, cancellationToken);
-            var answer = await work(transaction);
-            await transaction.CommitAsync(cancellationToken);
-            return answer;
-        }
-        finally
-        {
-            if (dialect.OneWriter) writing.Release();
-        }
-    }
+    public Task<T> Write<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        dialect.OneWriter ? turns.Write(work, cancellationToken) : Transaction(work, cancellationToken);
 
     /// <summary>One writing statement in a transaction of its own; answers the number of rows it touched.</summary>
     public Task<int> Execute(string sql, object? parameters, CancellationToken cancellationToken) =>
@@ -51,7 +44,12 @@ public sealed class LedgerDatabase(Dialect dialect) : IDisposable
         try
         {
             await connection.OpenAsync(cancellationToken);
-            if (dialect.OnOpen is { } pragmas) await connection.ExecuteAsync(new CommandDefinition(pragmas, cancellationToken: cancellationToken));
+            if (dialect.OnOpen is { } pragmas && connection is SqliteConnection { Handle: { } handle } && !prepared.TryGetValue(handle, out _))
+            {
+                await connection.ExecuteAsync(new CommandDefinition(pragmas, cancellationToken: cancellationToken));
+                prepared.AddOrUpdate(handle, pragmas);
+            }
+
             return connection;
         }
         catch
@@ -61,7 +59,14 @@ public sealed class LedgerDatabase(Dialect dialect) : IDisposable
         }
     }
 
-    public void Dispose() => writing.Dispose();
+    private async Task<T> Transaction<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await Open(cancellationToken);
+        await using var transaction = await Begin(connection, cancellationToken);
+        var answer = await work(transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return answer;
+    }
 
     // Not deferred: SQLite takes the write lock at once and so never has to give up half-way for another writer.
     private static async Task<DbTransaction> Begin(DbConnection connection, CancellationToken cancellationToken) =>

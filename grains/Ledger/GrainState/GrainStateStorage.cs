@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Hosting;
+using Orleans.Storage;
 
 namespace Tandem.Grains.Ledger;
 
-/// <summary>Orleans' own storage of grain state, in the same database as the ledger.</summary>
+/// <summary>Storage of grain state, in the same database as the ledger: Orleans' own on PostgreSQL, the ledger's writer on SQLite.</summary>
 public static class GrainStateStorage
 {
     /// <summary>The name that grains ask for: <c>[PersistentState("state", GrainStateStorage.Name)]</c>.</summary>
@@ -15,10 +18,17 @@ public static class GrainStateStorage
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var dialect = Dialect.Of(configuration.GetConnectionString("Tandem"));
-        return silo.AddAdoNetGrainStorage(Name, options =>
+        if (!dialect.OneWriter)
         {
-            options.Invariant = dialect.Invariant;
-            options.ConnectionString = dialect.ConnectionString;
-        });
+            return silo.AddAdoNetGrainStorage(Name, options =>
+            {
+                options.Invariant = dialect.Invariant;
+                options.ConnectionString = dialect.ConnectionString;
+            });
+        }
+
+        silo.Services.TryAddSingleton(new LedgerDatabase(dialect));
+        silo.Services.AddKeyedSingleton<IGrainStorage, LedgerGrainStorage>(Name);
+        return silo;
     }
 }

@@ -11,6 +11,9 @@ public interface IStandings
     /// <param name="tryAgainAt">For a blocked record that time may heal; a retrying one carries its own.</param>
     Task Set(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="Set"/>, together with what happened on the way there: both are written or neither.</summary>
+    Task Conclude(IReadOnlyList<ActivityEntry> story, RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken);
+
     /// <summary>Null when nothing was ever written about the record.</summary>
     Task<RecordStanding?> Find(RecordKey record, CancellationToken cancellationToken);
 

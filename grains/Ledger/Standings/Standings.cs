@@ -9,13 +9,18 @@ namespace Tandem.Grains.Ledger;
 /// <inheritdoc />
 internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : IStandings
 {
-    public Task Set(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken)
+    public Task Set(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken) =>
+        Conclude([], record, standing, facts, tryAgainAt, cancellationToken);
+
+    public Task Conclude(
+        IReadOnlyList<ActivityEntry> story, RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(facts);
         var now = clock.NowMs();
         return database.Write(async transaction =>
         {
+            await ActivityRow.Insert(transaction, story, cancellationToken);
             await StandingWrite.Put(transaction, record, standing, facts, tryAgainAt, now, cancellationToken);
             if (standing is not Standing.Working)
                 await BlockerRows.Replace(transaction, record, (standing as Standing.BlockedBy)?.Blockers ?? [], now, cancellationToken);
@@ -64,6 +69,10 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     public async Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken)
     {
         var now = clock.NowMs();
+        // Mostly nothing is due, and looking takes no turn among the writers.
+        const string due = "select 1 from standing where next_at is not null and next_at <= @Now and lease_until <= @Now limit 1";
+        if ((await database.Query<long>(due, new { Now = now }, cancellationToken)).Count == 0) return [];
+
         var take = $"""
             update standing set leased_by = @Worker, lease_until = @Until
             where (shop, kind, record) in (

@@ -1,5 +1,6 @@
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
 using Xunit;
@@ -62,16 +63,28 @@ public sealed class ByHandTests(House19 house) : IClassFixture<House19>
     }
 
     [Fact]
-    public async Task An_order_changed_in_Shopify_after_booking_says_what_differs()
+    public async Task An_order_edited_in_Shopify_after_booking_is_edited_in_Odoo()
     {
         var order = await Booked();
         house.Shop.Change(order, description => Lifecycle.Removed(description, order.Data, 0, 1));
 
-        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/edited"));
+        house.InStepOnce(order, await house.Announced(order, "orders/edited"));
+    }
 
+    [Fact]
+    public async Task An_edit_says_what_differs_where_edits_are_told()
+    {
+        var order = await Booked();
+        await house.Decide(decisions => decisions with { Orders = decisions.Orders with { Edits = Following.Tell } });
+        house.Shop.Change(order, description => Lifecycle.Removed(description, order.Data, 0, 1));
+
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/edited"));
         Assert.Equal(BlockerCode.ChangedInShopify, blocker.Code);
         Assert.Contains("Blue mug", blocker.Sentence, StringComparison.Ordinal);
         Assert.Contains((string)house.InOdoo(order)[0]["name"]!, blocker.Sentence, StringComparison.Ordinal);
+
+        await house.Decide(decisions => decisions);
+        house.InStepOnce(order, (await house.Until(order, standing => standing.Standing is Standing.InStep)).Standing);
     }
 
     [Fact]
@@ -87,18 +100,30 @@ public sealed class ByHandTests(House19 house) : IClassFixture<House19>
     }
 
     [Fact]
-    public async Task An_order_cancelled_in_Shopify_after_booking_says_what_to_do()
+    public async Task An_order_cancelled_in_Shopify_after_booking_is_cancelled_in_Odoo()
     {
         var order = await Booked();
         house.Shop.Change(order, description => Lifecycle.Cancelled(description, order.Data, "CUSTOMER", refund: true, TimeProvider.System.GetUtcNow()));
 
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/cancelled"));
+        Assert.Equal("cancel", house.InOdoo(order)[0]["state"]);
+    }
+
+    [Fact]
+    public async Task A_cancellation_says_what_to_do_where_cancellations_are_told()
+    {
+        var order = await Booked();
+        await house.Decide(decisions => decisions with { Orders = decisions.Orders with { Cancellations = Following.Tell } });
+        house.Shop.Change(order, description => Lifecycle.Cancelled(description, order.Data, "CUSTOMER", refund: true, TimeProvider.System.GetUtcNow()));
+
         var blocker = House.TheBlockerOf(await house.Announced(order, "orders/cancelled"));
         Assert.Equal(BlockerCode.ChangedInShopify, blocker.Code);
-        Assert.Contains($"Cancel {house.InOdoo(order)[0]["name"]}", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Contains($"cancel {house.InOdoo(order)[0]["name"]} in Odoo", blocker.Sentence, StringComparison.Ordinal);
 
         Cancel(House.Id(house.InOdoo(order)[0]));
         await house.Synced(order);
-        Assert.IsType<Standing.ExcludedByRule>(await house.Settled(order));
+        Assert.IsType<Standing.InStep>(await house.Settled(order));
+        await house.Decide(decisions => decisions);
     }
 
     private async Task<PracticeOrder> Booked()
