@@ -148,9 +148,9 @@ public abstract partial class OdooContract
     [Fact]
     public async Task Only_what_is_posted_can_be_credited_by_the_wizard()
     {
-        var (order, invoice) = await DraftInvoice("early", World.Line("early_1", 2, 10m));
+        var (order, invoice) = await DraftInvoice("undue", World.Line("undue_1", 2, 10m));
 
-        await Fails<OdooFailure.Rejected>(() => Crediting(true).Credit(Credit(invoice, "early", Units(invoice.Lines[0], 1m)), invoice, Stop));
+        await Fails<OdooFailure.Rejected>(() => Crediting(true).Credit(Credit(invoice, "undue", Units(invoice.Lines[0], 1m)), invoice, Stop));
         Assert.Single((await Progress(order)).Invoices);
     }
 

@@ -101,7 +101,7 @@ public abstract partial class OdooContract
     public async Task A_user_without_the_group_is_told_which_one_it_takes()
     {
         var sales = World.Open(await World.User(("base", "group_user"), ("sales_team", "group_sale_salesman_all_leads")));
-        var (_, invoice) = await DraftInvoice("rights", World.Line("rights_1", 1, 10m));
+        var (_, invoice) = await DraftInvoice("groupless", World.Line("groupless_1", 1, 10m));
 
         var denied = await Fails<OdooFailure.AccessDenied>(() =>
             new Posting(sales, World.Context, Impatient, TimeProvider.System).Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "R" }, Stop));
