@@ -14,7 +14,7 @@ public sealed class RandomLifeTests
     {
         await using var practice = await Practising.Begin();
         var acts = 0;
-        for (var seed = 0; seed < 1500; seed++)
+        for (var seed = 0; seed < 400; seed++)
         {
             var random = new Random(seed);
             var order = practice.Shop.Place(Sold(random));
@@ -34,7 +34,7 @@ public sealed class RandomLifeTests
             }
         }
 
-        Assert.True(acts > 7_000, $"{acts} acts");
+        Assert.True(acts > 1_800, $"{acts} acts");
     }
 
     private static void Act(PracticeShop shop, PracticeOrder order, Random random)
