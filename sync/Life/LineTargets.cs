@@ -31,8 +31,10 @@ public static class LineTargets
 
     private static decimal Removed(LifeView view, LineUnits units)
     {
-        if (units.Invoiced > 0m ? units.ToCredit > 0m : WillInvoiceAll(view)) return 0m;
-        return Math.Max(0m, units.Sold - Math.Max(units.Net, units.Delivered));
+        if (units.Invoiced == 0m && WillInvoiceAll(view)) return 0m;
+        // What an invoice still holds stays, until its credit note is posted.
+        var held = Math.Max(units.Net, units.Invoiced - units.Credited);
+        return Math.Max(0m, units.Sold - Math.Max(held, units.Delivered));
     }
 
     /// <summary>The invoice is still to come and will hold all that was sold, so that the refund has something to be tied to.</summary>

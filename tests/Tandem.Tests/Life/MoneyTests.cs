@@ -80,7 +80,7 @@ public abstract class MoneyTests(PayingHouse house)
         var total = Total(order);
 
         Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL" });
-        InStep(await house.Announced(order, "refunds/create"));
+        InStep(await house.Announced(order, "orders/updated"));
         await house.Announced(order, "orders/updated");
         await house.Synced(order);
 
@@ -99,9 +99,9 @@ public abstract class MoneyTests(PayingHouse house)
         var total = Total(order);
 
         Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL" });
-        InStep(await house.Announced(order, "refunds/create"));
+        InStep(await house.Announced(order, "orders/updated"));
         Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL" });
-        InStep(await house.Announced(order, "refunds/create"));
+        InStep(await house.Announced(order, "orders/updated"));
 
         Assert.Equal(new Books(total, total - Total(order), total, total - Total(order), 0m), Books.Of(house.Odoo, order));
         Assert.Equal(3, Books.Moves(house.Odoo, order).Count);
