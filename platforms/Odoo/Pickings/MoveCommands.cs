@@ -15,7 +15,7 @@ internal static class MoveCommands
     public static object[] AsBefore(OdooRecord picking) => [.. Open(picking).Select(move =>
         Update(move, new() { ["quantity"] = move.Amount("quantity"), ["picked"] = move.Flag("picked") }))];
 
-    private static object Update(OdooRecord move, Dictionary<string, object?> values) => new object[] { 1, move.Id, values };
+    private static object[] Update(OdooRecord move, Dictionary<string, object?> values) => [1, move.Id, values];
 
     private static IEnumerable<OdooRecord> Open(OdooRecord picking) => picking.Records("move_ids").Where(move => move.Text("state") is not ("cancel" or "done"));
 }

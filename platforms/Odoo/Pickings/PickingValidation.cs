@@ -54,7 +54,7 @@ public sealed class PickingValidation(IOdoo odoo, OdooProfile profile, Fence fen
         }
     }
 
-    private Task Write(OdooId<Picking> picking, object[] moves, CancellationToken cancellation) => odoo.Write(
+    private Task<JsonElement> Write(OdooId<Picking> picking, object[] moves, CancellationToken cancellation) => odoo.Write(
         Picking.Model, [picking.Value], new Dictionary<string, object?> { ["move_ids"] = moves }, profile.Context, cancellation);
 
     private async Task<OdooRecord?> Find(OdooId<Picking> picking, CancellationToken cancellation)

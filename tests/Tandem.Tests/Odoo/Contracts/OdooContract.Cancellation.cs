@@ -63,7 +63,7 @@ public abstract partial class OdooContract
 
         Assert.IsType<CancelOutcome.Locked>(await Cancelling.Cancel(order, Stop));
         Assert.Equal(SaleState.Sale, await World.Orders.State(order, Stop));
-        Assert.IsType<CancelOutcome.Cancelled>(await Cancelling.Cancel(await NewOrder("canceldraft", World.Line("canceldraft_1", 1, 1m)), Stop));
+        Assert.IsType<CancelOutcome.Cancelled>(await Cancelling.Cancel(await NewOrder("cancelquote", World.Line("cancelquote_1", 1, 1m)), Stop));
         Assert.IsType<CancelOutcome.Gone>(await Cancelling.Cancel(new OdooId<SaleOrder>(NoSuchId), Stop));
     }
 }

@@ -124,7 +124,7 @@ public abstract partial class OdooContract
     [Fact]
     public async Task A_locked_a_cancelled_and_a_vanished_order_are_left_alone()
     {
-        var order = await ConfirmedOrder("locked", World.Line("locked_1", 1, 7m));
+        var order = await ConfirmedOrder("editlocked", World.Line("editlocked_1", 1, 7m));
         var line = (await World.Orders.Read(order, Stop))!.Lines[0];
         var edit = new OrderEdit { Lines = [Same(line) with { Discount = 5m }] };
         await World.Odoo.Invoke("sale.order", "action_lock", [order.Value], World.Context, Stop);

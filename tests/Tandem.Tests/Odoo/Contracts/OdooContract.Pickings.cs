@@ -150,7 +150,7 @@ public abstract partial class OdooContract
         Assert.Subset(exactly.Select(picking => picking.Id).ToHashSet(), sent.Select(picking => picking.Id).ToHashSet());
         Assert.Equal(sent.Select(picking => picking.Id), ofOrders.Select(picking => picking.Id));
         Assert.All(ofOrders, picking => Assert.Equal(1m, Assert.Single(picking.Moves).Quantity));
-        Assert.Empty(await done.Since(DateTimeOffset.UtcNow.AddDays(1), TimeSpan.Zero, Stop));
+        Assert.Empty(await done.Since(TimeProvider.System.GetUtcNow().AddDays(1), TimeSpan.Zero, Stop));
     }
 
     [Fact]

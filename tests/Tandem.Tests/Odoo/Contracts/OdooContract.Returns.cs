@@ -81,7 +81,7 @@ public abstract partial class OdooContract
     [Fact]
     public async Task What_was_not_delivered_cannot_come_back()
     {
-        var picking = await OnlyPicking(await ConfirmedOrder("early", World.Line("early_1", 1, 1m)));
+        var picking = await OnlyPicking(await ConfirmedOrder("tooearly", World.Line("tooearly_1", 1, 1m)));
 
         Assert.IsType<ReturnOutcome.NotDelivered>(await Returns.Return(picking.Id, All(picking), "refund_1", null, false, Stop));
         Assert.IsType<ReturnOutcome.Gone>(await Returns.Return(new OdooId<Picking>(NoSuchId), All(picking), "refund_1", null, false, Stop));
