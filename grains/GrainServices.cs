@@ -22,12 +22,14 @@ public static class GrainServices
         services.AddSingleton<IShopBooks, ShopBooks>();
         services.AddSingleton<OrderRecords>();
         services.AddSingleton<OrderSweep>();
+        services.AddSingleton<DeliveryPoll>();
         if (dispatch)
         {
             services.AddSingleton<AbandonedWork>();
             services.AddHostedService<Heartbeat>();
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
+            services.AddHostedService<Poller>();
         }
 
         return services;

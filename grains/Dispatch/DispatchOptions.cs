@@ -21,6 +21,9 @@ public sealed class DispatchOptions
     /// <summary>How often each shop is swept for changes that no webhook announced; zero turns sweeping off.</summary>
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often each Odoo is asked for what left its warehouses; zero turns asking off.</summary>
+    public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How far a sweep reads back behind its cursor: Shopify's index lags.</summary>
     public TimeSpan SweepOverlap { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -111,6 +111,7 @@ internal sealed partial class Dispatcher(
         {
             var source = claim.Sources.Contains(SignalSource.Person) ? SignalSource.Person
                 : claim.Sources.Contains(SignalSource.Reconciler) ? SignalSource.Reconciler
+                : claim.Sources.Contains(SignalSource.Poll) ? SignalSource.Poll
                 : claim.Sources[0];
             await Wake(claim.Record, new WakeUp(source, claim.FirstReceivedAt, claim.Topics.Contains(PersonTopics.CreateAgain)));
         }

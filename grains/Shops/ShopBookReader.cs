@@ -57,7 +57,7 @@ internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOp
             new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
             new ProductShelf(new OdooProducts(odoo, profile), time),
             rules.Decisions.Products.Odoo, profile.Context);
-        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), rules.Decisions.Odoo.Url);
+        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), new SaleOrderNames(odoo, profile, shop.OdooModule)), rules.Decisions.Odoo.Url);
     }
 
     private OdooOrderLife Life(IOdoo odoo, OdooProfile profile, SaleOrders orders, Sync.Planning.OrderRules rules)

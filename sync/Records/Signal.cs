@@ -8,6 +8,9 @@ public enum SignalSource
     Person,
     History,
     Reconciler,
+
+    /// <summary>Odoo was asked for what changed there.</summary>
+    Poll,
 }
 
 /// <summary>Something says that a record may have changed; it carries identity, never truth.</summary>

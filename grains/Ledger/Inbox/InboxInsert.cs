@@ -37,7 +37,7 @@ internal static class InboxInsert
     public static long Priority(SignalSource source) => source switch
     {
         SignalSource.Webhook or SignalSource.Person => 0,
-        SignalSource.Sweep or SignalSource.Reconciler => 1,
+        SignalSource.Sweep or SignalSource.Reconciler or SignalSource.Poll => 1,
         SignalSource.History => 2,
         _ => throw new ArgumentOutOfRangeException(nameof(source)),
     };
