@@ -1,0 +1,66 @@
+using Tandem.Grains.Shops;
+using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Pickings;
+using Tandem.Sync.Sales;
+using Xunit;
+
+namespace Tandem.Tests.Life;
+
+/// <summary>A shop that is invoiced and paid, whose main location is the warehouse that Odoo ships from, and whose second is shipped by somebody who tells Shopify.</summary>
+public abstract class ShippingHouse : PayingHouse
+{
+    public const long Main = 7001;
+    public const long Town = 7002;
+
+    protected override ShopDecisions With(ShopDecisions decisions) => base.With(decisions) with
+    {
+        Refunds = new RefundDecision { Returns = ReturnPolicy.Receive },
+        Fulfillments = new FulfillmentDecision { Locations = [new LocationDecision(new LocationId(Main), new OdooReference("WH", null), Shipper)] },
+    };
+
+    protected virtual Ships Shipper => Ships.Odoo;
+
+    /// <summary>The order as it stands in Odoo, with its transfers.</summary>
+    public async Task<SaleProgress> Progress(PracticeOrder order) =>
+        (await (await Book()).Life.Read(new OdooId<SaleOrder>(Id(InOdoo(order)[0])), TestContext.Current.CancellationToken))!;
+
+    /// <summary>A person in the warehouse completes the first open delivery with these units of its moves, in sequence.</summary>
+    public async Task<PickingReading> Ship(PracticeOrder order, params decimal[] units)
+    {
+        var book = await Book();
+        var picking = (await Progress(order)).Pickings.First(one => one is { Kind: PickingKind.Outgoing, State: PickingState.Ready or PickingState.Waiting });
+        var quantities = picking.Moves.Select((move, index) => (move.Id, Units: units.Length == 0 ? move.Demand : units[index])).Where(move => move.Units > 0m).ToDictionary(move => move.Id, move => move.Units);
+        Assert.Null(await book.Life.Validate(picking.Id, quantities, TestContext.Current.CancellationToken));
+        return picking;
+    }
+
+    /// <summary>A person in the warehouse writes a tracking number on a transfer.</summary>
+    public async Task Track(PickingReading picking, string number) => await (await Book()).Life.WriteTracking(picking.Id, number, TestContext.Current.CancellationToken);
+
+    /// <summary>Asks Odoo for deliveries now, and waits until the order is settled.</summary>
+    public async Task<int> Polled(PracticeOrder order)
+    {
+        var found = await Get<Grains.Dispatch.DeliveryPoll>().Run(Domain, TestContext.Current.CancellationToken);
+        await Settled(order);
+        return found;
+    }
+
+    private async Task<ShopBook> Book() => Assert.IsType<ShopBookOpening.Open>(await Get<IShopBooks>().Open(Domain, TestContext.Current.CancellationToken)).Book;
+}
+
+/// <summary>On the practice Odoo 19.</summary>
+public sealed class ShippingHouse19 : ShippingHouse;
+
+/// <summary>On the practice Odoo 18.</summary>
+public sealed class ShippingHouse18 : ShippingHouse
+{
+    protected override int OdooVersion => 18;
+}
+
+/// <summary>Somebody else ships, and tells Shopify.</summary>
+public sealed class ToldHouse19 : ShippingHouse
+{
+    protected override Ships Shipper => Ships.Shopify;
+}

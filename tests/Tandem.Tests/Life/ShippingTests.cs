@@ -1,0 +1,178 @@
+using Tandem.Sandbox.Shopify.Graph;
+using Tandem.Sandbox.Shopify.Life;
+using Tandem.Sandbox.Shopify.Orders;
+using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Pickings;
+using Tandem.Sync.Records;
+using Tandem.Tests.Story;
+using Xunit;
+
+namespace Tandem.Tests.Life;
+
+public sealed class ShippingTests19(ShippingHouse19 house) : ShippingTests(house), IClassFixture<ShippingHouse19>;
+
+public sealed class ShippingTests18(ShippingHouse18 house) : ShippingTests(house), IClassFixture<ShippingHouse18>;
+
+/// <summary>What the warehouse and the customer find: what left in Odoo is sent in Shopify, once, with its number.</summary>
+public abstract class ShippingTests(ShippingHouse house)
+{
+    [Fact]
+    public async Task What_leaves_in_parts_is_sent_in_parts_once_each()
+    {
+        var order = await Booked();
+
+        await house.Ship(order, 1m, 0m);
+        Assert.Equal(1, await house.Polled(order));
+        Assert.Equal([1], Sent(order));
+
+        await house.Ship(order);
+        Assert.Equal(1, await house.Polled(order));
+        Assert.Equal([1, 2], Sent(order));
+
+        Assert.Equal(0, await house.Polled(order));
+        await house.Synced(order);
+        Assert.Equal([1, 2], Sent(order));
+        Assert.Equal("FULFILLED", order.Data.Text("displayFulfillmentStatus"));
+        InStep(await house.Settled(order));
+    }
+
+    [Fact]
+    public async Task A_tracking_number_that_comes_late_reaches_the_customer()
+    {
+        var order = await Booked();
+        var picking = await house.Ship(order);
+        await house.Polled(order);
+        Assert.Empty(Numbers(order));
+
+        await house.Track(picking, "TR-1, TR-2");
+        await house.Synced(order);
+
+        Assert.Equal(["TR-1", "TR-2"], Numbers(order));
+        Assert.Single(Sent(order));
+    }
+
+    [Fact]
+    public async Task A_person_who_was_quicker_in_Shopify_is_recognised()
+    {
+        var order = await Booked();
+        house.Shop.Desk.Fulfill(order);
+        await house.Settled(order);
+        await house.Ship(order);
+
+        await house.Polled(order);
+
+        Assert.Equal([3], Sent(order));
+        InStep(await house.Settled(order));
+    }
+
+    [Fact]
+    public async Task A_held_order_is_confirmed_when_the_hold_is_released()
+    {
+        var order = house.Place(Base());
+        house.Shop.Desk.Hold(order, "AWAITING_PAYMENT", "The bank asks back");
+        var blocker = House.TheBlockerOf(await house.Announced(order));
+        Assert.Equal(BlockerCode.HeldInShopify, blocker.Code);
+        Assert.Contains("The bank asks back", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Equal("draft", house.InOdoo(order)[0]["state"]);
+
+        house.Shop.Desk.ReleaseHold(order);
+        await house.Synced(order);
+        InStep(await house.Settled(order));
+        Assert.Equal("sale", house.InOdoo(order)[0]["state"]);
+    }
+
+    [Fact]
+    public async Task An_edit_of_what_has_left_is_said_with_both_versions()
+    {
+        var order = await Booked();
+        await house.Ship(order, 1m, 0m);
+        await house.Polled(order);
+
+        house.Shop.Desk.Edit(order, new OrderEdit { Discounts = new Dictionary<int, decimal> { [0] = 2m } });
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+
+        Assert.Equal(BlockerCode.ChangedInShopify, blocker.Code);
+        Assert.Contains("Blue mug", blocker.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancellation_after_goods_left_waits_for_a_person()
+    {
+        var order = await Booked();
+        await house.Ship(order, 1m, 0m);
+        await house.Polled(order);
+
+        house.Shop.Change(order, description => Lifecycle.Cancelled(description, order.Data, "CUSTOMER", refund: true, TimeProvider.System.GetUtcNow()));
+        var standing = Assert.IsType<Standing.BlockedBy>(await house.Announced(order, "orders/cancelled"));
+
+        Assert.Contains(standing.Blockers, blocker => blocker.Code == BlockerCode.CancelledAfterDelivery);
+        Assert.Equal("sale", house.InOdoo(order)[0]["state"]);
+    }
+
+    [Fact]
+    public async Task Goods_that_come_back_into_stock_come_back_in_Odoo_and_are_credited()
+    {
+        var order = await Booked();
+        await house.Ship(order);
+        await house.Polled(order);
+        var total = order.Data.Money("currentTotalPriceSet").Amount.Shop;
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "RETURN", Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        await house.Announced(order, "orders/updated");
+        await house.Synced(order);
+
+        var progress = await house.Progress(order);
+        var incoming = Assert.Single(progress.Pickings, picking => picking.Kind == PickingKind.Incoming);
+        Assert.Equal(PickingState.Done, incoming.State);
+        Assert.Equal(1m, Assert.Single(incoming.Moves).Quantity);
+        var left = order.Data.Money("currentTotalPriceSet").Amount.Shop;
+        Assert.Equal(new Books(total, total - left, total, total - left, 0m), Books.Of(house.Odoo, order));
+        Assert.Equal(0, await house.Polled(order));
+        Assert.Single(Sent(order));
+    }
+
+    private static OrderDescription Base() => DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }] };
+
+    private async Task<PracticeOrder> Booked()
+    {
+        var order = house.Place(Base() with { Customer = house.Newcomer() });
+        InStep(await house.Announced(order));
+        return order;
+    }
+
+    /// <summary>Units of each fulfillment that stands.</summary>
+    private static IReadOnlyList<int> Sent(PracticeOrder order) =>
+        [.. order.Data.Children("fulfillments").Where(sent => sent.Text("status") == "SUCCESS").Select(sent => sent.Children("fulfillmentLineItems").Sum(line => (int)line["quantity"]!))];
+
+    private static IReadOnlyList<string?> Numbers(PracticeOrder order) =>
+        [.. order.Data.Children("fulfillments").SelectMany(sent => sent.Children("trackingInfo")).Select(info => info.Text("number"))];
+
+    private static void InStep(Standing standing) =>
+        Assert.True(standing is Standing.InStep, standing is Standing.BlockedBy blocked ? string.Join(" ", blocked.Blockers.Select(blocker => blocker.Sentence)) : standing.ToString());
+}
+
+/// <summary>What left somewhere else, and Shopify knows, is completed in Odoo.</summary>
+public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHouse19>
+{
+    [Fact]
+    public async Task What_Shopify_sent_is_completed_in_Odoo_with_those_quantities_and_its_number()
+    {
+        var order = house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });
+        Assert.IsType<Standing.InStep>(await house.Announced(order));
+
+        house.Shop.Desk.Fulfill(order, [new LineUnits(0, 1)], packages: [new TrackingDescription("DHL", "D-77", null)]);
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+        await house.Announced(order, "orders/updated");
+
+        var progress = await house.Progress(order);
+        var done = Assert.Single(progress.Pickings, picking => picking.State == PickingState.Done);
+        Assert.Equal(1m, done.Moves.Where(move => move.State == PickingState.Done).Sum(move => move.Quantity));
+        Assert.Equal("D-77", done.TrackingNumber);
+
+        house.Shop.Desk.Fulfill(order);
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+        Assert.All((await house.Progress(order)).Pickings, picking => Assert.True(picking.State is PickingState.Done or PickingState.Cancelled));
+    }
+}
