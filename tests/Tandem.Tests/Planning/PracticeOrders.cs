@@ -6,6 +6,7 @@ using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Shopify.Orders;
 using Tandem.Sync;
 using Tandem.Sync.Orders;
+using Tandem.Tests.Shopify;
 using Xunit;
 
 namespace Tandem.Tests.Planning;
@@ -14,38 +15,27 @@ namespace Tandem.Tests.Planning;
 internal static class PracticeOrders
 {
     /// <summary>What the query for an order asks for, and no more: objects refer to each other in circles.</summary>
-    private static readonly HashSet<string> Asked =
-    [
-        "id", "name", "createdAt", "processedAt", "updatedAt", "cancelledAt", "test", "edited", "taxesIncluded", "dutiesIncluded", "taxExempt", "currencyCode", "presentmentCurrencyCode",
-        "sourceName", "tags", "note", "poNumber", "displayFinancialStatus", "displayFulfillmentStatus", "email", "phone", "additionalFees", "price", "taxLines",
-        "totalTipReceivedSet", "totalPriceSet", "currentTotalPriceSet", "totalTaxSet", "totalCashRoundingAdjustment", "paymentSet", "lineItems", "shippingLines", "refunds",
-        "refundLineItems", "lineItem", "title", "rate", "ratePercentage", "channelLiable", "priceSet", "allocatedAmountSet", "discountApplication", "value", "percentage", "code",
-        "variantTitle", "sku", "quantity", "currentQuantity", "requiresShipping", "isGiftCard", "variant", "barcode", "originalUnitPriceSet", "discountAllocations", "duties",
-        "harmonizedSystemCode", "isRemoved", "originalPriceSet", "customer", "firstName", "lastName", "defaultEmailAddress", "emailAddress", "defaultPhoneNumber", "phoneNumber",
-        "purchasingEntity", "billingAddress", "shippingAddress", "totalRefundedSet",
-    ];
-
-    private static readonly HashSet<string> Connections = ["lineItems", "shippingLines", "refundLineItems"];
+    private static readonly DocumentShape Asked = DocumentShape.OfRoot(OrderDocuments.Order.Text);
 
     public static ShopOrder Read(OrderDescription order, int number = 1001, Currency? shop = null)
     {
         var at = Sold.Placed;
         var made = OrderMaker.Make(order, new OrderStamp(number, number, at, at), OrderShop.Default((shop ?? Sold.Usd).Code));
-        using var json = JsonDocument.Parse(Object(made).ToJsonString());
+        using var json = JsonDocument.Parse(Object(made, Asked).ToJsonString());
         return Assert.IsType<OrderReading.Readable>(OrderParsing.Parse(json.RootElement)).Order;
     }
 
-    private static JsonObject Object(ShopifyObject made) => new(made.Values.Where(field => Asked.Contains(field.Key))
-        .Select(field => KeyValuePair.Create(field.Key, Connections.Contains(field.Key) ? Connection(field.Value) : Value(field.Value)))
+    private static JsonObject Object(ShopifyObject made, DocumentShape asked) => new(made.Values.Where(field => asked.Fields.ContainsKey(field.Key))
+        .Select(field => KeyValuePair.Create(field.Key, asked.Fields[field.Key] is var inner && inner.Fields.ContainsKey("nodes") ? Connection(field.Value, inner.Fields["nodes"]) : Value(field.Value, inner)))
         .Append(KeyValuePair.Create<string, JsonNode?>("__typename", made.Type)));
 
-    private static JsonObject Connection(object? nodes) => new() { ["pageInfo"] = new JsonObject { ["hasNextPage"] = false }, ["nodes"] = Value(nodes) };
+    private static JsonObject Connection(object? nodes, DocumentShape asked) => new() { ["pageInfo"] = new JsonObject { ["hasNextPage"] = false }, ["nodes"] = Value(nodes, asked) };
 
-    private static JsonNode? Value(object? value) => value switch
+    private static JsonNode? Value(object? value, DocumentShape asked) => value switch
     {
         null => null,
-        ShopifyObject made => Object(made),
-        MoneySet set => new JsonObject { ["shopMoney"] = Value(set["shopMoney"]), ["presentmentMoney"] = Value(set["presentmentMoney"]) },
+        ShopifyObject made => Object(made, asked),
+        MoneySet set => new JsonObject { ["shopMoney"] = Value(set["shopMoney"], asked), ["presentmentMoney"] = Value(set["presentmentMoney"], asked) },
         Coin coin => new JsonObject { ["amount"] = Coin.Text(coin.Amount), ["currencyCode"] = coin.CurrencyCode },
         string text => text,
         bool flag => flag,
@@ -54,7 +44,7 @@ internal static class PracticeOrders
         double number => number,
         decimal number => number,
         DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        IEnumerable<object> list => new JsonArray([.. list.Select(Value)]),
+        IEnumerable<object> list => new JsonArray([.. list.Select(one => Value(one, asked))]),
         var other => throw new NotSupportedException($"No JSON for {other.GetType().Name}."),
     };
 }
