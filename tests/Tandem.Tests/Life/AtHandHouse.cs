@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.App.Operate;
+using Tandem.App.Setup;
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Shops;
+using Tandem.Sandbox.House;
+using Tandem.Sandbox.Shopify.Orders;
+using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Records;
+using Tandem.Sync.Sales;
+using Xunit;
+
+namespace Tandem.Tests.Life;
+
+/// <summary>The whole of Tandem between a practice shop and the Odoo at hand: a real one where <c>TANDEM_ODOO_*</c> names it, else the practice Odoo 18.</summary>
+public sealed class AtHandHouse : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly int first = Random.Shared.Next(100_000, 900_000_000);
+    private PracticeHouse? house;
+
+    public PracticeShop Shop => house!.Shop;
+
+    private ShopDomain Domain => ShopDomain.Parse(Shop.Domain);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        house = await PracticeHouse.Start(new PracticeHouseOptions
+        {
+            Shop = $"life-{first}.myshopify.com",
+            Currency = "USD",
+            OdooVersion = 18,
+            FirstOrderNumber = first,
+            OutsideOdoo = OdooAccess.OfEnvironment(),
+            Settings = new Dictionary<string, string?> { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:PollEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100" },
+        }, Stop);
+        using var said = new StringWriter(CultureInfo.InvariantCulture);
+        Assert.True(await Get<ConnectCommand>().Run(Domain, said, said, Stop) == 0, said.ToString());
+        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Access.Secret);
+        var outcome = await Get<SetupApply>().Apply(Domain, DecisionsFile.Write(With(await house.Decisions(Stop))), "a test", Stop);
+        Assert.True(outcome.InForce, ReportText.Plain(outcome.Report));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (house is not null) await house.DisposeAsync();
+    }
+
+    public T Get<T>() where T : notnull => house!.App.Services.GetRequiredService<T>();
+
+    /// <summary>A paid order of three lines and two taxes, by somebody who has not ordered before.</summary>
+    public PracticeOrder Place() => Shop.Place(TexasOrders.Of(Random.Shared.NextInt64(1, long.MaxValue / 4)) with
+    {
+        Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }],
+    });
+
+    /// <summary>Has the order looked at and waits until it is settled.</summary>
+    public async Task<Standing> Synced(PracticeOrder order)
+    {
+        using var said = new StringWriter(CultureInfo.InvariantCulture);
+        await Get<SyncCommand>().Run(Domain, order.Number.ToString(CultureInfo.InvariantCulture), new SyncWish(false, false), said, said, Stop);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        RecordStanding? last = null;
+        while (watch.Elapsed < Patience)
+        {
+            last = await Get<IStandings>().Find(RecordKey.Order(Domain, new OrderId(order.Number)), Stop);
+            var waits = (await Get<IInbox>().Backlogs(Stop)).Any(backlog => backlog.Signals > 0);
+            if (!waits && last is { Standing: not (Standing.Working or Standing.RetryingAt) }) return last.Standing;
+            await Task.Delay(50, Stop);
+        }
+
+        throw new TimeoutException($"Order {order.Name} stands {last?.Standing.ToString() ?? "nowhere"} after {Patience}.");
+    }
+
+    /// <summary>The order as it stands in Odoo, with everything that came of it.</summary>
+    public async Task<SaleProgress> Progress(PracticeOrder order)
+    {
+        var standing = await Get<IStandings>().Find(RecordKey.Order(Domain, new OrderId(order.Number)), Stop);
+        return (await (await Book()).Life.Read(new OdooId<SaleOrder>(checked((int)standing!.Odoo!.Id)), Stop))!;
+    }
+
+    public async Task<ShopBook> Book() => Assert.IsType<ShopBookOpening.Open>(await Get<IShopBooks>().Open(Domain, Stop)).Book;
+
+    private static ShopDecisions With(ShopDecisions decisions) => decisions with
+    {
+        Taxes = decisions.Taxes,
+        Payments = new PaymentDecision { Invoice = InvoiceWhen.OnPayment, Gateways = [new GatewayDecision(PayingHouse.Gateway, null, new OdooReference("Bank", null))] },
+        Refunds = new RefundDecision { Returns = ReturnPolicy.Receive },
+        Fulfillments = new FulfillmentDecision { Locations = [new LocationDecision(new LocationId(ShippingHouse.Main), new OdooReference("WH", null), Ships.Odoo)] },
+    };
+}
