@@ -5,6 +5,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["intake"] = (_, token) => Intake.Run(token),
     ["orders"] = Orders.Run,
     ["crash"] = Crash.Run,
+    ["lives"] = Lives.Run,
 };
 
 using var stop = new CancellationTokenSource();

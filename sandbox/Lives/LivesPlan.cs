@@ -1,0 +1,38 @@
+using Tandem.Sync.Decisions;
+
+namespace Tandem.Sandbox.Lives;
+
+/// <summary>How many random lives of orders are played, and under which policy.</summary>
+/// <param name="Seed">The same seed plays the same acts; when Tandem looks between them is up to the machine.</param>
+public sealed record LivesPlan(int Count, int Seed = 1)
+{
+    /// <summary>Lives in one practice house at once.</summary>
+    public int AtOnce { get; init; } = 50;
+
+    /// <summary>18 or 19; null takes both in turn.</summary>
+    public int? OdooVersion { get; init; }
+
+    /// <summary>Null takes the policies in turn.</summary>
+    public InvoiceWhen? Invoice { get; init; }
+}
+
+/// <summary>How one life ended.</summary>
+/// <param name="Codes">What it waits for; empty when both sides agree.</param>
+/// <param name="Wrong">What is neither agreement nor a stated cause; null when all is well.</param>
+public sealed record LifeEnd(string Told, IReadOnlyList<string> Codes, string? Wrong);
+
+/// <summary>How all lives ended.</summary>
+public sealed record LivesTally(IReadOnlyList<LifeEnd> Ends)
+{
+    public int Agree => Ends.Count(end => end.Wrong is null && end.Codes.Count == 0);
+
+    public int Blocked => Ends.Count(end => end.Wrong is null && end.Codes.Count > 0);
+
+    public IReadOnlyList<LifeEnd> Wrong => [.. Ends.Where(end => end.Wrong is not null)];
+
+    public override string ToString()
+    {
+        var codes = Ends.Where(end => end.Wrong is null).SelectMany(end => end.Codes).CountBy(code => code).OrderByDescending(code => code.Value).Select(code => $"{code.Key} {code.Value}");
+        return $"lives: {Ends.Count} sequences, {Agree} agree, {Blocked} blocked ({string.Join(", ", codes)}), {Wrong.Count} wrong";
+    }
+}
