@@ -21,9 +21,11 @@ internal sealed class LifeCheck(PracticeOdoo odoo)
         {
             case Standing.BlockedBy { Blockers: var blockers }:
                 var mute = blockers.FirstOrDefault(blocker => !blocker.Sentence.Contains(life.Order.Name, StringComparison.Ordinal) || blocker.Code == Sync.Failures.BlockerCode.Defect);
-                return Ended([.. blockers.Select(blocker => blocker.Code.ToString())], mute is null ? Alone(life.Order) : $"the blocker is a defect, or does not name the order: {mute.Sentence}");
+                return Ended([.. blockers.Select(blocker => blocker.Code.ToString())], mute is null ? Alone(life.Order, booked: false) : $"the blocker is a defect, or does not name the order: {mute.Sentence}");
             case Standing.InStep step:
-                return Ended([], Alone(life.Order) ?? Disagreement(life.Order, step));
+                return Ended([], Alone(life.Order, booked: true) ?? Disagreement(life.Order, step));
+            case Standing.ExcludedByRule when life.Order.Description.CancelledAt is not null && !orders[life.Order.Name].Any():
+                return Ended([], null);
             default:
                 return Ended([], $"it stands {standing?.ToString() ?? "nowhere"}");
         }
@@ -31,8 +33,10 @@ internal sealed class LifeCheck(PracticeOdoo odoo)
         LifeEnd Ended(IReadOnlyList<string> codes, string? wrong) => new(life.Told, codes, wrong is null ? null : $"{wrong}; {Sides(life.Order)}");
     }
 
-    private string? Alone(PracticeOrder order) => orders[order.Name].Count() switch
+    /// <param name="booked">What is blocked may be kept from Odoo altogether.</param>
+    private string? Alone(PracticeOrder order, bool booked) => orders[order.Name].Count() switch
     {
+        0 when !booked => null,
         1 => Notes(order).GroupBy(note => note["ref"] as string).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"{twice.Key} is credited twice" : null,
         var count => $"Odoo holds the order {count} times",
     };
