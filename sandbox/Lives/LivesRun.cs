@@ -47,6 +47,8 @@ public static class LivesRun
         return [.. lives.Select((life, index) => check.End(life, standings[index]))];
     }
 
+    private static readonly string[] Gateways = ["shopify_payments", "manual"];
+
     private static async Task SetUp(PracticeHouse house, InvoiceWhen invoice, CancellationToken stop)
     {
         var shop = ShopDomain.Parse(house.Shop.Domain);
@@ -55,7 +57,7 @@ public static class LivesRun
         var decided = await house.Decisions(stop);
         var decisions = decided with
         {
-            Payments = new PaymentDecision { Invoice = invoice, Gateways = [.. new[] { "shopify_payments", "manual" }.Select(gateway => new GatewayDecision(gateway, null, new OdooReference("Bank", null)))] },
+            Payments = new PaymentDecision { Invoice = invoice, Gateways = [.. Gateways.Select(gateway => new GatewayDecision(gateway, null, new OdooReference("Bank", null)))] },
             Orders = decided.Orders with { LineProducts = decided.Orders.LineProducts with { Adjustment = decided.Orders.LineProducts.Custom } },
             Refunds = decided.Refunds with { Returns = ReturnPolicy.Receive },
             Fulfillments = new FulfillmentDecision { Locations = [new LocationDecision(new LocationId(Gid.Number(house.Shop.Description.Locations[0].Id)), new OdooReference("WH", null), Ships.Shopify)] },

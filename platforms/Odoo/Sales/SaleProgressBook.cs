@@ -17,7 +17,7 @@ public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile, bool trans
         .With("order_line", SaleOrderText.LineSpecification(profile.Fields)
             .And("qty_delivered", "qty_invoiced", "qty_to_invoice")
             .With("product_id", Specification.Of("invoice_policy", "type")))
-        .With("invoice_ids", InvoiceText.Specification()));
+        .With("invoice_ids", InvoiceText.Specification().With("reversal_move_ids", InvoiceText.Specification())));
 
     /// <summary>Null when the order is gone.</summary>
     public async Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken cancellation)
@@ -27,10 +27,14 @@ public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile, bool trans
         {
             Order = SaleOrderText.Read(found[0], profile.Fields),
             Lines = [.. found[0].Records("order_line").Where(line => line.Text("display_type") is null).Select(Line)],
-            Invoices = await invoices.All(found[0].Records("invoice_ids"), cancellation),
+            Invoices = await invoices.All(Documents(found[0]), cancellation),
             Pickings = [.. (transfers ? found[0].Records("picking_ids") : []).OrderBy(picking => picking.Id).Select(PickingText.Read)],
         };
     }
+
+    /// <summary>An order lists only documents with one of its lines; a credit note of an amount without units hangs on its invoice alone.</summary>
+    private static List<OdooRecord> Documents(OdooRecord order) =>
+        [.. order.Records("invoice_ids").SelectMany(invoice => invoice.Records("reversal_move_ids").Prepend(invoice)).DistinctBy(move => move.Id)];
 
     private static Specification WithTransfers(OdooProfile profile, bool transfers, Specification order) =>
         transfers ? order.With("picking_ids", PickingText.Specification(profile.Fields)) : order;

@@ -92,6 +92,20 @@ public abstract class MoneyTests(PayingHouse house)
     }
 
     [Fact]
+    public async Task Money_given_back_without_units_is_one_credit_note_on_the_product_for_it()
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        var total = Total(order);
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        await house.Synced(order);
+
+        Assert.Equal(new Books(total, 2.50m, total, 2.50m, 0m), Books.Of(house.Odoo, order));
+    }
+
+    [Fact]
     public async Task Two_partial_refunds_of_one_line_are_two_credit_notes()
     {
         var order = house.Place(Paid());
