@@ -36,6 +36,9 @@ public interface IOrderLife
 
     Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop);
 
+    /// <summary>Payments that carry one of these memos, on whatever document or on none.</summary>
+    Task<IReadOnlyList<PaymentReading>> PaymentsOf(IReadOnlyCollection<string> memos, CancellationToken stop);
+
     /// <summary>Makes a credit note, not yet posted.</summary>
     Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop);
 

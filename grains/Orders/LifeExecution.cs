@@ -43,7 +43,8 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 return null;
             case LifeStep.Pay { Payment: var payment }:
                 await book.Life.Pay(payment, through, stop);
-                Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}).", Invoice.Model, payment.Invoice.Value);
+                if (payment.Invoice is { } paid) Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}).", Invoice.Model, paid.Value);
+                else Note("pay", $"{Paid(payment)} was registered on the customer's account in Odoo ({payment.Memo}): no document of {order.Name} had anything left to pay.", SaleOrder.Model, order.Id.Value);
                 return null;
             case LifeStep.Credit { Note: var note }:
                 await book.Life.Credit(note, through, stop);

@@ -57,10 +57,15 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public async Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop)
     {
-        var paid = await (through == DocumentsThrough.Wizards ? documents.PayingByWizard : documents.PayingByLoad).Pay(payment, stop);
+        ArgumentNullException.ThrowIfNull(payment);
+        // Odoo's wizard starts from a document; money on an account is entered without one, by people too.
+        var wizard = through == DocumentsThrough.Wizards && payment.Invoice is not null;
+        var paid = await (wizard ? documents.PayingByWizard : documents.PayingByLoad).Pay(payment, stop);
         if (paid.State is "canceled" or "rejected")
             throw new RefusedByOdooException([$"The payment for {payment.Memo} was made before and cancelled in Odoo by hand. Set it back to draft and post it there, or delete it."]);
     }
+
+    public Task<IReadOnlyList<PaymentReading>> PaymentsOf(IReadOnlyCollection<string> memos, CancellationToken stop) => documents.Payments.Read(memos, stop);
 
     public async Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop)
     {
@@ -115,7 +120,7 @@ internal sealed record OdooSales(SaleOrders Orders, SaleProgressBook Progress, O
 /// <summary>Invoices, credit notes and payments in Odoo.</summary>
 internal sealed record OdooDocuments(
     OdooInvoices Invoices, Posting Posting, IInvoicing InvoicingByWizard, IInvoicing InvoicingByLoad, ICrediting CreditingByWizard, ICrediting CreditingByLoad,
-    IPaying PayingByWizard, IPaying PayingByLoad);
+    IPaying PayingByWizard, IPaying PayingByLoad, PaymentsByMemo Payments);
 
 /// <summary>Transfers in Odoo.</summary>
 internal sealed record OdooTransfers(Pickings Pickings, PickingValidation Validation, Returns Returns);

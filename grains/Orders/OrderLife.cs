@@ -27,7 +27,8 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     {
         if (await book.Life.Read(id, stop) is not { } progress) return null;
         var names = await book.Life.LineNames([.. progress.Order.Lines.Select(line => line.Id)], stop);
-        return new LifeView(order, draft, progress, names, link.Memory(), book.Rules);
+        var view = new LifeView(order, draft, progress, names, link.Memory(), book.Rules);
+        return PaymentFlow.ToLookFor(view) is { Count: > 0 } memos ? view with { OnAccount = await book.Life.PaymentsOf(memos, stop) } : view;
     }
 
     /// <summary>Goes on until nothing is left to do; answers what waits for people and what they should know.</summary>

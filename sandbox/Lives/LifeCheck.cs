@@ -21,7 +21,7 @@ internal sealed class LifeCheck(PracticeOdoo odoo)
         {
             case Standing.BlockedBy { Blockers: var blockers }:
                 var mute = blockers.FirstOrDefault(blocker => !blocker.Sentence.Contains(life.Order.Name, StringComparison.Ordinal) || blocker.Code == Sync.Failures.BlockerCode.Defect);
-                return Ended([.. blockers.Select(blocker => blocker.Code.ToString())], mute is null ? Alone(life.Order, booked: false) : $"the blocker is a defect, or does not name the order: {mute.Sentence}");
+                return Ended(blockers, mute is null ? Alone(life.Order, booked: false) : $"the blocker is a defect, or does not name the order: {mute.Sentence}");
             case Standing.InStep step:
                 return Ended([], Alone(life.Order, booked: true) ?? Disagreement(life.Order, step));
             case Standing.ExcludedByRule when life.Order.Description.CancelledAt is not null && !orders[life.Order.Name].Any():
@@ -30,7 +30,8 @@ internal sealed class LifeCheck(PracticeOdoo odoo)
                 return Ended([], $"it stands {standing?.ToString() ?? "nowhere"}");
         }
 
-        LifeEnd Ended(IReadOnlyList<string> codes, string? wrong) => new(life.Told, codes, wrong is null ? null : $"{wrong}; {Sides(life.Order)}");
+        LifeEnd Ended(IReadOnlyList<Sync.Failures.Blocker> blockers, string? wrong) =>
+            new(life.Told, [.. blockers.Select(blocker => blocker.Code.ToString())], [.. blockers.Select(blocker => blocker.Sentence)], wrong is null ? null : $"{wrong}; {Sides(life.Order)}");
     }
 
     /// <param name="booked">What is blocked may be kept from Odoo altogether.</param>

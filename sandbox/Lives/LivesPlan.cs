@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tandem.Sync.Decisions;
 
 namespace Tandem.Sandbox.Lives;
@@ -18,8 +19,9 @@ public sealed record LivesPlan(int Count, int Seed = 1)
 
 /// <summary>How one life ended.</summary>
 /// <param name="Codes">What it waits for; empty when both sides agree.</param>
+/// <param name="Sentences">What each of these says, in the order of the codes.</param>
 /// <param name="Wrong">What is neither agreement nor a stated cause; null when all is well.</param>
-public sealed record LifeEnd(string Told, IReadOnlyList<string> Codes, string? Wrong);
+public sealed record LifeEnd(string Told, IReadOnlyList<string> Codes, IReadOnlyList<string> Sentences, string? Wrong);
 
 /// <summary>How all lives ended.</summary>
 public sealed record LivesTally(IReadOnlyList<LifeEnd> Ends)
@@ -29,6 +31,16 @@ public sealed record LivesTally(IReadOnlyList<LifeEnd> Ends)
     public int Blocked => Ends.Count(end => end.Wrong is null && end.Codes.Count > 0);
 
     public IReadOnlyList<LifeEnd> Wrong => [.. Ends.Where(end => end.Wrong is not null)];
+
+    /// <summary>Each cause of a block by its words without names and amounts, how often it came, and one life that ended so.</summary>
+    public IReadOnlyList<string> Causes =>
+    [
+        .. Ends.Where(end => end.Wrong is null).SelectMany(end => end.Codes.Zip(end.Sentences).Select(cause => (Code: cause.First, Sentence: cause.Second, end.Told)))
+            .GroupBy(cause => $"{cause.Code}: {Shape(cause.Sentence)}").OrderByDescending(shape => shape.Count())
+            .Select(shape => $"{shape.Count()} × {shape.First().Code}: {shape.First().Sentence} [{shape.First().Told}]"),
+    ];
+
+    private static string Shape(string sentence) => Regex.Replace(sentence, "“[^”]*”|[^\\s]*\\d[^\\s]*", "…");
 
     public override string ToString()
     {

@@ -28,27 +28,32 @@ public static class CancellationFlow
     {
         if (view.Rules.Decisions is not { Payments.Invoice: not InvoiceWhen.Leave, Refunds.CreditNotes: true })
             return FlowPlan.Wait(Told(view, $"{view.Progress.Order.Name} is invoiced in Odoo, and credit notes are left to people: credit the invoice there, then try again."));
-        var trace = Traces.OfCancellation(view.Order);
-        var made = view.Progress.Invoices.FirstOrDefault(one => one is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Draft } && Traces.Carries(one.Reference, trace));
-        return FlowPlan.Do(made is null ? new LifeStep.Credit(note) : new LifeStep.Post(made, note.Date, trace, null));
+        var made = view.Progress.Invoices.FirstOrDefault(one => one is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Draft } && one.Reverses == note.Invoice && Traces.Carries(one.Reference, Traces.OfCancellation(view.Order)));
+        return FlowPlan.Do(made is null ? new LifeStep.Credit(note) : new LifeStep.Post(made, note.Date, note.Reference, null));
     }
 
-    /// <summary>What invoices still hold after the credit notes of the order's refunds.</summary>
+    /// <summary>What the first invoice that is not credited in full still holds after the credit notes of the order's refunds.</summary>
     private static CreditNoteDraft? Remaining(LifeView view)
     {
         var invoices = view.Progress.Invoices.Where(invoice => invoice is { Kind: InvoiceKind.Invoice, State: InvoiceState.Posted }).ToList();
-        if (invoices.Count == 0) return null;
         var credited = view.Progress.Invoices.Where(invoice => invoice is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Posted }).ToList();
-        if (invoices.Sum(invoice => invoice.Total) <= credited.Sum(note => note.Total)) return null;
+        if (invoices.Count == 0 || invoices.Sum(invoice => invoice.Total) <= credited.Sum(note => note.Total)) return null;
+        return invoices.Select((invoice, index) => Left(view, invoice, index, invoices.Count, credited)).FirstOrDefault(note => note.Lines.Count > 0);
+    }
+
+    private static CreditNoteDraft Left(LifeView view, InvoiceReading invoice, int index, int of, List<InvoiceReading> credited)
+    {
+        // A credit note that names no invoice counts for each: too little credited is seen and mended, too much is not.
+        var own = credited.Where(note => note.Reverses is null || note.Reverses == invoice.Id).ToList();
         return new CreditNoteDraft
         {
-            ExternalId = $"cancellation_{view.Order.Id}",
-            Invoice = invoices[^1].Id,
-            Reference = Traces.OfCancellation(view.Order),
+            ExternalId = $"cancellation_{view.Order.Id}{(index == 0 ? "" : $"_{index + 1}")}",
+            Invoice = invoice.Id,
+            Reference = Traces.Part(Traces.OfCancellation(view.Order), index + 1, of),
             Reason = "Cancelled in Shopify",
             Date = DateOnly.FromDateTime(view.Order.CancelledAt!.Value.UtcDateTime),
             Currency = view.Draft.Currency,
-            Lines = [.. invoices.SelectMany(invoice => invoice.Lines).Select(line => Left(line, credited)).OfType<CreditLineDraft>()],
+            Lines = [.. invoice.Lines.Select(line => Left(line, own)).OfType<CreditLineDraft>()],
         };
     }
 

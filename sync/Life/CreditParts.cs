@@ -1,24 +1,32 @@
+using Tandem.Sync.Invoices;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Life;
 
-/// <summary>Takes a refund apart into what is credited, as far as an invoice holds it.</summary>
+/// <summary>Part of a refund that is credited on one invoice.</summary>
+public sealed record CreditPart(OdooId<Invoice> Invoice, SoldPart Part);
+
+/// <summary>Takes a refund apart into what is credited, as far as invoices hold it, and on which of them.</summary>
 public static class CreditParts
 {
-    public static IReadOnlyList<SoldPart> Of(LifeView view, ShopRefund refund)
+    public static IReadOnlyList<CreditPart> Of(LifeView view, ShopRefund refund)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(refund);
+        if (RefundFlow.Invoices(view) is not [.., var last]) return [];
         var sold = SoldParts.Of(view.Order, view.Booking).DistinctBy(part => part.Key).ToDictionary(part => part.Key);
-        var parts = new List<SoldPart>();
-        foreach (var line in refund.Lines)
-            if (OfLine(view, refund, line, sold) is { } part) parts.Add(part);
-        parts.AddRange(refund.Shipping.Select(shipping => Whole(view, sold, $"shipping_{shipping.ShippingLine}", LineRole.Shipping, "Shipping", shipping.Subtotal, shipping.Tax)));
-        parts.AddRange(refund.Duties.Select(duty => Whole(view, sold, $"duty_{duty.Duty}", LineRole.Duty, "Duty", duty.Amount, null)));
-        parts.AddRange(refund.Adjustments.Where(adjustment => Credited(view, adjustment) != 0m).Select(adjustment => new SoldPart(
-            LineRole.Custom, $"adjustment_{adjustment.Id}", Reason(adjustment), 1, Credited(view, adjustment), [], [], view.Order.TaxesIncluded)));
+        var invoiced = new InvoicedUnits(view, refund);
+        var parts = OfLines(view, refund, invoiced, sold).ToList();
+        var most = parts.Count == 0 ? last.Id : parts.MaxBy(part => part.Part.Total)!.Invoice;
+        CreditPart On(SoldPart part) => new(invoiced.Holding(part.Key) ?? most, part);
+        parts.AddRange(refund.Shipping.Select(shipping => On(Whole(view, sold, $"shipping_{shipping.ShippingLine}", LineRole.Shipping, "Shipping", shipping.Subtotal, shipping.Tax))));
+        parts.AddRange(refund.Duties.Select(duty => On(Whole(view, sold, $"duty_{duty.Duty}", LineRole.Duty, "Duty", duty.Amount, null))));
+        parts.AddRange(refund.Adjustments.Where(adjustment => Credited(view, adjustment) != 0m).Select(adjustment => new CreditPart(most, new SoldPart(
+            LineRole.Custom, $"adjustment_{adjustment.Id}", Reason(adjustment), 1, Credited(view, adjustment), [], [], view.Order.TaxesIncluded))));
+        if (GivenBefore(view, refund, parts) is var given and > 0m)
+            parts.Add(new CreditPart(most, new SoldPart(LineRole.Custom, $"adjustment_{refund.Id}", "Given back before", 1, -given, [], [], view.Order.TaxesIncluded)));
         return parts;
     }
 
@@ -26,28 +34,58 @@ public static class CreditParts
     private static decimal Credited(LifeView view, ShopRefundAdjustment adjustment) =>
         -(adjustment.Amount.In(view.Booking).Amount + adjustment.Tax.In(view.Booking).Amount);
 
-    private static SoldPart? OfLine(LifeView view, ShopRefund refund, ShopRefundLine line, Dictionary<string, SoldPart> sold)
+    /// <summary>
+    /// What the refund of a cancelled order's lines would credit twice: money that earlier refunds gave without lines, where Shopify states no adjustment that takes it back.
+    /// Nothing is owed for a cancelled order, so its invoices are credited once, and not beyond.
+    /// </summary>
+    private static decimal GivenBefore(LifeView view, ShopRefund refund, List<CreditPart> parts)
     {
-        var shop = view.Order.Lines.FirstOrDefault(one => one.Id == line.Line);
-        if (shop is null || line.Quantity == 0) return null;
-        var units = Math.Min(line.Quantity, Uncredited(view, refund, shop));
-        if (units <= 0) return null;
-        decimal Share(MoneyBag bag) => view.Draft.Currency.Round(bag.In(view.Booking).Amount * units / line.Quantity);
-        var was = sold.GetValueOrDefault($"line_{line.Line}");
-        return new SoldPart(
-            was?.Role ?? LineRole.Product, $"line_{line.Line}", was?.Title ?? shop.Title, units, Share(line.Subtotal) / units, [],
-            Taxes(view, was?.Taxes ?? [], Share(line.Tax)), view.Order.TaxesIncluded, shop);
+        if (view.Order.CancelledAt is null || view.Order.Refunds[^1].Id != refund.Id) return 0m;
+        var own = RefundFlow.NotesOf(view, refund).Select(note => note.Id).ToHashSet();
+        var left = view.Progress.Invoices.Where(invoice => invoice.State == InvoiceState.Posted && !own.Contains(invoice.Id))
+            .Sum(invoice => invoice.Kind == InvoiceKind.Invoice ? invoice.Total : -invoice.Total);
+        var given = view.Order.Refunds.SkipLast(1).SelectMany(other => other.Adjustments).Sum(adjustment => Credited(view, adjustment));
+        return Math.Clamp(parts.Sum(part => part.Part.Total) - left, 0m, Math.Max(0m, given));
     }
 
-    /// <summary>Units of a line that an invoice holds and that neither a credit note nor an earlier refund of this order takes back.</summary>
+    private static IEnumerable<CreditPart> OfLines(LifeView view, ShopRefund refund, InvoicedUnits invoiced, Dictionary<string, SoldPart> sold)
+    {
+        var taken = new List<(ShopRefundLine Line, ShopLine Sold, int Units)>();
+        foreach (var line in refund.Lines.Where(line => line.Quantity > 0))
+        {
+            if (view.Order.Lines.FirstOrDefault(one => one.Id == line.Line) is not { } shop) continue;
+            var units = Math.Min(line.Quantity, Uncredited(view, refund, shop) - taken.Where(one => one.Sold == shop).Sum(one => one.Units));
+            if (units > 0) taken.Add((line, shop, units));
+        }
+
+        foreach (var group in invoiced.Of([.. taken.Select(one => (one.Line.Line, one.Units))]).GroupBy(here => here.Part))
+        {
+            var (line, shop, left) = taken[group.Key];
+            var (price, tax) = (Share(view, line.Subtotal, line, left), Share(view, line.Tax, line, left));
+            foreach (var (_, invoice, here) in group)
+            {
+                // The last invoice takes what rounding leaves.
+                var (net, of) = here == left ? (price, tax) : (Share(view, line.Subtotal, line, here), Share(view, line.Tax, line, here));
+                (left, price, tax) = (left - here, price - net, tax - of);
+                var was = sold.GetValueOrDefault($"line_{line.Line}");
+                yield return new CreditPart(invoice, new SoldPart(
+                    was?.Role ?? LineRole.Product, $"line_{line.Line}", was?.Title ?? shop.Title, here, net / here, [],
+                    Taxes(view, was?.Taxes ?? [], of), view.Order.TaxesIncluded, shop));
+            }
+        }
+    }
+
+    private static decimal Share(LifeView view, MoneyBag bag, ShopRefundLine line, int units) =>
+        view.Draft.Currency.Round(bag.In(view.Booking).Amount * units / line.Quantity);
+
+    /// <summary>Units of a line that invoices hold and that neither another credit note nor an earlier refund of this order takes back.</summary>
     private static int Uncredited(LifeView view, ShopRefund refund, ShopLine line)
     {
-        var units = LineUnits.Of(view, line);
+        var units = LineUnits.Of(view, line, RefundFlow.NotesOf(view, refund));
         var before = view.Order.Refunds.TakeWhile(other => other.Id != refund.Id)
-            .Where(other => RefundFlow.NoteOf(view, other) is not { State: Invoices.InvoiceState.Posted })
+            .Where(other => !RefundFlow.IsPosted(view, other))
             .SelectMany(other => other.Lines).Where(other => other.Line == line.Id).Sum(other => other.Quantity);
-        var drafted = RefundFlow.NoteOf(view, refund) is { State: Invoices.InvoiceState.Draft };
-        return drafted ? int.MaxValue : (int)(units.ToCredit - before);
+        return (int)(units.ToCredit - before);
     }
 
     private static SoldPart Whole(LifeView view, Dictionary<string, SoldPart> sold, string key, LineRole role, string title, MoneyBag subtotal, MoneyBag? tax)

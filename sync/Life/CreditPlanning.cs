@@ -11,8 +11,8 @@ public abstract record CreditPlan
 {
     private CreditPlan() { }
 
-    /// <param name="Total">With taxes, as Shopify states it.</param>
-    public sealed record Ready(CreditNoteDraft Note, decimal Total) : CreditPlan;
+    /// <param name="Notes">One for each invoice that holds something of it, the oldest first.</param>
+    public sealed record Ready(IReadOnlyList<PlannedNote> Notes) : CreditPlan;
 
     /// <summary>No invoice holds anything of it.</summary>
     public sealed record Nothing : CreditPlan;
@@ -20,40 +20,50 @@ public abstract record CreditPlan
     public sealed record Blocked(IReadOnlyList<Blocker> Blockers) : CreditPlan;
 }
 
+/// <param name="Total">With taxes, as Shopify states it.</param>
+public sealed record PlannedNote(CreditNoteDraft Note, decimal Total);
+
 /// <summary>Computes a refund's credit note: its lines with their taxes to the cent, shipping, duties, and what the money differs by.</summary>
 public static class CreditPlanning
 {
-    public static CreditPlan Of(LifeView view, ShopRefund refund, OdooId<Invoice> invoice)
+    public static CreditPlan Of(LifeView view, ShopRefund refund)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(refund);
         var blockers = new List<Blocker>();
-        var parts = CreditParts.Of(view, refund);
-        var planned = parts.Select(part => Planned(view, part, blockers)).OfType<PlannedPart>().ToList();
+        var planned = CreditParts.Of(view, refund).GroupBy(part => part.Invoice).OrderBy(invoice => invoice.Key.Value)
+            .Select(invoice => (invoice.Key, Parts: invoice.Select(part => Planned(view, part.Part, blockers)).OfType<PlannedPart>().ToList())).ToList();
         if (blockers.Count > 0) return new CreditPlan.Blocked([.. blockers.DistinctBy(blocker => blocker.Cause)]);
+        planned = [.. planned.Where(invoice => ShapeChoice.Expected(invoice.Parts).Total != 0m)];
         if (planned.Count == 0) return new CreditPlan.Nothing();
 
-        var expected = ShapeChoice.Expected(planned);
-        if (expected.Total == 0m) return new CreditPlan.Nothing();
-        var draft = new SaleOrderDraft
+        var notes = new List<PlannedNote>();
+        foreach (var (invoice, parts) in planned)
         {
-            ExternalId = $"refund_{refund.Id}",
-            ClientOrderRef = view.Order.Name,
-            Origin = "",
-            DateOrder = refund.CreatedAt,
-            Company = view.Rules.Company,
-            Currency = view.Draft.Currency,
-            Lines = new ShapeChoice(view.Rules, view.Draft.Currency).Choose(planned),
-            Expected = expected,
-        };
-        return Rounding.Complete(view.Order, draft, view.Rules, planned) switch
-        {
-            Rounding.Outcome.Exact exact => new CreditPlan.Ready(Note(view, refund, invoice, exact.Draft), expected.Total),
-            Rounding.Outcome.Rounded rounded => new CreditPlan.Ready(Note(view, refund, invoice, rounded.Draft), expected.Total),
-            Rounding.Outcome.Refused refused => new CreditPlan.Blocked([refused.Blocker]),
-            var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
-        };
+            var draft = Draft(view, refund, parts, notes.Count == 0 ? $"refund_{refund.Id}" : $"refund_{refund.Id}_{notes.Count + 1}");
+            switch (Rounding.Complete(view.Order, draft, view.Rules, parts))
+            {
+                case Rounding.Outcome.Exact exact: notes.Add(new PlannedNote(Note(view, refund, invoice, exact.Draft), draft.Expected.Total)); break;
+                case Rounding.Outcome.Rounded rounded: notes.Add(new PlannedNote(Note(view, refund, invoice, rounded.Draft), draft.Expected.Total)); break;
+                case Rounding.Outcome.Refused refused: return new CreditPlan.Blocked([refused.Blocker]);
+                case var other: throw new InvalidOperationException($"No rule for {other.GetType().Name}.");
+            }
+        }
+
+        return new CreditPlan.Ready([.. notes.Select((one, part) => one with { Note = one.Note with { Reference = Traces.Of(view.Order, refund, part + 1, notes.Count) } })]);
     }
+
+    private static SaleOrderDraft Draft(LifeView view, ShopRefund refund, List<PlannedPart> parts, string id) => new()
+    {
+        ExternalId = id,
+        ClientOrderRef = view.Order.Name,
+        Origin = "",
+        DateOrder = refund.CreatedAt,
+        Company = view.Rules.Company,
+        Currency = view.Draft.Currency,
+        Lines = new ShapeChoice(view.Rules, view.Draft.Currency).Choose(parts),
+        Expected = ShapeChoice.Expected(parts),
+    };
 
     private static PlannedPart? Planned(LifeView view, SoldPart part, List<Blocker> blockers)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Pickings;
 
@@ -29,6 +30,16 @@ public static class FulfilledUnits
     {
         ArgumentNullException.ThrowIfNull(view);
         return (int)view.LinesOf(line).Sum(held => ReturnFlow.Moved(view, held.Id, PickingKind.Outgoing));
+    }
+
+    /// <summary>Units that Shopify sent from places whose transfers follow it, and whose transfer in Odoo is not done yet.</summary>
+    public static int ToCome(LifeView view, LineId line)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var places = view.Rules.Locations.Where(place => place is { Decision.Ships: Ships.Shopify, Warehouse: not null }).Select(place => place.Decision.Location).ToHashSet();
+        var sent = view.Order.Fulfillments.Where(one => one.Status == FulfillmentStatus.Success && one.Location is { } from && places.Contains(from))
+            .SelectMany(one => one.Lines).Where(one => one.Line == line).Sum(one => one.Quantity);
+        return view.LinesOf(line).Any(held => view.ProgressOf(held.Id) is { Delivers: true }) ? Math.Max(0, sent - InOdoo(view, line)) : 0;
     }
 
     public static LineId? LineOf(LifeView view, OdooId<SaleOrderLine> line)

@@ -1,4 +1,5 @@
 using Tandem.Sync.Orders;
+using Tandem.Sync.Payments;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Sales;
 
@@ -17,6 +18,9 @@ public sealed record LifeView(
 {
     /// <summary>Which of an order's two currencies the books keep.</summary>
     public BookingCurrency Booking => Rules.Orders.BookIn;
+
+    /// <summary>Payments of the order's transactions that may hang on no document: looked for only where <see cref="PaymentFlow.ToLookFor"/> says so.</summary>
+    public IReadOnlyList<PaymentReading> OnAccount { get; init; } = [];
 
     /// <summary>The Odoo lines that Tandem made, by their external id.</summary>
     public IReadOnlyDictionary<string, SaleLineReading> ByName { get; } = Progress.Order.Lines

@@ -6,7 +6,7 @@ namespace Tandem.Sync.Life;
 /// <summary>How the lines of the Odoo order are to read: as sold, less the units that a refund took back and no invoice holds any more.</summary>
 /// <remarks>
 /// Odoo offers refunded units of an ordered line for invoicing again, so they leave the order once they are credited;
-/// never below what was delivered, which Odoo forbids.
+/// never below what was delivered, which Odoo forbids, nor below what Shopify has sent and Odoo is still to deliver.
 /// </remarks>
 public static class LineTargets
 {
@@ -16,7 +16,7 @@ public static class LineTargets
         var lines = view.Draft.Lines.ToDictionary(line => line.ExternalId);
         foreach (var sold in view.Order.Lines.Where(line => line.RefundedQuantity > 0))
         {
-            var left = Removed(view, LineUnits.Of(view, sold));
+            var left = Removed(view, sold.Id, LineUnits.Of(view, sold));
             foreach (var name in new[] { $"line_{sold.Id}", $"line_{sold.Id}_2" })
             {
                 if (left <= 0m || !lines.TryGetValue(name, out var line)) continue;
@@ -29,12 +29,12 @@ public static class LineTargets
         return [.. view.Draft.Lines.Select(line => lines[line.ExternalId])];
     }
 
-    private static decimal Removed(LifeView view, LineUnits units)
+    private static decimal Removed(LifeView view, LineId line, LineUnits units)
     {
         if (units.Invoiced == 0m && WillInvoiceAll(view)) return 0m;
         // What an invoice still holds stays, until its credit note is posted.
         var held = Math.Max(units.Net, units.Invoiced - units.Credited);
-        return Math.Max(0m, units.Sold - Math.Max(held, units.Delivered));
+        return Math.Max(0m, units.Sold - Math.Max(held, units.Delivered + FulfilledUnits.ToCome(view, line)));
     }
 
     /// <summary>The invoice is still to come and will hold all that was sold, so that the refund has something to be tied to.</summary>

@@ -11,7 +11,8 @@ namespace Tandem.Sync.Life;
 /// <param name="Delivered">Sent, less returned.</param>
 public sealed record LineUnits(decimal Sold, decimal Net, decimal Invoiced, decimal Credited, decimal Delivered)
 {
-    public static LineUnits Of(LifeView view, ShopLine line)
+    /// <param name="without">Credit notes that are left out of the count.</param>
+    public static LineUnits Of(LifeView view, ShopLine line, IReadOnlyList<InvoiceReading>? without = null)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(line);
@@ -21,7 +22,7 @@ public sealed record LineUnits(decimal Sold, decimal Net, decimal Invoiced, deci
         return new LineUnits(
             line.CurrentQuantity + line.RefundedQuantity, line.CurrentQuantity,
             On(invoice => invoice is { Kind: InvoiceKind.Invoice, State: not InvoiceState.Cancelled }),
-            On(invoice => invoice is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Posted }),
+            On(invoice => invoice is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Posted } && without?.Any(note => note.Id == invoice.Id) != true),
             view.Progress.Lines.Where(one => ids.Contains(one.Line)).Sum(one => one.Delivered));
     }
 

@@ -18,11 +18,12 @@ public static class PaymentFlow
         var invoices = Posted(view, InvoiceKind.Invoice);
         var moved = Moved(view.Order.Transactions, TransactionKind.Sale, TransactionKind.Capture).ToList();
         if (invoices.Count == 0 || moved.Count == 0) return FlowPlan.Nothing;
-        var registered = invoices.SelectMany(invoice => invoice.Payments).Where(IsAlive).DistinctBy(payment => payment.Id).ToList();
-        var missing = Missing(view, moved, registered, inbound: true);
-        if (missing.Count == 0) return Strangers(view, moved, registered, true);
-        var open = invoices.FirstOrDefault(invoice => invoice.Residual > 0m);
-        return open is null ? FlowPlan.Wait(NothingLeft(view, missing[0], invoices[^1])) : First(view, missing, open, inbound: true);
+        var registered = Registered(view, invoices, inbound: true);
+        var missing = Missing(view, moved, registered);
+        if (missing.Count == 0) return Surplus(view, moved, registered);
+        return invoices.FirstOrDefault(invoice => invoice.Residual > 0m) is { } open
+            ? First(view, missing, open, open.Id, inbound: true)
+            : OnAccount(view, moved, missing, registered, invoices[^1], inbound: true);
     }
 
     /// <summary>Payments of credit notes: refund transactions.</summary>
@@ -30,17 +31,37 @@ public static class PaymentFlow
     {
         ArgumentNullException.ThrowIfNull(view);
         if (view.Rules.Decisions is not { Payments: { Invoice: not InvoiceWhen.Leave, Register: true }, Refunds: { CreditNotes: true, Register: true } }) return FlowPlan.Nothing;
+        var invoices = Posted(view, InvoiceKind.Invoice);
+        if (invoices.Count == 0) return FlowPlan.Nothing;
         foreach (var refund in view.Order.Refunds)
         {
-            if (RefundFlow.NoteOf(view, refund) is not { State: InvoiceState.Posted } note) continue;
             var moved = Moved(refund.Transactions, TransactionKind.Refund).ToList();
-            var registered = note.Payments.Where(payment => !payment.Inbound && IsAlive(payment)).ToList();
-            var missing = Missing(view, moved, registered, inbound: false);
+            if (moved.Count == 0 || !RefundFlow.IsCredited(view, refund)) continue;
+            var notes = RefundFlow.NotesOf(view, refund);
+            var registered = Registered(view, notes, inbound: false);
+            var missing = Missing(view, moved, registered);
             if (missing.Count == 0) continue;
-            return note.Residual > 0m ? First(view, missing, note, inbound: false) : FlowPlan.Wait(NothingLeft(view, missing[0], note));
+            return notes.FirstOrDefault(note => note.Residual > 0m) is { } open
+                ? First(view, missing, open, open.Id, inbound: false)
+                : OnAccount(view, moved, missing, registered, notes.Count > 0 ? notes[^1] : invoices[^1], inbound: false);
         }
 
         return FlowPlan.Nothing;
+    }
+
+    /// <summary>Memos of payments that no document shows and that may be on the customer's account: only where there is more than one open invoice to pay.</summary>
+    public static IReadOnlyList<string> ToLookFor(LifeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.Rules.Decisions.Payments is { Invoice: InvoiceWhen.Leave } or { Register: false }) return [];
+        List<InvoiceReading> documents = [.. Posted(view, InvoiceKind.Invoice), .. Posted(view, InvoiceKind.CreditNote)];
+        if (documents.Count == 0 || documents is [{ Residual: > 0m }]) return [];
+        var known = documents.SelectMany(document => document.Payments).Where(IsAlive).Select(payment => payment.Memo).ToList();
+        return
+        [
+            .. Moved(view.Order.Transactions, TransactionKind.Sale, TransactionKind.Capture).Concat(Moved(view.Order.Refunds.SelectMany(refund => refund.Transactions), TransactionKind.Refund))
+                .Select(transaction => Traces.Of(view.Order, transaction)).Where(trace => !known.Exists(memo => Traces.Carries(memo, trace))),
+        ];
     }
 
     private static List<InvoiceReading> Posted(LifeView view, InvoiceKind kind) =>
@@ -52,10 +73,13 @@ public static class PaymentFlow
 
     private static bool IsAlive(PaymentReading payment) => payment.State is not ("canceled" or "cancelled" or "rejected");
 
+    private static List<PaymentReading> Registered(LifeView view, IReadOnlyList<InvoiceReading> documents, bool inbound) =>
+        [.. documents.SelectMany(document => document.Payments).Concat(view.OnAccount).Where(payment => payment.Inbound == inbound && IsAlive(payment)).DistinctBy(payment => payment.Id)];
+
     /// <summary>Transactions without a payment; one made by hand with the same amount, and no other trace, is taken for the same fact.</summary>
-    private static List<ShopTransaction> Missing(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered, bool inbound)
+    private static List<ShopTransaction> Missing(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered)
     {
-        var free = registered.Where(payment => payment.Inbound == inbound).ToList();
+        var free = registered.ToList();
         var missing = new List<ShopTransaction>();
         foreach (var transaction in moved)
             if (free.Find(payment => Traces.Carries(payment.Memo, Traces.Of(view.Order, transaction))) is { } own) free.Remove(own);
@@ -70,17 +94,39 @@ public static class PaymentFlow
         return missing;
     }
 
-    /// <summary>Payments in Odoo that no transaction explains.</summary>
-    private static FlowPlan Strangers(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered, bool inbound)
+    /// <summary>Money beyond what the order costs, and payments in Odoo that no transaction explains.</summary>
+    private static FlowPlan Surplus(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered)
     {
-        var unexplained = registered.Where(payment => payment.Inbound == inbound).Sum(payment => payment.Amount) - moved.Sum(transaction => transaction.Amount.In(view.Booking).Amount);
-        return unexplained <= 0m ? FlowPlan.Nothing : FlowPlan.Say(
-            $"Odoo holds payments of {new Money(unexplained, view.Draft.Currency)} more than Shopify took for order {view.Order.Name}; somebody registered them by hand.");
+        if (Unexplained(view, moved, registered) is > 0m and var unexplained)
+            return FlowPlan.Say($"Odoo holds payments of {new Money(unexplained, view.Draft.Currency)} more than Shopify took for order {view.Order.Name}; somebody registered them by hand.");
+        if (view.Order.NetPayment is not { } net) return FlowPlan.Nothing;
+        var surplus = net.In(view.Booking).Amount - view.Order.CurrentTotal.In(view.Booking).Amount;
+        return surplus <= 0m ? FlowPlan.Nothing : FlowPlan.Say(
+            $"Shopify holds {new Money(surplus, view.Draft.Currency)} more than order {view.Order.Name} now costs; in Odoo the money is on the customer's account. Refund it in Shopify, or use it there for another invoice.");
+    }
+
+    private static decimal Unexplained(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered) =>
+        registered.Sum(payment => payment.Amount) - moved.Sum(transaction => transaction.Amount.In(view.Booking).Amount);
+
+    /// <summary>Where no document has anything left to pay, money is the customer's: unless somebody settled the documents by hand, perhaps with this very money.</summary>
+    private static FlowPlan OnAccount(LifeView view, List<ShopTransaction> moved, List<ShopTransaction> missing, List<PaymentReading> registered, InvoiceReading document, bool inbound)
+    {
+        var byHand = Unexplained(view, [.. moved.Except(missing)], registered) > 0m || (inbound && SettledOtherwise(view) > 0m);
+        return byHand ? FlowPlan.Wait(NothingLeft(view, missing[0], document)) : First(view, missing, document, null, inbound);
+    }
+
+    /// <summary>What was settled of the invoices by neither a payment nor a credit note, such as by a bank statement.</summary>
+    private static decimal SettledOtherwise(LifeView view)
+    {
+        var (invoices, notes) = (Posted(view, InvoiceKind.Invoice), Posted(view, InvoiceKind.CreditNote));
+        return invoices.Sum(invoice => invoice.Total - invoice.Residual) - notes.Sum(note => note.Total) - Registered(view, invoices, inbound: true).Sum(payment => payment.Amount);
     }
 
     private static bool IsOurs(PaymentReading payment) => payment.Memo?.Contains(" transaction ", StringComparison.Ordinal) == true;
 
-    private static FlowPlan First(LifeView view, List<ShopTransaction> missing, InvoiceReading document, bool inbound)
+    /// <param name="document">Whose customer pays, or is paid.</param>
+    /// <param name="paid">What it settles; null leaves it on the customer's account.</param>
+    private static FlowPlan First(LifeView view, List<ShopTransaction> missing, InvoiceReading document, OdooId<Invoice>? paid, bool inbound)
     {
         var blockers = new List<Blocker>();
         foreach (var transaction in missing)
@@ -91,7 +137,7 @@ public static class PaymentFlow
             return FlowPlan.Do(new LifeStep.Pay(new PaymentDraft
             {
                 ExternalId = $"payment_{transaction.Id}",
-                Invoice = document.Id,
+                Invoice = paid,
                 Inbound = inbound,
                 Journal = into,
                 Amount = transaction.Amount.In(view.Booking),
@@ -122,6 +168,6 @@ public static class PaymentFlow
 
     private static Blocker NothingLeft(LifeView view, ShopTransaction transaction, InvoiceReading document) => new(
         BlockerCode.PaymentDiffers, $"order {view.Order.Id}",
-        $"The payment of {transaction.Amount.In(view.Booking)} (transaction {transaction.Id}) of order {view.Order.Name} was not registered in Odoo: nothing is left to pay on {document.Name}. Odoo holds another payment or credit for it: remove what was registered twice there, or register the amount on the customer's account by hand with the memo “{Traces.Of(view.Order, transaction)}”, then try again.",
+        $"The payment of {transaction.Amount.In(view.Booking)} (transaction {transaction.Id}) of order {view.Order.Name} was not registered in Odoo: nothing is left to pay on {document.Name}, which was settled in Odoo by something that names no transaction: a payment, a bank statement or an entry made by hand. If that is this money, write “{Traces.Of(view.Order, transaction)}” as the memo of the payment; if not, undo it there. Then try again.",
         Role.Finance, HealsWithTime: true);
 }

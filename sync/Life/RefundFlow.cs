@@ -18,12 +18,12 @@ public static class RefundFlow
                 ? FlowPlan.Say($"Order {view.Order.Name} was refunded in Shopify; credit notes are left to people in Odoo.")
                 : FlowPlan.Nothing;
         if (view.Progress.Invoices.Any(invoice => invoice is { Kind: InvoiceKind.Invoice, State: InvoiceState.Draft })) return FlowPlan.Nothing;
-        if (Invoices(view) is not [.., var invoice]) return FlowPlan.Nothing;
+        if (Invoices(view).Count == 0) return FlowPlan.Nothing;
 
         var blockers = new List<Blocker>();
         foreach (var refund in view.Order.Refunds)
         {
-            if (Next(view, refund, invoice) is not { } plan) continue;
+            if (Next(view, refund) is not { } plan) continue;
             if (plan.Next is not null) return plan with { Blockers = [.. blockers, .. plan.Blockers] };
             blockers.AddRange(plan.Blockers);
         }
@@ -31,40 +31,54 @@ public static class RefundFlow
         return blockers.Count > 0 ? FlowPlan.Wait([.. blockers]) : FlowPlan.Nothing;
     }
 
-    /// <summary>The credit note of a refund: the one that names it, else one made by hand for the same amount.</summary>
-    public static InvoiceReading? NoteOf(LifeView view, ShopRefund refund)
+    /// <summary>The credit notes of a refund: those that name it, one for each invoice concerned; else one made by hand for the same amount.</summary>
+    public static IReadOnlyList<InvoiceReading> NotesOf(LifeView view, ShopRefund refund)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(refund);
         var trace = Traces.Of(view.Order, refund);
-        return Notes(view).FirstOrDefault(note => Traces.Carries(note.Reference, trace)) ?? ByHand(view, refund);
+        List<InvoiceReading> named = [.. Notes(view).Where(note => Traces.Carries(note.Reference, trace))];
+        return named.Count > 0 ? named : ByHand(view, refund) is { } byHand ? [byHand] : [];
     }
 
-    private static FlowPlan? Next(LifeView view, ShopRefund refund, InvoiceReading invoice)
+    /// <summary>All credit notes of the refund are there and posted.</summary>
+    public static bool IsPosted(LifeView view, ShopRefund refund) =>
+        NotesOf(view, refund) is { Count: > 0 } notes && notes.All(note => note.State == InvoiceState.Posted) && notes.Count >= notes.Max(note => Traces.PartsIn(note.Reference));
+
+    /// <summary>Nothing of the refund is left to credit: its notes are posted, or no invoice holds anything of it.</summary>
+    public static bool IsCredited(LifeView view, ShopRefund refund) =>
+        IsPosted(view, refund) || (NotesOf(view, refund).Count == 0 && Strange(view) is null && CreditPlanning.Of(view, refund) is CreditPlan.Nothing);
+
+    internal static List<InvoiceReading> Invoices(LifeView view) =>
+        [.. view.Progress.Invoices.Where(invoice => invoice is { Kind: InvoiceKind.Invoice, State: InvoiceState.Posted })];
+
+    private static FlowPlan? Next(LifeView view, ShopRefund refund)
     {
-        switch (NoteOf(view, refund))
+        if (IsPosted(view, refund)) return null;
+        var notes = NotesOf(view, refund);
+        if (notes.Count == 0 && Strange(view) is { } strange && !refund.TotalRefunded.IsZero) return FlowPlan.Wait(MadeByHand(view, refund, strange));
+        switch (CreditPlanning.Of(view, refund))
         {
-            case { State: InvoiceState.Posted }:
-                return null;
-            case { } draft:
-                var wanted = CreditPlanning.Of(view, refund, invoice.Id);
-                if (wanted is CreditPlan.Blocked blocked) return FlowPlan.Wait([.. blocked.Blockers]);
-                return wanted is CreditPlan.Ready ready && ready.Total != draft.Total
-                    ? FlowPlan.Wait(Differs(view, refund, draft, ready.Total))
-                    : FlowPlan.Do(new LifeStep.Post(draft, DateOnly.FromDateTime(refund.CreatedAt.UtcDateTime), Traces.Of(view.Order, refund), null));
+            case CreditPlan.Blocked blocked:
+                return FlowPlan.Wait([.. blocked.Blockers]);
+            case CreditPlan.Ready ready:
+                return ready.Notes.Select(planned => Next(view, refund, planned, Made(planned, ready.Notes.Count, notes)))
+                    .FirstOrDefault(plan => plan is not null);
             default:
-                if (Strange(view) is { } strange && !refund.TotalRefunded.IsZero) return FlowPlan.Wait(MadeByHand(view, refund, strange));
-                return CreditPlanning.Of(view, refund, invoice.Id) switch
-                {
-                    CreditPlan.Ready planned => FlowPlan.Do(new LifeStep.Credit(planned.Note)),
-                    CreditPlan.Blocked stopped => FlowPlan.Wait([.. stopped.Blockers]),
-                    _ => null,
-                };
+                return notes.FirstOrDefault(note => note.State == InvoiceState.Draft) is { } draft ? FlowPlan.Wait(Differs(view, refund, draft, 0m)) : null;
         }
     }
 
-    private static List<InvoiceReading> Invoices(LifeView view) =>
-        [.. view.Progress.Invoices.Where(invoice => invoice is { Kind: InvoiceKind.Invoice, State: InvoiceState.Posted })];
+    private static FlowPlan? Next(LifeView view, ShopRefund refund, PlannedNote planned, InvoiceReading? note) => note switch
+    {
+        null => FlowPlan.Do(new LifeStep.Credit(planned.Note)),
+        { State: InvoiceState.Posted } => null,
+        _ when planned.Total != note.Total => FlowPlan.Wait(Differs(view, refund, note, planned.Total)),
+        _ => FlowPlan.Do(new LifeStep.Post(note, planned.Note.Date, planned.Note.Reference, null)),
+    };
+
+    private static InvoiceReading? Made(PlannedNote planned, int of, IReadOnlyList<InvoiceReading> notes) =>
+        of == 1 && notes.Count > 0 ? notes[0] : notes.FirstOrDefault(note => note.Reverses == planned.Note.Invoice);
 
     private static IEnumerable<InvoiceReading> Notes(LifeView view) =>
         view.Progress.Invoices.Where(invoice => invoice.Kind == InvoiceKind.CreditNote && invoice.State != InvoiceState.Cancelled);

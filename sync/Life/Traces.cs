@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Tandem.Sync.Orders;
 
@@ -9,6 +10,18 @@ public static class Traces
     public static string Of(ShopOrder order, ShopTransaction transaction) => $"{Required(order).Name} transaction {Required(transaction).Id}";
 
     public static string Of(ShopOrder order, ShopRefund refund) => $"{Required(order).Name} refund {Required(refund).Id}";
+
+    /// <summary>The credit note for a part of a refund, where its units stand on several invoices.</summary>
+    public static string Of(ShopOrder order, ShopRefund refund, int part, int of) => Part(Of(order, refund), part, of);
+
+    /// <summary>A trace that several documents share says which of them each is.</summary>
+    public static string Part(string trace, int part, int of) => of == 1 ? trace : $"{trace} ({part} of {of})";
+
+    /// <summary>How many documents share the trace that a text carries.</summary>
+    public static int PartsIn(string? text) =>
+        text is not null && Regex.Match(text, @"\(\d+ of (\d+)\)", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } parts
+            ? int.Parse(parts.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+            : 1;
 
     /// <summary>The credit note for what a cancelled order still had on its invoice.</summary>
     public static string OfCancellation(ShopOrder order) => $"{Required(order).Name} cancellation {order.Id}";

@@ -32,8 +32,8 @@ public sealed record PaymentDraft
     /// <summary>External id inside the shop's module, <c>payment_&lt;transaction&gt;</c>.</summary>
     public required string ExternalId { get; init; }
 
-    /// <summary>The posted invoice (money in) or credit note (money out) that it pays.</summary>
-    public required OdooId<Invoice> Invoice { get; init; }
+    /// <summary>The posted invoice (money in) or credit note (money out) that it pays; null leaves it on the customer's account.</summary>
+    public required OdooId<Invoice>? Invoice { get; init; }
 
     public required bool Inbound { get; init; }
     public required OdooId<Journal> Journal { get; init; }

@@ -95,6 +95,8 @@ public static class OrderPlanning
         var current = order.CurrentTotal.In(rules.Orders.BookIn);
         var before = order.Total.In(rules.Orders.BookIn);
         if (sum == current.Amount || (order.Refunded && sum == before.Amount)) return null;
+        // Edits leave neither of the two: then what is left and what refunds took off make up what was sold.
+        if (order.Refunds.Count > 0 && sum == current.Amount + order.Refunds.Where(refund => refund.GaveMoney).Sum(refund => refund.Worth(order.TaxesIncluded, rules.Orders.BookIn))) return null;
         var stated = order.Refunded ? before : current;
         return new Blocker(
             BlockerCode.TotalsDiffer, $"order {order.Id}",

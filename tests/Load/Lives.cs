@@ -9,6 +9,7 @@ internal static class Lives
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
         var tally = await LivesRun.Run(new LivesPlan(Number(arguments, "count", 2000), Number(arguments, "seed", 1)), Console.Out, stop);
+        foreach (var cause in tally.Causes) Console.WriteLine(cause);
         Console.WriteLine(tally);
         return tally.Wrong.Count == 0 ? 0 : 1;
     }

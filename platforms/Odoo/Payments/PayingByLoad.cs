@@ -24,7 +24,7 @@ public sealed class PayingByLoad(IOdoo odoo, OdooProfile profile, string module)
         var payment = before?.Payment ?? await Load(draft, cancellation);
         if (before is not { State: "in_process" })
             await odoo.Call(new OdooCall(Payment.Model, "action_post") { Ids = [payment.Value], Context = profile.Context, Repeatable = true }, cancellation);
-        await Match(payment, draft.Invoice, cancellation);
+        if (draft.Invoice is { } document) await Match(payment, document, cancellation);
         return before ?? new Paid(payment, null, Now: true);
     }
 
@@ -67,6 +67,6 @@ public sealed class PayingByLoad(IOdoo odoo, OdooProfile profile, string module)
         if (draft.Method is { } method) yield return ("payment_method_line_id/.id", method.ToString());
         yield return ("date", OdooJson.Text(draft.Date));
         yield return ("memo", draft.Memo);
-        yield return ("invoice_ids/.id", draft.Invoice.ToString());
+        if (draft.Invoice is { } document) yield return ("invoice_ids/.id", document.ToString());
     }
 }

@@ -17,8 +17,9 @@ public sealed class PayingByWizard(IOdoo odoo, OdooProfile profile, OdooOptions 
     public async Task<Paid> Pay(PaymentDraft draft, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(draft);
+        if (draft.Invoice is not { } document) throw new ArgumentException("Odoo's wizard pays documents; what stays on an account is loaded.", nameof(draft));
         if (await finding.Find(draft, cancellation) is { } before) return before;
-        var about = profile.Context.With("active_model", Invoice.Model).With("active_ids", new[] { draft.Invoice.Value });
+        var about = profile.Context.With("active_model", Invoice.Model).With("active_ids", new[] { document.Value });
         var wizard = await fence.Wizard(Wizard, Values(draft), about, cancellation);
         var (paid, now) = await fence.Run(Wizard, "action_create_payments", wizard, Told, stop => finding.Find(draft, stop), cancellation);
         return paid with { Now = now };

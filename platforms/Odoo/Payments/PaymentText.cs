@@ -7,13 +7,15 @@ namespace Tandem.Odoo.Payments;
 /// <summary>What is read of a payment, and how the answer becomes a <see cref="PaymentReading"/>.</summary>
 internal static class PaymentText
 {
+    public static readonly string[] Fields = ["name", "payment_type", "state", "amount", "journal_id", "date", "memo", "move_id"];
+
     public static Specification Specification() => Records.Specification
-        .Of("name", "payment_type", "state", "amount", "journal_id", "date", "memo", "move_id")
+        .Of(Fields)
         .With("currency_id", Records.Specification.Of("name"));
 
     public static PaymentReading Read(OdooRecord payment)
     {
-        var currency = new Currency(payment.Nested("currency_id")!.Value.Text("name")!);
+        var currency = new Currency(payment.Nested("currency_id")?.Text("name") ?? payment.Link("currency_id")!.Value.Name!);
         return new PaymentReading
         {
             Id = payment.IdOf<Payment>(),

@@ -26,12 +26,12 @@ internal static class RefundPlan
         return order with { Refunds = [.. order.Refunds, made] };
     }
 
-    /// <summary>What a cancellation takes back: all that is left, with the shipping.</summary>
+    /// <summary>What a cancellation takes back: all that is left, with the shipping, and what earlier refunds gave or kept beyond their lines.</summary>
     /// <param name="pay">Pays back all that was received, each payment through its own gateway.</param>
     public static RefundDescription Everything(OrderState state, bool restock, bool pay, DateTimeOffset at)
     {
         var (shipping, tax) = state.ShippingLeft;
-        var refund = new RefundDescription
+        return new RefundDescription
         {
             Lines = [.. state.Order.Lines.Select((_, i) => new LineUnits(i, state.Current(i)) { Left = state.Current(i) }).Where(units => units.Quantity > 0)],
             RestockType = restock ? "CANCEL" : "NO_RESTOCK",
@@ -39,10 +39,10 @@ internal static class RefundPlan
             ShippingTax = tax,
             Amount = 0m,
             Payments = pay ? ByGateway(state) : [],
+            Owed = true,
+            Balance = -state.Ledger.Adjusted.Presentment,
             CreatedAt = at,
         };
-        var worth = new RefundAmounts(refund, state.Order, state.Amounts, new int[state.Order.Lines.Count]).Worth.Presentment;
-        return refund with { Owed = worth >= refund.Payments.Sum(payment => payment.Amount) };
     }
 
     /// <summary>What each payment still holds.</summary>

@@ -48,6 +48,9 @@ public sealed record RefundDescription
     /// <summary>What is worth more than was paid back stays owed to the buyer, instead of being written off by an adjustment.</summary>
     public bool Owed { get; init; }
 
+    /// <summary>What earlier refunds gave beyond their lines, or kept of them: one that settles the whole order takes it back by an adjustment of its own.</summary>
+    public decimal Balance { get; init; }
+
     /// <summary>Why more or less was paid back than the worth, such as RESTOCK or CUSTOMER.</summary>
     public string? Reason { get; init; }
 

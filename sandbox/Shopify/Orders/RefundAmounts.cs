@@ -22,7 +22,7 @@ internal sealed class RefundAmounts
         Worth = Bag.Sum(Lines.Select(WorthOf)) + Shipping + (amounts.TaxesIncluded ? Bag.Zero : ShippingTax);
         Payments = refund.Payments.Count > 0 ? refund.Payments : Single();
         Paid = Sum(payment => payment.Status == "SUCCESS");
-        Adjustments = refund.Owed ? [] : [.. Discrepancies()];
+        Adjustments = refund.Owed ? [.. Balance()] : [.. Discrepancies()];
         if (!refund.Unpriced) return;
         Silent = Bag.Sum(Lines.Select(WorthOf));
         Adjustments = [.. Adjustments, new RefundAdjustment(-Silent, "REFUND_DISCREPANCY")];
@@ -63,6 +63,11 @@ internal sealed class RefundAmounts
     }
 
     private Bag Sum(Func<RefundPaymentDescription, bool> which) => Bag.Sum(Payments.Where(which).Select(AmountOf));
+
+    private IEnumerable<RefundAdjustment> Balance()
+    {
+        if (refund.Balance != 0m) yield return new RefundAdjustment(amounts.Currencies.FromPresentment(refund.Balance), "FULL_RETURN_BALANCING_ADJUSTMENT");
+    }
 
     private IEnumerable<RefundAdjustment> Discrepancies()
     {
