@@ -15,7 +15,7 @@ internal sealed class LifeCheck(PracticeOdoo odoo)
     private readonly ILookup<string?, IReadOnlyDictionary<string, object?>> payments =
         odoo.Records("account.payment").ToLookup(record => (record["memo"] as string)?.Split(' ')[0]);
 
-    public LifeEnd End(RandomLife life, Standing? standing)
+    public LifeEnd End(Life life, Standing? standing)
     {
         switch (standing)
         {

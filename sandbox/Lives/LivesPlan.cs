@@ -13,7 +13,7 @@ public sealed record LivesPlan(int Count, int Seed = 1)
     /// <summary>18 or 19; null takes both in turn.</summary>
     public int? OdooVersion { get; init; }
 
-    /// <summary>Null takes the policies in turn.</summary>
+    /// <summary>Null takes on payment, on confirmation and on delivery in turn.</summary>
     public InvoiceWhen? Invoice { get; init; }
 }
 

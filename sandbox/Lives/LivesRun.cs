@@ -1,19 +1,13 @@
-using System.Diagnostics;
-using Tandem.App.Operate;
-using Tandem.App.Setup;
-using Tandem.Grains.Ledger;
-using Tandem.Sandbox.House;
-using Tandem.Sandbox.Shopify.Graph;
-using Tandem.Sync;
 using Tandem.Sync.Decisions;
-using Tandem.Sync.Records;
 
 namespace Tandem.Sandbox.Lives;
 
-/// <summary>Plays random lives of orders in practice houses, several at once, and looks how each ends.</summary>
+/// <summary>Plays random lives of orders in practice houses, several at once, and looks how each ends; what goes wrong is told as shortly as it still goes wrong.</summary>
 public static class LivesRun
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private const int MostShortened = 3;
+
+    private static readonly InvoiceWhen[] Policies = [InvoiceWhen.OnPayment, InvoiceWhen.OnConfirmation, InvoiceWhen.OnDelivery];
 
     public static async Task<LivesTally> Run(LivesPlan plan, TextWriter output, CancellationToken stop)
     {
@@ -32,54 +26,46 @@ public static class LivesRun
 
     private static async Task<IReadOnlyList<LifeEnd>> InHouse(LivesPlan plan, int number, int count, CancellationToken stop)
     {
-        await using var house = await PracticeHouse.Start(new PracticeHouseOptions
+        var (version, policy) = (plan.OdooVersion ?? (number % 2 == 0 ? 19 : 18), plan.Invoice ?? Policies[number / 2 % Policies.Length]);
+        var (lives, ends) = await Play(plan, number, count, version, policy, stop);
+        for (var (index, shortened) = (0, 0); index < count && shortened < MostShortened; index++)
         {
-            OdooVersion = plan.OdooVersion ?? (number % 2 == 0 ? 19 : 18),
-            ShopifyBudget = 1_000_000,
-            Settings = new Dictionary<string, string?> { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100" },
-        }, stop);
-        await SetUp(house, plan.Invoice ?? (number / 2 % 2 == 0 ? InvoiceWhen.OnPayment : InvoiceWhen.OnConfirmation), stop);
-        var first = number * plan.AtOnce;
-        var lives = Enumerable.Range(first, count).Select(index => new RandomLife(house.Shop, unchecked((plan.Seed * 1_000_003) + index), index)).ToList();
-        await Task.WhenAll(lives.Select(life => life.Live(stop)));
-        var standings = await Settled(house, lives, stop);
-        var check = new LifeCheck(house.Odoo);
-        return [.. lives.Select((life, index) => check.End(life, standings[index]))];
-    }
-
-    private static readonly string[] Gateways = ["shopify_payments", "manual"];
-
-    private static async Task SetUp(PracticeHouse house, InvoiceWhen invoice, CancellationToken stop)
-    {
-        var shop = ShopDomain.Parse(house.Shop.Domain);
-        if (await house.App.Services.GetRequiredService<ConnectCommand>().Run(shop, TextWriter.Null, TextWriter.Null, stop) != 0) throw new InvalidOperationException("The practice shop is not connected.");
-        Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Access.Secret);
-        var decided = await house.Decisions(stop);
-        var decisions = decided with
-        {
-            Payments = new PaymentDecision { Invoice = invoice, Gateways = [.. Gateways.Select(gateway => new GatewayDecision(gateway, null, new OdooReference("Bank", null)))] },
-            Orders = decided.Orders with { LineProducts = decided.Orders.LineProducts with { Adjustment = decided.Orders.LineProducts.Custom } },
-            Refunds = decided.Refunds with { Returns = ReturnPolicy.Receive },
-            Fulfillments = new FulfillmentDecision { Locations = [new LocationDecision(new LocationId(Gid.Number(house.Shop.Description.Locations[0].Id)), new OdooReference("WH", null), Ships.Shopify)] },
-        };
-        var outcome = await house.App.Services.GetRequiredService<SetupApply>().Apply(shop, DecisionsFile.Write(decisions), "the practice house", stop);
-        if (!outcome.InForce) throw new InvalidOperationException(outcome.Sentence);
-    }
-
-    /// <summary>Where each life stands once nothing waits, or patience is at its end.</summary>
-    private static async Task<IReadOnlyList<Standing?>> Settled(PracticeHouse house, List<RandomLife> lives, CancellationToken stop)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var (inbox, standings, shop) = (house.App.Services.GetRequiredService<IInbox>(), house.App.Services.GetRequiredService<IStandings>(), ShopDomain.Parse(house.Shop.Domain));
-        while (true)
-        {
-            await house.Shopify.Settled();
-            var waits = (await inbox.Backlogs(stop)).Any(backlog => backlog.Signals > 0);
-            var found = new List<Standing?>();
-            foreach (var life in lives) found.Add((await standings.Find(RecordKey.Order(shop, new OrderId(life.Order.Number)), stop))?.Standing);
-            var moves = waits || found.Any(one => one is null or Standing.Working or Standing.RetryingAt);
-            if (!moves || Stopwatch.GetElapsedTime(started) > Patience) return found;
-            await Task.Delay(200, stop);
+            if (ends[index].Wrong is not { } wrong) continue;
+            shortened++;
+            ends[index] = ends[index] with { Wrong = $"{wrong} [Odoo {version}, {policy}; {await Shorter(lives[index], version, policy, stop)}]" };
         }
+
+        return ends;
+    }
+
+    private static async Task<(List<Life>, List<LifeEnd>)> Play(LivesPlan plan, int number, int count, int version, InvoiceWhen policy, CancellationToken stop)
+    {
+        await using var house = await LivesHouse.Open(version, policy, stop);
+        var first = number * plan.AtOnce;
+        var lives = Enumerable.Range(first, count).Select(index => house.New(unchecked((plan.Seed * 1_000_003) + index))).ToList();
+        return (lives, [.. await house.Play(lives, LifePace.AsPlayed, stop)]);
+    }
+
+    /// <summary>The fewest of its acts that still go wrong: with looks of Tandem's that do not depend on time, if it goes wrong so too.</summary>
+    private static async Task<string> Shorter(Life life, int version, InvoiceWhen policy, CancellationToken stop)
+    {
+        await using var house = await LivesHouse.Open(version, policy, stop);
+        foreach (var pace in new[] { LifePace.AfterEach, LifePace.AtTheEnd, LifePace.AsPlayed })
+        {
+            LifeEnd? last = null;
+            async Task<int?> FirstWrong(IReadOnlyList<IReadOnlyList<LifeAct>> tries)
+            {
+                var ends = (await house.Play([.. tries.Select(acts => house.New(life.Seed, acts))], pace, stop)).ToList();
+                if (ends.FindIndex(end => end.Wrong is not null) is not (>= 0 and var index)) return null;
+                last = ends[index];
+                return index;
+            }
+
+            if (await FirstWrong([life.Done]) is null) continue;
+            await Shrinking.Of(life.Done, FirstWrong);
+            return $"shortest, looked at {pace}: {last!.Told}: {last.Wrong}";
+        }
+
+        return "did not go wrong again";
     }
 }

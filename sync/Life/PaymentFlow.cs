@@ -19,11 +19,11 @@ public static class PaymentFlow
         var moved = Moved(view.Order.Transactions, TransactionKind.Sale, TransactionKind.Capture).ToList();
         if (invoices.Count == 0 || moved.Count == 0) return FlowPlan.Nothing;
         var registered = Registered(view, invoices, inbound: true);
-        var missing = Missing(view, moved, registered);
+        var (missing, strange) = Missing(view, moved, registered);
         if (missing.Count == 0) return Surplus(view, moved, registered);
         return invoices.FirstOrDefault(invoice => invoice.Residual > 0m) is { } open
             ? First(view, missing, open, open.Id, inbound: true)
-            : OnAccount(view, moved, missing, registered, invoices[^1], inbound: true);
+            : OnAccount(view, missing, strange, invoices[^1], inbound: true);
     }
 
     /// <summary>Payments of credit notes: refund transactions.</summary>
@@ -39,11 +39,11 @@ public static class PaymentFlow
             if (moved.Count == 0 || !RefundFlow.IsCredited(view, refund)) continue;
             var notes = RefundFlow.NotesOf(view, refund);
             var registered = Registered(view, notes, inbound: false);
-            var missing = Missing(view, moved, registered);
+            var (missing, strange) = Missing(view, moved, registered);
             if (missing.Count == 0) continue;
             return notes.FirstOrDefault(note => note.Residual > 0m) is { } open
                 ? First(view, missing, open, open.Id, inbound: false)
-                : OnAccount(view, moved, missing, registered, notes.Count > 0 ? notes[^1] : invoices[^1], inbound: false);
+                : OnAccount(view, missing, strange, notes.Count > 0 ? notes[^1] : invoices[^1], inbound: false);
         }
 
         return FlowPlan.Nothing;
@@ -76,8 +76,8 @@ public static class PaymentFlow
     private static List<PaymentReading> Registered(LifeView view, IReadOnlyList<InvoiceReading> documents, bool inbound) =>
         [.. documents.SelectMany(document => document.Payments).Concat(view.OnAccount).Where(payment => payment.Inbound == inbound && IsAlive(payment)).DistinctBy(payment => payment.Id)];
 
-    /// <summary>Transactions without a payment; one made by hand with the same amount, and no other trace, is taken for the same fact.</summary>
-    private static List<ShopTransaction> Missing(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered)
+    /// <summary>Transactions without a payment; one made by hand with the same amount, and no other trace, is taken for the same fact; and payments made by hand that are none of them.</summary>
+    private static (List<ShopTransaction> Missing, List<PaymentReading> Strange) Missing(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered)
     {
         var free = registered.ToList();
         var missing = new List<ShopTransaction>();
@@ -91,7 +91,7 @@ public static class PaymentFlow
                 missing.Remove(transaction);
             }
 
-        return missing;
+        return (missing, [.. free.Where(payment => !IsOurs(payment))]);
     }
 
     /// <summary>Money beyond what the order costs, and payments in Odoo that no transaction explains.</summary>
@@ -109,9 +109,9 @@ public static class PaymentFlow
         registered.Sum(payment => payment.Amount) - moved.Sum(transaction => transaction.Amount.In(view.Booking).Amount);
 
     /// <summary>Where no document has anything left to pay, money is the customer's: unless somebody settled the documents by hand, perhaps with this very money.</summary>
-    private static FlowPlan OnAccount(LifeView view, List<ShopTransaction> moved, List<ShopTransaction> missing, List<PaymentReading> registered, InvoiceReading document, bool inbound)
+    private static FlowPlan OnAccount(LifeView view, List<ShopTransaction> missing, List<PaymentReading> strange, InvoiceReading document, bool inbound)
     {
-        var byHand = Unexplained(view, [.. moved.Except(missing)], registered) > 0m || (inbound && SettledOtherwise(view) > 0m);
+        var byHand = strange.Count > 0 || (inbound && SettledOtherwise(view) > 0m);
         return byHand ? FlowPlan.Wait(NothingLeft(view, missing[0], document)) : First(view, missing, document, null, inbound);
     }
 

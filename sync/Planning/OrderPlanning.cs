@@ -91,6 +91,8 @@ public static class OrderPlanning
     /// <summary>Shopify's own parts must add up to its total; else something on the order is not understood and nothing may be booked.</summary>
     private static Blocker? OwnSumDiffers(ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts)
     {
+        // Of an order that was booked and is cancelled now, nothing is written any more: its documents say what is to be credited.
+        if (order.CancelledAt is not null) return null;
         var sum = parts.Sum(part => part.Total);
         var current = order.CurrentTotal.In(rules.Orders.BookIn);
         var before = order.Total.In(rules.Orders.BookIn);

@@ -89,6 +89,7 @@ public sealed class AtHandHouse : IAsyncLifetime
     private static ShopDecisions With(ShopDecisions decisions) => decisions with
     {
         Taxes = decisions.Taxes,
+        Orders = decisions.Orders with { LineProducts = decisions.Orders.LineProducts with { Adjustment = decisions.Orders.LineProducts.Custom ?? decisions.Orders.LineProducts.Shipping } },
         Payments = new PaymentDecision { Invoice = InvoiceWhen.OnPayment, Gateways = [new GatewayDecision(PayingHouse.Gateway, null, new OdooReference("Bank", null))] },
         Refunds = new RefundDecision { Returns = ReturnPolicy.Receive },
         Fulfillments = new FulfillmentDecision { Locations = [new LocationDecision(new LocationId(ShippingHouse.Main), new OdooReference("WH", null), Ships.Odoo)] },

@@ -1,4 +1,5 @@
 using Tandem.Sandbox.Shopify.Graph;
+using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Sync;
@@ -54,6 +55,40 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         var progress = await house.Progress(order);
         Assert.Equal((total, total, total, total), Books(progress));
         Assert.Equal(SaleState.Cancelled, progress.Order.State);
+    }
+
+    [Fact]
+    public async Task Two_invoices_a_refund_of_both_money_beyond_and_a_cancellation_leave_nothing_owed_on_either_side()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var order = house.Place();
+        InStep(await house.Synced(order));
+        house.Shop.Desk.Edit(order, new OrderEdit { Add = [order.Description.Lines[0] with { Quantity = 2, RemovedQuantity = 0 }] });
+        house.Shop.Desk.Pay(order);
+        InStep(await house.Synced(order));
+        var total = Total(order);
+        var invoices = (await house.Progress(order)).Invoices.Select(invoice => invoice.Id).ToList();
+        Assert.Equal(2, invoices.Count);
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1), new LineUnits(order.Description.Lines.Count - 1, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+        InStep(await house.Synced(order));
+        var progress = await house.Progress(order);
+        Assert.Equal((total, total - Total(order)), (Books(progress).Invoiced, Books(progress).Credited));
+        Assert.Equal(invoices, progress.Invoices.Where(note => note.Kind == InvoiceKind.CreditNote).Select(note => note.Reverses!.Value));
+
+        house.Shop.Desk.Pay(order, 10m);
+        InStep(await house.Synced(order));
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Synced(order));
+        house.Shop.Desk.Cancel(order);
+        InStep(await house.Synced(order));
+        InStep(await house.Synced(order));
+
+        progress = await house.Progress(order);
+        Assert.Equal((SaleState.Cancelled, total, total), (progress.Order.State, Books(progress).Invoiced, Books(progress).Credited));
+        var payments = await (await house.Book()).Life.PaymentsOf([.. order.Data.Children("transactions").Select(one => $"{order.Name} transaction {Gid.Number(one.Id)}")], stop);
+        Assert.Equal((total + 10m, total + 10m), (payments.Where(one => one.Inbound).Sum(one => one.Amount), payments.Where(one => !one.Inbound).Sum(one => one.Amount)));
+        Assert.Equal(order.Data.Children("transactions").Count, payments.Count);
     }
 
     private static (decimal Invoiced, decimal Credited, decimal Paid, decimal Repaid) Books(SaleProgress progress)

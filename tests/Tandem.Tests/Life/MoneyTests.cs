@@ -1,3 +1,5 @@
+using System.Globalization;
+using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Sync.Decisions;
@@ -146,6 +148,87 @@ public abstract class MoneyTests(PayingHouse house)
         Assert.Equal("cancel", house.InOdoo(order)[0]["state"]);
         Assert.Equal(new Books(total, total, total, total, 0m), Books.Of(house.Odoo, order));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Money_given_back_before_a_cancellation_is_credited_once(bool adjustmentStated)
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        var total = Total(order);
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+
+        house.Shop.Desk.Cancel(order);
+        if (!adjustmentStated) house.Shop.Change(order, description => description with { Refunds = [description.Refunds[0], description.Refunds[1] with { Balance = 0m }] });
+        InStep(await house.Announced(order, "orders/cancelled"));
+
+        Assert.Equal(new Books(total, total, total, total, 0m), Books.Of(house.Odoo, order));
+        Assert.Equal([2.50m, total - 2.50m], Notes(order).Select(note => Books.Number(note["amount_total"])));
+    }
+
+    [Fact]
+    public async Task Money_beyond_what_is_owed_is_on_the_customers_account_and_so_is_its_repayment()
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        var total = Total(order);
+
+        house.Shop.Desk.Pay(order, 10m);
+        var remark = InStep(await house.Announced(order, "orders/updated")).Remark;
+        await house.Synced(order);
+        Assert.Contains("10.00 GBP more than order", remark, StringComparison.Ordinal);
+        Assert.Equal(new Books(total, 0m, total + 10m, 0m, 0m), Books.Of(house.Odoo, order));
+
+        house.Shop.Desk.Cancel(order);
+        InStep(await house.Announced(order, "orders/cancelled"));
+        await house.Synced(order);
+        Assert.Equal(new Books(total, total, total + 10m, total + 10m, 0m), Books.Of(house.Odoo, order));
+    }
+
+    [Fact]
+    public async Task A_payment_where_a_document_was_settled_by_hand_waits_and_says_so()
+    {
+        var order = house.Place(Paid() with { Payments = [new PaymentDescription { Gateway = "klarna" }] });
+        House.TheBlockerOf(await house.Announced(order));
+        var invoice = Assert.Single(Books.Moves(house.Odoo, order));
+        await house.PaidByHand(House.Id(invoice), Total(order) - 1m);
+        await house.PaidByHand(House.Id(invoice), 1m);
+
+        Assert.Equal(BlockerCode.PaymentDiffers, House.TheBlockerOf(await house.Announced(order, "orders/updated")).Code);
+    }
+
+    [Fact]
+    public async Task A_refund_is_credited_on_the_invoice_that_holds_its_units_and_on_two_where_it_needs_two()
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        house.Shop.Desk.Edit(order, new OrderEdit { Add = [order.Description.Lines[0] with { Variant = DemoOrders.Teapot, Title = "Teapot", Price = 34.90m, Quantity = 2, RemovedQuantity = 0 }] });
+        house.Shop.Desk.Pay(order);
+        InStep(await house.Announced(order, "orders/updated"));
+        var total = Total(order);
+        var invoices = Books.Moves(house.Odoo, order).Select(House.Id).ToList();
+        Assert.Equal(2, invoices.Count);
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        Assert.Equal([invoices[0]], Notes(order).Select(note => Convert.ToInt32(note["reversed_entry_id"], CultureInfo.InvariantCulture)));
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1), new LineUnits(order.Description.Lines.Count - 1, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        await house.Synced(order);
+        Assert.Equal([invoices[0], .. invoices], Notes(order).Select(note => Convert.ToInt32(note["reversed_entry_id"], CultureInfo.InvariantCulture)));
+        Assert.Equal(["(1 of 2)", "(2 of 2)"], Notes(order).Skip(1).Select(note => ((string)note["ref"]!)[^8..]));
+
+        house.Shop.Desk.Cancel(order);
+        InStep(await house.Announced(order, "orders/cancelled"));
+        var books = Books.Of(house.Odoo, order);
+        Assert.Equal((total, total, total, total), (books.Invoiced, books.Credited, books.Paid, books.Repaid));
+    }
+
+    private IReadOnlyList<IReadOnlyDictionary<string, object?>> Notes(PracticeOrder order) =>
+        [.. Books.Moves(house.Odoo, order).Where(move => (string?)move["move_type"] == "out_refund")];
 
     private static OrderDescription Base() => DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }] };
 

@@ -1,5 +1,9 @@
+using Tandem.Grains.Shops;
+using Tandem.Sync;
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Payments;
 using Tandem.Tests.Story;
+using Xunit;
 
 namespace Tandem.Tests.Life;
 
@@ -18,6 +22,24 @@ public abstract class PayingHouse : House
         },
         Orders = decisions.Orders with { LineProducts = decisions.Orders.LineProducts with { Adjustment = decisions.Orders.LineProducts.Custom } },
     };
+
+    /// <summary>A person in accounting registers a payment that names no transaction.</summary>
+    public async Task PaidByHand(int invoice, decimal amount)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var book = Assert.IsType<ShopBookOpening.Open>(await Get<IShopBooks>().Open(Domain, stop)).Book;
+        await book.Life.Pay(new PaymentDraft
+        {
+            ExternalId = $"by_hand_{invoice}",
+            Invoice = new OdooId<Invoice>(invoice),
+            Inbound = true,
+            Journal = book.Rules.Gateways[0].Journal!.Value,
+            Amount = new Money(amount, book.Rules.CompanyCurrency),
+            Date = new DateOnly(2026, 11, 20),
+            Memo = $"Bank statement {amount}",
+            Partner = new OdooId<Partner>(1),
+        }, DocumentsThrough.Wizards, stop);
+    }
 
     protected virtual DocumentsThrough Through => DocumentsThrough.Wizards;
 }

@@ -157,6 +157,21 @@ public abstract class ShippingTests(ShippingHouse house)
 public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHouse19>
 {
     [Fact]
+    public async Task Units_that_were_sent_and_came_back_before_Tandem_looked_leave_and_come_back_in_Odoo()
+    {
+        var order = house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });
+        Assert.IsType<Standing.InStep>(await house.Announced(order));
+
+        house.Shop.Desk.Fulfill(order);
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(1, 1)], RestockType = "RETURN", Gateway = PayingHouse.Gateway });
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+
+        var progress = await house.Progress(order);
+        Assert.Equal(order.Description.Lines.Sum(line => line.Quantity), progress.Pickings.Where(picking => picking.Kind == PickingKind.Outgoing).SelectMany(picking => picking.Moves).Where(move => move.State == PickingState.Done).Sum(move => move.Quantity));
+        Assert.Equal(1m, progress.Pickings.Where(picking => picking.Kind == PickingKind.Incoming).SelectMany(picking => picking.Moves).Sum(move => move.Quantity));
+    }
+
+    [Fact]
     public async Task What_Shopify_sent_is_completed_in_Odoo_with_those_quantities_and_its_number()
     {
         var order = house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });

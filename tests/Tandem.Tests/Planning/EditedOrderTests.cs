@@ -1,3 +1,4 @@
+using Tandem.Sync;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Sales;
@@ -49,6 +50,29 @@ public sealed class EditedOrderTests
         };
 
         Assert.Equal([(LineRole.Product, 2m, 48m, 0m)], Rules.Ready(refunded).Short());
+    }
+
+    [Fact]
+    public void An_order_that_was_edited_and_refunded_adds_up_by_what_the_refund_took_off()
+    {
+        var order = Sold.Order(Sold.Line("Shirt", 48m, 3)) with { Edited = true };
+        var refunded = order with
+        {
+            Refunded = true,
+            Lines = [order.Lines[0] with { CurrentQuantity = 1, RefundedQuantity = 1 }],
+            CurrentTotal = Sold.Money(48m),
+            Refunds =
+            [
+                new ShopRefund
+                {
+                    Id = new RefundId(1), CreatedAt = order.CreatedAt, TotalRefunded = Sold.Money(48m),
+                    Lines = [new ShopRefundLine(order.Lines[0].Id, 1, Restock.Cancel, true, null, Sold.Money(48m), Sold.Money(0m))],
+                },
+            ],
+        };
+
+        Assert.Equal([(LineRole.Product, 2m, 48m, 0m)], Rules.Ready(refunded).Short());
+        Assert.Equal(BlockerCode.TotalsDiffer, Assert.Single(Rules.Blocked(refunded with { CurrentTotal = Sold.Money(47m) })).Code);
     }
 
     [Fact]

@@ -190,6 +190,25 @@ public abstract partial class OdooContract
         Assert.Contains(terms, term => term.Name == "30 Days");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Money_without_a_document_is_on_the_customers_account_once_and_found_by_its_memo(bool inbound)
+    {
+        var (_, invoice) = await PostedInvoice($"account{inbound}", World.Line($"account{inbound}_1", 1, 40m));
+        await Paying(false).Pay(await Payment(invoice, $"account{inbound} all", 40m), Stop);
+        var payment = await Payment(invoice, $"account{inbound}", 12.50m) with { Invoice = null, Inbound = inbound };
+
+        var one = await Paying(false).Pay(payment, Stop);
+        var again = await Paying(false).Pay(payment, Stop);
+
+        Assert.Equal((one.Payment, true, false), (again.Payment, one.Now, again.Now));
+        var found = Assert.Single(await new PaymentsByMemo(World.Odoo, World.Profile.Context).Read([payment.Memo, $"{payment.Memo} of another"], Stop));
+        Assert.Equal((one.Payment, inbound, 12.50m, invoice.Currency, payment.Journal, true), (found.Id, found.Inbound, found.Amount, found.Currency, found.Journal, found.HasEntry));
+        Assert.NotEqual("draft", found.State);
+        Assert.DoesNotContain((await Read(invoice.Id)).Payments, other => other.Id == one.Payment);
+    }
+
     private IPaying Paying(bool byWizard, IOdoo? odoo = null) => byWizard
         ? new PayingByWizard(odoo ?? World.Odoo, World.Profile, Impatient, TimeProvider.System)
         : new PayingByLoad(odoo ?? World.Odoo, World.Profile, World.Module);
