@@ -25,8 +25,8 @@ public static class CreditParts
         parts.AddRange(refund.Duties.Select(duty => On(Whole(view, sold, $"duty_{duty.Duty}", LineRole.Duty, "Duty", duty.Amount, null))));
         parts.AddRange(refund.Adjustments.Where(adjustment => Credited(view, adjustment) != 0m).Select(adjustment => new CreditPart(most, new SoldPart(
             LineRole.Custom, $"adjustment_{adjustment.Id}", Reason(adjustment), 1, Credited(view, adjustment), [], [], view.Order.TaxesIncluded))));
-        if (GivenBefore(view, refund, parts) is var given and > 0m)
-            parts.Add(new CreditPart(most, new SoldPart(LineRole.Custom, $"adjustment_{refund.Id}", "Given back before", 1, -given, [], [], view.Order.TaxesIncluded)));
+        if (Beyond(view, refund, parts) is var beyond and > 0m)
+            parts.Add(new CreditPart(most, new SoldPart(LineRole.Custom, $"adjustment_{refund.Id}", "Given back without lines", 1, -beyond, [], [], view.Order.TaxesIncluded)));
         return parts;
     }
 
@@ -35,17 +35,17 @@ public static class CreditParts
         -(adjustment.Amount.In(view.Booking).Amount + adjustment.Tax.In(view.Booking).Amount);
 
     /// <summary>
-    /// What the refund of a cancelled order's lines would credit twice: money that earlier refunds gave without lines, where Shopify states no adjustment that takes it back.
-    /// Nothing is owed for a cancelled order, so its invoices are credited once, and not beyond.
+    /// What a cancelled order's refund would credit beyond its invoices: money that was given without lines, before the lines were, or of what the buyer paid beyond the order.
+    /// Nothing is owed for a cancelled order, so its invoices are credited once, whether or not Shopify states an adjustment that takes the money back.
     /// </summary>
-    private static decimal GivenBefore(LifeView view, ShopRefund refund, List<CreditPart> parts)
+    private static decimal Beyond(LifeView view, ShopRefund refund, List<CreditPart> parts)
     {
-        if (view.Order.CancelledAt is null || view.Order.Refunds[^1].Id != refund.Id) return 0m;
+        if (view.Order.CancelledAt is null) return 0m;
         var own = RefundFlow.NotesOf(view, refund).Select(note => note.Id).ToHashSet();
         var left = view.Progress.Invoices.Where(invoice => invoice.State == InvoiceState.Posted && !own.Contains(invoice.Id))
             .Sum(invoice => invoice.Kind == InvoiceKind.Invoice ? invoice.Total : -invoice.Total);
-        var given = view.Order.Refunds.SkipLast(1).SelectMany(other => other.Adjustments).Sum(adjustment => Credited(view, adjustment));
-        return Math.Clamp(parts.Sum(part => part.Part.Total) - left, 0m, Math.Max(0m, given));
+        var given = view.Order.Refunds.SelectMany(other => other.Adjustments).Sum(adjustment => Math.Max(0m, Credited(view, adjustment)));
+        return Math.Clamp(parts.Sum(part => part.Part.Total) - left, 0m, given);
     }
 
     private static IEnumerable<CreditPart> OfLines(LifeView view, ShopRefund refund, InvoicedUnits invoiced, Dictionary<string, SoldPart> sold)

@@ -188,6 +188,26 @@ public abstract class MoneyTests(PayingHouse house)
     }
 
     [Fact]
+    public async Task Money_that_came_after_a_cancellation_goes_back_without_another_credit_note()
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        var total = Total(order);
+        house.Shop.Desk.Cancel(order);
+        InStep(await house.Announced(order, "orders/cancelled"));
+
+        house.Shop.Desk.Pay(order, 5m);
+        InStep(await house.Announced(order, "orders/updated"));
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+
+        Assert.Equal(new Books(total, total, total + 5m, total + 5m, 0m), Books.Of(house.Odoo, order));
+        Assert.Single(Notes(order));
+    }
+
+    [Fact]
     public async Task A_payment_where_a_document_was_settled_by_hand_waits_and_says_so()
     {
         var order = house.Place(Paid() with { Payments = [new PaymentDescription { Gateway = "klarna" }] });
@@ -196,6 +216,7 @@ public abstract class MoneyTests(PayingHouse house)
         await house.PaidByHand(House.Id(invoice), Total(order) - 1m);
         await house.PaidByHand(House.Id(invoice), 1m);
 
+        house.Shop.Desk.Edit(order, new OrderEdit { Tags = ["paid by bank"] });
         Assert.Equal(BlockerCode.PaymentDiffers, House.TheBlockerOf(await house.Announced(order, "orders/updated")).Code);
     }
 
