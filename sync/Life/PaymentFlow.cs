@@ -49,17 +49,18 @@ public static class PaymentFlow
         return FlowPlan.Nothing;
     }
 
-    /// <summary>Memos of payments that no document shows and that may be on the customer's account: only where there is more than one open invoice to pay.</summary>
+    /// <summary>Memos of payments that no document shows and that may be on the customer's account: none where one open invoice is all there is and no money went back.</summary>
     public static IReadOnlyList<string> ToLookFor(LifeView view)
     {
         ArgumentNullException.ThrowIfNull(view);
         if (view.Rules.Decisions.Payments is { Invoice: InvoiceWhen.Leave } or { Register: false }) return [];
         List<InvoiceReading> documents = [.. Posted(view, InvoiceKind.Invoice), .. Posted(view, InvoiceKind.CreditNote)];
-        if (documents.Count == 0 || documents is [{ Residual: > 0m }]) return [];
+        var back = Moved(view.Order.Refunds.SelectMany(refund => refund.Transactions), TransactionKind.Refund).ToList();
+        if (documents.Count == 0 || (documents is [{ Residual: > 0m }] && back.Count == 0)) return [];
         var known = documents.SelectMany(document => document.Payments).Where(IsAlive).Select(payment => payment.Memo).ToList();
         return
         [
-            .. Moved(view.Order.Transactions, TransactionKind.Sale, TransactionKind.Capture).Concat(Moved(view.Order.Refunds.SelectMany(refund => refund.Transactions), TransactionKind.Refund))
+            .. Moved(view.Order.Transactions, TransactionKind.Sale, TransactionKind.Capture).Concat(back)
                 .Select(transaction => Traces.Of(view.Order, transaction)).Where(trace => !known.Exists(memo => Traces.Carries(memo, trace))),
         ];
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
@@ -205,6 +206,30 @@ public abstract class MoneyTests(PayingHouse house)
 
         Assert.Equal(new Books(total, total, total + 5m, total + 5m, 0m), Books.Of(house.Odoo, order));
         Assert.Single(Notes(order));
+    }
+
+    [Fact]
+    public async Task Money_for_units_that_were_refunded_before_the_invoice_goes_back_once_while_the_invoice_is_open()
+    {
+        await house.Decide(decisions => decisions with { Payments = decisions.Payments with { Invoice = InvoiceWhen.OnDelivery }, Fulfillments = new FulfillmentDecision { Locations = [new LocationDecision(new LocationId(ShippingHouse.Main), new OdooReference("WH", null), Ships.Shopify)] } });
+        try
+        {
+            var order = house.Place(Paid());
+            InStep(await house.Announced(order));
+            house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+            house.Shop.Desk.Edit(order, new OrderEdit { Add = [order.Description.Lines[0] with { Variant = DemoOrders.Teapot, Title = "Teapot", Price = 34.90m, Quantity = 1, RemovedQuantity = 0 }] });
+            house.Shop.Desk.Fulfill(order);
+            InStep(await house.Announced(order, "orders/updated"));
+            await house.Synced(order);
+
+            var books = Books.Of(house.Odoo, order);
+            Assert.Equal((Total(order), 0m), (books.Invoiced, books.Credited));
+            Assert.Equal(order.Data.Money("netPaymentSet").Amount.Shop, books.Paid - books.Repaid);
+        }
+        finally
+        {
+            await house.Decide(decisions => decisions with { Payments = decisions.Payments with { Invoice = InvoiceWhen.OnPayment }, Fulfillments = new FulfillmentDecision() });
+        }
     }
 
     [Fact]
