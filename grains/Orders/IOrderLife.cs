@@ -32,7 +32,7 @@ public interface IOrderLife
     /// <summary>Invoices what Odoo offers for invoicing of a progress that was just read.</summary>
     Task Invoice(SaleProgress progress, DocumentsThrough through, CancellationToken stop);
 
-    Task Post(OdooId<Invoice> document, DateOnly date, string reference, DateOnly? due, CancellationToken stop);
+    Task Post(InvoicePosting posting, CancellationToken stop);
 
     Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop);
 

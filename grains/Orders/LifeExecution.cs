@@ -3,6 +3,7 @@ using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
+using Tandem.Sync.Invoices;
 using Tandem.Sync.Life;
 using Tandem.Sync.Payments;
 
@@ -38,12 +39,12 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 Note("cancel invoice", $"The draft invoice of {order.Name} was cancelled.", Invoice.Model, draft.Document.Id.Value);
                 return null;
             case LifeStep.Post document:
-                await book.Life.Post(document.Document.Id, document.Date, document.Reference, document.Due, stop);
+                await book.Life.Post(new InvoicePosting { Invoice = document.Document.Id, Date = document.Date, Reference = document.Reference, Due = document.Due, Term = document.Term }, stop);
                 Note("post", $"The {(document.Document.Kind == Sync.Invoices.InvoiceKind.Invoice ? "invoice" : "credit note")} of {order.Name} over {new Money(document.Document.Total, document.Document.Currency)} was posted.", Invoice.Model, document.Document.Id.Value);
                 return null;
             case LifeStep.Pay { Payment: var payment }:
                 await book.Life.Pay(payment, through, stop);
-                Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}).", Invoice.Model, payment.Invoice.Value);
+                Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}){(payment.WriteOff is { } off ? $", and a difference of {off.Amount} written off" : "")}.", Invoice.Model, payment.Invoice.Value);
                 return null;
             case LifeStep.Credit { Note: var note }:
                 await book.Life.Credit(note, through, stop);

@@ -52,12 +52,13 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
         await (through == DocumentsThrough.Wizards ? documents.InvoicingByWizard : documents.InvoicingByLoad).Invoice(progress, name, stop);
     }
 
-    public async Task Post(OdooId<Invoice> document, DateOnly date, string reference, DateOnly? due, CancellationToken stop) =>
-        await documents.Posting.Post(new InvoicePosting { Invoice = document, Date = date, Reference = reference, Due = due }, stop);
+    public async Task Post(InvoicePosting posting, CancellationToken stop) => await documents.Posting.Post(posting, stop);
 
     public async Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop)
     {
-        var paid = await (through == DocumentsThrough.Wizards ? documents.PayingByWizard : documents.PayingByLoad).Pay(payment, stop);
+        ArgumentNullException.ThrowIfNull(payment);
+        // Only Odoo's wizard writes a difference off in the entry of the payment itself.
+        var paid = await (through == DocumentsThrough.Wizards || payment.WriteOff is not null ? documents.PayingByWizard : documents.PayingByLoad).Pay(payment, stop);
         if (paid.State is "canceled" or "rejected")
             throw new RefusedByOdooException([$"The payment for {payment.Memo} was made before and cancelled in Odoo by hand. Set it back to draft and post it there, or delete it."]);
     }

@@ -70,6 +70,18 @@ public enum ConfirmThrough
     CreatedConfirmed,
 }
 
+/// <summary>Where the number of a company's own purchase order goes.</summary>
+public enum PurchaseOrderPlace
+{
+    /// <summary>Into the order's note; the customer's reference is the order's name in Shopify.</summary>
+    Note,
+
+    /// <summary>It is the customer's reference, on the order and on its invoices.</summary>
+    Reference,
+
+    Leave,
+}
+
 /// <summary>How orders are taken, booked and confirmed.</summary>
 public sealed record OrderDecision
 {
@@ -83,6 +95,9 @@ public sealed record OrderDecision
 
     /// <summary>Whether an order cancelled in Shopify is cancelled in Odoo.</summary>
     public Following Cancellations { get; init; } = Following.Carry;
+
+    /// <summary>Where a company's purchase-order number stands in Odoo.</summary>
+    public PurchaseOrderPlace PurchaseOrder { get; init; } = PurchaseOrderPlace.Note;
 
     /// <summary>The pricelist that makes Odoo keep an order in a currency, by currency code.</summary>
     public IReadOnlyDictionary<string, OdooReference> Pricelists { get; init; } = new Dictionary<string, OdooReference>();

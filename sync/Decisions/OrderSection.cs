@@ -18,6 +18,7 @@ internal static class OrderSection
             BookIn = section.Choice<BookingCurrency>("bookIn") ?? usual.BookIn,
             Edits = section.Choice<Following>("edits") ?? usual.Edits,
             Cancellations = section.Choice<Following>("cancellations") ?? usual.Cancellations,
+            PurchaseOrder = section.Choice<PurchaseOrderPlace>("purchaseOrder") ?? usual.PurchaseOrder,
             Pricelists = Pricelists(section.Inner("pricelists", freeKeys: true)),
             Warehouse = section.Reference("warehouse"),
             SalesTeam = section.Reference("salesTeam"),

@@ -46,6 +46,8 @@ public sealed class PaymentMethodLine : IOdooModel { public static string Model 
 
 public sealed class Journal : IOdooModel { public static string Model => "account.journal"; }
 
+public sealed class Account : IOdooModel { public static string Model => "account.account"; }
+
 public sealed class Picking : IOdooModel { public static string Model => "stock.picking"; }
 
 public sealed class Move : IOdooModel { public static string Model => "stock.move"; }

@@ -32,6 +32,7 @@ public static class LifePlanning
             if (next is null && refunds) Goes(CancellationFlow.Plan(view));
         }
 
+        Goes(ClosedPeriods.Plan(view));
         Goes(ReturnFlow.Plan(view));
         Goes(ShippingOutFlow.Plan(view));
         Goes(ShippingInFlow.Plan(view));

@@ -26,7 +26,8 @@ public abstract record LifeStep
 
     /// <summary>Posts an invoice or credit note that agrees.</summary>
     /// <param name="Due">Only for an invoice that is paid later.</param>
-    public sealed record Post(InvoiceReading Document, DateOnly Date, string Reference, DateOnly? Due) : LifeStep;
+    /// <param name="Term">Decides when it is due, where the shop maps payment terms.</param>
+    public sealed record Post(InvoiceReading Document, DateOnly Date, string Reference, DateOnly? Due, OdooId<PaymentTerm>? Term = null) : LifeStep;
 
     /// <summary>Registers a payment, in or out.</summary>
     public sealed record Pay(PaymentDraft Payment) : LifeStep;

@@ -69,7 +69,7 @@ public sealed record ShopOrder
     /// <summary>Taxes before returns (<c>totalTaxSet</c>); null where Shopify leaves it out.</summary>
     public MoneyBag? TotalTax { get; init; }
 
-    /// <summary>Rounding of a cash payment (<c>totalCashRoundingAdjustment.paymentSet</c>): part of the payment, not of the sale.</summary>
+    /// <summary>Rounding of cash payments (<c>totalCashRoundingAdjustment.paymentSet</c>), positive where more was paid: part of the payment, not of the sale.</summary>
     public MoneyBag? CashRounding { get; init; }
 
     /// <summary>At least one refund gave money back, so current amounts are less than what was sold.</summary>

@@ -25,6 +25,11 @@ public static class OrderPlanning
         var (pricelist, currencyBlocker) = PricelistFor(order, rules, currency);
         if (currencyBlocker is not null) blockers.Add(currencyBlocker);
 
+        var (term, termBlocker) = TermMap.Of(order, rules);
+        if (termBlocker is not null) blockers.Add(termBlocker);
+
+        if (WarehouseGone(order, rules) is { } gone) blockers.Add(gone);
+
         var parts = SoldParts.Of(order, rules.Orders.BookIn);
         if ((TaxedDutiesInPrices(order, rules) ?? OwnSumDiffers(order, rules, parts)) is { } differs) blockers.Add(differs);
 
@@ -34,14 +39,15 @@ public static class OrderPlanning
         var draft = new SaleOrderDraft
         {
             ExternalId = $"order_{order.Id}",
-            ClientOrderRef = order.Name,
+            ClientOrderRef = CustomerReference.Of(order, rules),
             Origin = $"Shopify {order.Name}",
             DateOrder = order.ProcessedAt,
             Company = rules.Company,
             Pricelist = pricelist,
             Warehouse = rules.WarehouseOf(order),
             SalesTeam = rules.SalesTeam,
-            Note = order.Note,
+            Note = CustomerReference.NoteOf(order, rules),
+            Term = term,
             Currency = currency,
             Lines = new ShapeChoice(rules, currency).Choose(planned),
             Expected = ShapeChoice.Expected(planned),
@@ -87,6 +93,15 @@ public static class OrderPlanning
             $"Order {order.Name} was not written to Odoo: it is in {currency} and Odoo's company keeps {rules.CompanyCurrency}. Odoo takes an order's currency only from a pricelist: choose one in {currency} under orders.pricelists.{currency}; all orders in {currency} then go on.",
             Role.Finance, $"orders.pricelists.{currency}"));
     }
+
+    /// <summary>A point of sale whose warehouse cannot be used: its goods would leave from another one.</summary>
+    private static Blocker? WarehouseGone(ShopOrder order, OrderRules rules) =>
+        order.RetailLocation is { } place && rules.Locations.FirstOrDefault(one => one.Decision.Location == place) is { Warehouse: null } mapped
+            ? new Blocker(
+                BlockerCode.LocationUnmapped, $"location {place}",
+                $"Order {order.Name} was not written to Odoo: it was sold at the location {place}, and its warehouse {mapped.Decision.Warehouse} in Odoo cannot be used. Run 'setup check' and choose another under fulfillments.locations; all orders that wait for it then go on.",
+                Role.Operations, "fulfillments.locations")
+            : null;
 
     /// <summary>Shopify's own parts must add up to its total; else something on the order is not understood and nothing may be booked.</summary>
     private static Blocker? OwnSumDiffers(ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts)

@@ -1,5 +1,6 @@
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Orders;
+using Tandem.Sync.Payments;
 using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Planning;
@@ -25,6 +26,19 @@ public sealed record OrderRules
     public OdooId<Partner>? HouseAccount { get; init; }
     public IReadOnlyList<MappedGateway> Gateways { get; init; } = [];
     public IReadOnlyList<MappedLocation> Locations { get; init; } = [];
+
+    /// <summary>Where rounding in cash is booked; null where undecided.</summary>
+    public OdooId<Account>? CashRounding { get; init; }
+
+    /// <summary>Where differences by exchange rates are booked; null where undecided.</summary>
+    public OdooId<Account>? RateDifference { get; init; }
+
+    /// <summary>Odoo's payment terms by Shopify's name, in any case of letters; null for one that cannot be used now.</summary>
+    public IReadOnlyDictionary<string, OdooId<PaymentTerm>?> Terms { get; init; } = new Dictionary<string, OdooId<PaymentTerm>?>();
+
+    /// <summary>The payment terms that the company could use.</summary>
+    public IReadOnlyList<PaymentTermReading> OdooTerms { get; init; } = [];
+
     public OrderDecision Orders => Decisions.Orders;
 
     /// <summary>The warehouse that an order leaves from: that of the point of sale it was sold at, else the shop's.</summary>
@@ -39,7 +53,8 @@ public sealed record OrderRules
 public sealed record MappedTax(TaxDecision Decision, OdooId<Tax>? OdooTax);
 
 /// <summary>A gateway decision with the journal it names; null where that cannot be used now.</summary>
-public sealed record MappedGateway(GatewayDecision Decision, OdooId<Journal>? Journal);
+/// <param name="Keeps">The journal's currency, where it keeps another than the company's.</param>
+public sealed record MappedGateway(GatewayDecision Decision, OdooId<Journal>? Journal, Currency? Keeps = null);
 
 /// <summary>A location decision with the warehouse it names; null where that cannot be used now.</summary>
 public sealed record MappedLocation(LocationDecision Decision, OdooId<Warehouse>? Warehouse);

@@ -17,6 +17,10 @@ public sealed record SaleOrderDraft
     public OdooId<Warehouse>? Warehouse { get; init; }
     public OdooId<SalesTeam>? SalesTeam { get; init; }
     public string? Note { get; init; }
+
+    /// <summary>When it is to be paid; null leaves the customer's own.</summary>
+    public OdooId<PaymentTerm>? Term { get; init; }
+
     public required Currency Currency { get; init; }
     public IReadOnlyList<SaleLineDraft> Lines { get; init; } = [];
 

@@ -42,6 +42,7 @@ internal static class SaleOrderRows
         if (draft.Warehouse is { } warehouse) yield return ("warehouse_id/.id", warehouse.ToString());
         if (draft.SalesTeam is { } team) yield return ("team_id/.id", team.ToString());
         if (draft.Note is { } note) yield return ("note", Html(note));
+        if (draft.Term is { } term) yield return ("payment_term_id/.id", term.ToString());
         if (confirmed) yield return ("state", "sale");
     }
 
