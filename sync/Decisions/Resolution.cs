@@ -73,8 +73,12 @@ public abstract record Resolution
         var prices = decisions.Orders.Pricelists.Where(entry => usable.ContainsKey($"orders.pricelists.{entry.Key}")).ToDictionary(entry => entry.Key, entry => entry.Value);
         var rules = RulesFrom(decisions with { Orders = decisions.Orders with { Pricelists = prices } }, holdings, company, path => usable.TryGetValue(path, out var id) ? id : null);
         // A tax that cannot be used keeps its entry, so that no less specific one takes its place and nothing is booked without tax.
-        return rules with { Decisions = decisions, Taxes = [.. rules.Taxes.Select(tax => tax.OdooTax is null && tax.Decision.OdooTax is { } named ? tax with { OdooTax = new OdooId<Tax>(named.Id ?? 0) } : tax)] };
+        return rules with { Decisions = decisions, Taxes = [.. rules.Taxes.Select(tax => tax.OdooTax is null && tax.Decision.OdooTax is { } named ? tax with { OdooTax = new OdooId<Tax>(Meant(named, holdings)) } : tax)] };
     }
+
+    /// <summary>The record that a tax entry means although it cannot be used, so that it can be told why; 0 where there is none or more than one.</summary>
+    private static int Meant(OdooReference named, OdooHoldings holdings) =>
+        named.Id ?? (holdings.Found.FirstOrDefault(one => one.Needed.Kind == ReferenceKind.Tax && one.Needed.Reference == named)?.Candidates is [var one] ? one.Id : 0);
 
     private static IEnumerable<(NeededReference Needed, ReferenceChoice Choice)> Choices(ShopDecisions decisions, OdooHoldings holdings)
     {

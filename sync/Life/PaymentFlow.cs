@@ -16,7 +16,7 @@ public static class PaymentFlow
         var payments = view.Rules.Decisions.Payments;
         if (payments.Invoice == InvoiceWhen.Leave || !payments.Register) return FlowPlan.Nothing;
         var invoices = Posted(view, InvoiceKind.Invoice);
-        var moved = Moved(view.Order.Transactions, TransactionKind.Sale, TransactionKind.Capture).ToList();
+        var moved = Moved(CashChange.Kept(view.Order), TransactionKind.Sale, TransactionKind.Capture).ToList();
         if (invoices.Count == 0 || moved.Count == 0) return FlowPlan.Nothing;
         var registered = invoices.SelectMany(invoice => invoice.Payments).Where(IsAlive).DistinctBy(payment => payment.Id).ToList();
         var missing = Missing(view, moved, registered, inbound: true);

@@ -33,7 +33,7 @@ public static class OrderPlanning
         var parts = SoldParts.Of(order, rules.Orders.BookIn);
         if ((TaxedDutiesInPrices(order, rules) ?? OwnSumDiffers(order, rules, parts)) is { } differs) blockers.Add(differs);
 
-        var planned = Planned(order, rules, parts, products, currency, blockers);
+        var planned = Planned(order, rules, parts, products, new TaxMap(order, rules, booked), blockers);
         if (blockers.Count > 0) return new OrderPlan.Blocked(blockers);
 
         var draft = new SaleOrderDraft
@@ -62,11 +62,10 @@ public static class OrderPlanning
     }
 
     private static List<PlannedPart> Planned(
-        ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts, ILookup<string, ProductCandidate> products, Currency currency, List<Blocker> blockers)
+        ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts, ILookup<string, ProductCandidate> products, TaxMap taxMap, List<Blocker> blockers)
     {
-        var taxMap = new TaxMap(order, rules);
         var match = new ProductMatch(order, rules, products);
-        var shapes = new LineShapes(rules, currency);
+        var shapes = new LineShapes(rules, rules.Orders.BookIn == BookingCurrency.Shop ? order.ShopCurrency : order.PresentmentCurrency);
         var planned = new List<PlannedPart>();
         foreach (var part in parts)
         {

@@ -22,6 +22,7 @@ public sealed class DecisionsRoundTripTests
         Assert.Equal(decisions.Orders.Pricelists, read.Orders.Pricelists);
         Assert.Equal(decisions.Taxes, read.Taxes);
         Assert.Equal(decisions.Payments.Gateways, read.Payments.Gateways);
+        Assert.Equal(decisions.Payments.Terms, read.Payments.Terms);
         Assert.Equal(decisions.Fulfillments.Locations, read.Fulfillments.Locations);
         Assert.Equal(decisions.Fulfillments.Carriers, read.Fulfillments.Carriers);
         Assert.Equal(decisions.Approvals, read.Approvals);
@@ -60,7 +61,7 @@ public sealed class DecisionsRoundTripTests
     {
         Taxes = Array.Empty<TaxDecision>(),
         Approvals = NoApprovals,
-        Payments = decisions.Payments with { Gateways = [] },
+        Payments = decisions.Payments with { Gateways = [], Terms = NoPricelists },
         Fulfillments = decisions.Fulfillments with { Locations = [], Carriers = NoCarriers },
         Orders = decisions.Orders with
         {

@@ -132,7 +132,7 @@ public sealed class ResolutionTests
         var lines = Assert.IsType<DecisionsReading.Read>(DecisionsFile.Read(Sample.File)).Lines;
 
         var unresolved = Assert.IsType<Resolution.Unresolved>(Resolve(("orders.warehouse", []), ("orders.lineProducts.tip", []), ("taxes[1].odooTax", [])));
-        Assert.Equal([37, 42, 54], unresolved.Problems.Select(problem => problem.At(lines).Line));
+        Assert.Equal([38, 43, 55], unresolved.Problems.Select(problem => problem.At(lines).Line));
     }
 
     [Fact]

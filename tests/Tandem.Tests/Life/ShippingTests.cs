@@ -175,4 +175,17 @@ public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHou
         Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
         Assert.All((await house.Progress(order)).Pickings, picking => Assert.True(picking.State is PickingState.Done or PickingState.Cancelled));
     }
+
+    [Fact]
+    public async Task A_transfer_that_was_completed_by_hand_is_the_one_that_Shopify_sent()
+    {
+        var order = house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });
+        Assert.IsType<Standing.InStep>(await house.Announced(order));
+        var picking = await house.Ship(order);
+
+        house.Shop.Desk.Fulfill(order);
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+
+        Assert.Equal(picking.Id, Assert.Single((await house.Progress(order)).Pickings).Id);
+    }
 }
