@@ -196,7 +196,7 @@ public abstract class ByHandInBooksTests(PayingHouse house)
         return order;
     }
 
-    private Task Map(string gateway) => house.Decide(_ => Gateways(new GatewayDecision(gateway, null, new OdooReference("Bank", null))));
+    private Task<App.Setup.SetupOutcome> Map(string gateway) => house.Decide(_ => Gateways(new GatewayDecision(gateway, null, new OdooReference("Bank", null))));
 
     private ShopDecisions Gateways(GatewayDecision more) =>
         house.Decisions with { Payments = house.Decisions.Payments with { Gateways = [.. house.Decisions.Payments.Gateways, more] } };

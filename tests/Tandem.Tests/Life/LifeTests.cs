@@ -56,6 +56,18 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         Assert.Equal(SaleState.Cancelled, progress.Order.State);
     }
 
+    [Fact]
+    public async Task A_sale_in_coins_leaves_what_the_till_rounded_on_its_account()
+    {
+        var order = house.Place(new PaymentDescription { Gateway = "cash", Rounding = -0.02m });
+
+        InStep(await house.Synced(order));
+
+        var progress = await house.Progress(order);
+        Assert.Equal((Total(order), 0m, Total(order) - 0.02m, 0m), Books(progress));
+        Assert.Equal(("paid", 0m), (Assert.Single(progress.Invoices).PaymentState, progress.Invoices[0].Residual));
+    }
+
     private static (decimal Invoiced, decimal Credited, decimal Paid, decimal Repaid) Books(SaleProgress progress)
     {
         decimal Posted(InvoiceKind kind) => progress.Invoices.Where(one => one.Kind == kind && one.State == InvoiceState.Posted).Sum(one => one.Total);
