@@ -26,12 +26,16 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
             return new Standing.InStep(link.OdooName, link.Remark);
         }
 
+        // Taken from the inbox just before the pause: it is held, and goes on with those that stayed there.
+        if (book.Paused.Contains(Flow.Orders)) return new Standing.HeldByPausedFlow(Flow.Orders);
         if (wake.CreateAgain) link.OdooId = null;
         var plan = await Plan(order, stop);
         switch (plan)
         {
             case OrderPlan.Ready ready when link.OdooId is { } id:
                 return await Settle(order, fingerprint, ready, await Readdressed(order, ready, stop), new OdooId<SaleOrder>(id), stop);
+            case OrderPlan.Ready when book.Paused.Contains(Flow.Customers):
+                return new Standing.HeldByPausedFlow(Flow.Customers);
             case OrderPlan.Ready ready:
                 var partners = await customers.Ensure(order.Name, ready.Customer, trail, stop);
                 var entered = await Enter(order, ready, partners, stop);
