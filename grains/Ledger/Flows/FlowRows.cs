@@ -43,7 +43,7 @@ internal static class FlowRows
     {
         var rows = await database.Query<PausedRow>(
             $"""
-            select shop as Shop, flow as Flow, since as Since, paused_by as By, reason as Reason, coalesce(code, '') as Code from paused_flow
+            select shop as Shop, flow as Flow, since as Since, paused_by as By, reason as Reason, code as Code from paused_flow
             where shop {database.Dialect.OneOf("Shops")} order by shop, flow
             """,
             new { Shops = shops },
@@ -64,9 +64,9 @@ internal static class FlowRows
         parameters.Add($"Flow{index}Moved", standing.State == FlowState.InStep && moved.Contains(standing.Flow) ? now : 0L);
     }
 
-    private sealed record PausedRow(string Shop, string Flow, long Since, string By, string Reason, string Code)
+    private sealed record PausedRow(string Shop, string Flow, long Since, string By, string Reason, string? Code)
     {
         public PausedFlow Read() => new(
-            Words.Read<Flow>(Flow), UnixTime.Read(Since), By, Reason, Code.Length == 0 ? null : Words.Read<BlockerCode>(Code));
+            Words.Read<Flow>(Flow), UnixTime.Read(Since), By, Reason, Code is null ? null : Words.Read<BlockerCode>(Code));
     }
 }

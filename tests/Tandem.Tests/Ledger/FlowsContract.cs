@@ -199,7 +199,7 @@ public abstract class FlowsContract(LedgerUnderTest ledger) : LedgerContract(led
 
     private Task Set(long order, Standing standing, FlowReport? flows) => Standings.Set(Order(Alpha, order), standing, new RecordFacts { Flows = flows }, null, Stop);
 
-    private Task Signal(long order) =>
+    private Task<Appended> Signal(long order) =>
         Ledger.Get<IInbox>().Append(new Signal(Order(Alpha, order), SignalSource.Webhook, $"d{order}", $"d{order}", "orders/create", null), null, Stop);
 
     private DateTimeOffset Later()
