@@ -22,7 +22,9 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
         switch (step)
         {
             case LifeStep.ChangeLines change:
+                link.Remember(view.Memory.Written.Before(change.Writes));
                 await book.Life.ChangeLines(order.Id, change.Changes, change.Additions, stop);
+                link.Remember(view.Memory.Written.After(change.Writes));
                 Note("edit", $"{order.Name} follows order {view.Order.Name}: {change.Why} ({change.Changes.Count} lines changed, {change.Additions.Count} added).", SaleOrder.Model, order.Id.Value);
                 return null;
             case LifeStep.CancelOrder:
@@ -59,8 +61,12 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
         switch (step)
         {
             case LifeStep.Return back:
-                await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, stop);
+                await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, back.To, stop);
                 Note("return", $"A return of {Units(back.Quantities)} was made for {back.Delivery.Name}.", Picking.Model, back.Delivery.Id.Value);
+                return null;
+            case LifeStep.CancelTransfer cancel:
+                await book.Life.CancelTransfer(cancel.Picking.Id, stop);
+                Note("return", $"{cancel.Picking.Name} was cancelled in Odoo: {cancel.Why}.", Picking.Model, cancel.Picking.Id.Value);
                 return null;
             case LifeStep.Validate validate:
                 if (await book.Life.Validate(validate.Picking.Id, validate.Quantities, stop) is { } why) return LifeBlockers.NotValidated(view, validate.Picking, why);

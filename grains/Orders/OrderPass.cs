@@ -26,7 +26,7 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
             return new Standing.InStep(link.OdooName, link.Remark);
         }
 
-        if (wake.CreateAgain) link.OdooId = null;
+        if (wake.CreateAgain) (link.OdooId, link.Lines) = (null, []);
         var plan = await Plan(order, stop);
         switch (plan)
         {
@@ -34,9 +34,10 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
                 return await Settle(order, fingerprint, ready, await Readdressed(order, ready, stop), new OdooId<SaleOrder>(id), stop);
             case OrderPlan.Ready ready:
                 var partners = await customers.Ensure(order.Name, ready.Customer, trail, stop);
+                // What an attempt whose answer was lost wrote stays what it wrote, though the order was edited since.
+                if (link.Lines.Count == 0) link.Remember(LineMarks.Nothing.Agreed(ready.Draft.Lines));
                 var entered = await Enter(order, ready, partners, stop);
                 link.WrittenAs = fingerprint;
-                link.WrittenLines = LineFlow.DigestOf(ready.Draft);
                 return await Settle(order, fingerprint, ready, partners, entered, stop);
             case OrderPlan.Blocked blocked:
                 return new Standing.BlockedBy(blocked.Blockers);

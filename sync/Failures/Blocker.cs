@@ -52,6 +52,7 @@ public enum BlockerCode
     TotalsDiffer,
     StructureDiffers,
     ChangedInShopify,
+    ChangedOnBothSides,
     DeletedInOdoo,
     DeletedInShopify,
     CancelledInOdoo,

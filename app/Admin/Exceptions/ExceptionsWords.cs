@@ -50,6 +50,7 @@ internal static class ExceptionsWords
         BlockerCode.TotalsDiffer => "Totals differ",
         BlockerCode.StructureDiffers => "Lines differ",
         BlockerCode.ChangedInShopify => "Changed in Shopify after Odoo took over",
+        BlockerCode.ChangedOnBothSides => "Changed in Shopify and in Odoo",
         BlockerCode.DeletedInOdoo => "Deleted in Odoo",
         BlockerCode.DeletedInShopify => "Deleted in Shopify",
         BlockerCode.CancelledInOdoo => "Cancelled in Odoo",
