@@ -36,6 +36,9 @@ public interface IOrderLife
 
     Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop);
 
+    /// <summary>Sets a credit note against an invoice, as far as both have something open.</summary>
+    Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop);
+
     /// <summary>Makes a credit note, not yet posted.</summary>
     Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop);
 

@@ -47,6 +47,10 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 await book.Life.Pay(payment, through, stop);
                 Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}).", Invoice.Model, payment.Invoice.Value);
                 return null;
+            case LifeStep.Net net:
+                await book.Life.Net(net.Invoice.Id, net.Note.Id, stop);
+                Note("net", $"The credit note {net.Note.Name} was set against {net.Invoice.Name}.", Invoice.Model, net.Invoice.Id.Value);
+                return null;
             case LifeStep.Credit { Note: var note }:
                 await book.Life.Credit(note, through, stop);
                 Note("credit", $"A credit note was made for {note.Reference}.", Invoice.Model, note.Invoice.Value);

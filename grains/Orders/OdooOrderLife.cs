@@ -62,6 +62,8 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
             throw new RefusedByOdooException([$"The payment for {payment.Memo} was made before and cancelled in Odoo by hand. Set it back to draft and post it there, or delete it."]);
     }
 
+    public Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop) => documents.Outstanding.Match(note, invoice, stop);
+
     public async Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(note);
@@ -117,7 +119,7 @@ internal sealed record OdooSales(SaleOrders Orders, SaleProgressBook Progress, O
 /// <summary>Invoices, credit notes and payments in Odoo.</summary>
 internal sealed record OdooDocuments(
     OdooInvoices Invoices, Posting Posting, IInvoicing InvoicingByWizard, IInvoicing InvoicingByLoad, ICrediting CreditingByWizard, ICrediting CreditingByLoad,
-    IPaying PayingByWizard, IPaying PayingByLoad);
+    IPaying PayingByWizard, IPaying PayingByLoad, OutstandingLines Outstanding);
 
 /// <summary>Transfers in Odoo.</summary>
 internal sealed record OdooTransfers(Pickings Pickings, PickingValidation Validation, PickingCancellation Cancellation, Returns Returns);

@@ -29,6 +29,7 @@ public static class LifePlanning
             Goes(PaymentFlow.In(view));
             var refunds = Goes(RefundFlow.Plan(view));
             Goes(PaymentFlow.Out(view));
+            Goes(ExchangeFlow.Plan(view));
             if (next is null && refunds) Goes(CancellationFlow.Plan(view));
         }
 

@@ -35,6 +35,9 @@ public abstract record LifeStep
     /// <summary>Registers a payment, in or out.</summary>
     public sealed record Pay(PaymentDraft Payment) : LifeStep;
 
+    /// <summary>Sets a credit note against an invoice, as far as both have something open.</summary>
+    public sealed record Net(InvoiceReading Invoice, InvoiceReading Note) : LifeStep;
+
     /// <summary>Makes the credit note of a refund, still a draft.</summary>
     public sealed record Credit(CreditNoteDraft Note) : LifeStep;
 
