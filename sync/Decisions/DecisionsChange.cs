@@ -53,6 +53,7 @@ public static class DecisionsChange
         "orders.lineProducts.rounding" => [BlockerCode.RoundingUnmapped],
         "orders.lineProducts.adjustment" => [BlockerCode.AdjustmentUnmapped],
         "orders.edits" or "orders.cancellations" => [BlockerCode.ChangedInShopify, BlockerCode.ChangedOnBothSides],
+        "orders.deliveryMethods" => [BlockerCode.DeliveryMethodUnmapped],
         "payments.gateways" => [BlockerCode.JournalUnmapped],
         "fulfillments.locations" => [BlockerCode.LocationUnmapped, BlockerCode.DeliveryDiffers],
         _ when setting.StartsWith("payments.", StringComparison.Ordinal) || setting.StartsWith("refunds.", StringComparison.Ordinal) => OfDocuments,

@@ -44,6 +44,7 @@ public enum ReferenceKind
     Product,
     Tax,
     Journal,
+    DeliveryMethod,
 }
 
 /// <summary>An Odoo record that the decisions name and that has to be looked up.</summary>
@@ -61,6 +62,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
         ReferenceKind.SalesTeam => SalesTeam.Model,
         ReferenceKind.Product => Product.Model,
         ReferenceKind.Journal => Journal.Model,
+        ReferenceKind.DeliveryMethod => DeliveryMethod.Model,
         _ => Tax.Model,
     };
 
@@ -68,6 +70,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
     public string Word => Kind switch
     {
         ReferenceKind.SalesTeam => "sales team",
+        ReferenceKind.DeliveryMethod => "delivery method",
         ReferenceKind.Tax => "sales tax",
         _ => Kind.ToString().ToLowerInvariant(),
     };

@@ -30,6 +30,7 @@ public abstract record Resolution
             Add($"orders.pricelists.{currency}", ReferenceKind.Pricelist, pricelist, new Currency(currency));
         Add("orders.warehouse", ReferenceKind.Warehouse, decisions.Orders.Warehouse);
         Add("orders.salesTeam", ReferenceKind.SalesTeam, decisions.Orders.SalesTeam);
+        foreach (var (index, method) in decisions.Orders.DeliveryMethods.Index()) Add(MethodPath(index), ReferenceKind.DeliveryMethod, method.Method);
         foreach (var (path, product) in Products(decisions.Orders.LineProducts)) Add(path, ReferenceKind.Product, product);
         foreach (var (index, tax) in decisions.Taxes.Index()) Add(TaxPath(index), ReferenceKind.Tax, tax.OdooTax);
         foreach (var (index, gateway) in decisions.Payments.Gateways.Index()) Add(JournalPath(index), ReferenceKind.Journal, gateway.Journal);
@@ -82,6 +83,8 @@ public abstract record Resolution
     /// <summary>The setting that names a gateway's journal.</summary>
     public static string JournalPath(int index) => $"payments.gateways[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].journal";
 
+    private static string MethodPath(int index) => $"orders.deliveryMethods[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].method";
+
     internal static string WarehousePath(int index) => $"fulfillments.locations[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].warehouse";
 
     internal static string TaxPath(int index) => $"taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].odooTax";
@@ -112,6 +115,7 @@ public abstract record Resolution
             Pricelists = decisions.Orders.Pricelists.Keys.ToDictionary(code => new Currency(code), code => Of<Pricelist>($"orders.pricelists.{code}")!.Value),
             Warehouse = Of<Warehouse>("orders.warehouse"),
             SalesTeam = Of<SalesTeam>("orders.salesTeam"),
+            DeliveryMethods = [.. decisions.Orders.DeliveryMethods.Select((method, index) => new MappedDeliveryMethod(method, Of<DeliveryMethod>(MethodPath(index))))],
             HouseAccount = Of<Partner>("customers.houseAccount"),
             Gateways = [.. decisions.Payments.Gateways.Select((gateway, index) => new MappedGateway(gateway, Of<Journal>(JournalPath(index))))],
             Locations = [.. decisions.Fulfillments.Locations.Select((location, index) => new MappedLocation(location, Of<Warehouse>(WarehousePath(index))))],

@@ -46,6 +46,7 @@ public enum BlockerCode
     FeeUnmapped,
     GiftCardUnmapped,
     RoundingUnmapped,
+    DeliveryMethodUnmapped,
     CustomerAmbiguous,
     CustomerMissing,
     CurrencyUnmapped,

@@ -28,6 +28,9 @@ public static class OrderPlanning
         var parts = SoldParts.Of(order, rules.Orders.BookIn);
         if ((TaxedDutiesInPrices(order, rules) ?? OwnSumDiffers(order, rules, parts)) is { } differs) blockers.Add(differs);
 
+        var (method, methodBlocker) = DeliveryMethods.Of(order, rules);
+        if (methodBlocker is not null) blockers.Add(methodBlocker);
+
         var planned = Planned(order, rules, parts, products, currency, blockers);
         if (blockers.Count > 0) return new OrderPlan.Blocked(blockers);
 
@@ -41,6 +44,7 @@ public static class OrderPlanning
             Pricelist = pricelist,
             Warehouse = rules.WarehouseOf(order),
             SalesTeam = rules.SalesTeam,
+            DeliveryMethod = method,
             Note = order.Note,
             Currency = currency,
             Lines = new ShapeChoice(rules, currency).Choose(planned),

@@ -22,6 +22,7 @@ public sealed record OrderRules
     public IReadOnlyDictionary<Currency, OdooId<Pricelist>> Pricelists { get; init; } = new Dictionary<Currency, OdooId<Pricelist>>();
     public OdooId<Warehouse>? Warehouse { get; init; }
     public OdooId<SalesTeam>? SalesTeam { get; init; }
+    public IReadOnlyList<MappedDeliveryMethod> DeliveryMethods { get; init; } = [];
     public OdooId<Partner>? HouseAccount { get; init; }
     public IReadOnlyList<MappedGateway> Gateways { get; init; } = [];
     public IReadOnlyList<MappedLocation> Locations { get; init; } = [];
@@ -37,6 +38,9 @@ public sealed record OrderRules
 
 /// <summary>A tax decision with the Odoo tax it names; null books without a tax on purpose.</summary>
 public sealed record MappedTax(TaxDecision Decision, OdooId<Tax>? OdooTax);
+
+/// <summary>A delivery method decision with the method it names; null where that cannot be used now.</summary>
+public sealed record MappedDeliveryMethod(DeliveryMethodDecision Decision, OdooId<DeliveryMethod>? Method);
 
 /// <summary>A gateway decision with the journal it names; null where that cannot be used now.</summary>
 public sealed record MappedGateway(GatewayDecision Decision, OdooId<Journal>? Journal);

@@ -44,6 +44,7 @@ internal static class ExceptionsWords
         BlockerCode.FeeUnmapped => "No Odoo product for fees",
         BlockerCode.GiftCardUnmapped => "No Odoo product for gift cards",
         BlockerCode.RoundingUnmapped => "No Odoo product for rounding",
+        BlockerCode.DeliveryMethodUnmapped => "No Odoo delivery method for the shipping",
         BlockerCode.CustomerAmbiguous => "Several Odoo contacts fit",
         BlockerCode.CustomerMissing => "Order without a customer",
         BlockerCode.CurrencyUnmapped => "Currency not mapped",
