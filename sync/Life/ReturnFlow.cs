@@ -26,7 +26,7 @@ public static class ReturnFlow
             blockers.AddRange(made.Blockers);
         }
 
-        return new FlowPlan(null, [.. blockers.DistinctBy(blocker => blocker.Cause)], ReturnRemarks.Of(view, shares));
+        return new FlowPlan(null, [.. blockers.DistinctBy(blocker => blocker.Cause)], ReturnRemarks.Of(view, shares)) { IsWaiting = view.Order.Returns.Any(back => back.Status is "REQUESTED" or "OPEN") };
     }
 
     /// <summary>The open transfer of a return that was declined or cancelled in Shopify.</summary>
