@@ -28,6 +28,14 @@ public sealed partial class BlockerDocsTests
         Assert.Empty(Enum.GetNames<BlockerCode>().Except(raised));
     }
 
+    [Fact]
+    public void Every_blocker_has_a_name_on_the_exceptions_page()
+    {
+        var page = Repository.Read("app/Admin/Exceptions/ExceptionsWords.cs");
+
+        Assert.DoesNotContain(Enum.GetNames<BlockerCode>(), code => !page.Contains($"BlockerCode.{code} =>", StringComparison.Ordinal));
+    }
+
     [GeneratedRegex(@"\b[A-Z]\w+")]
     private static partial Regex Code { get; }
 
