@@ -36,10 +36,16 @@ public interface IOrderLife
 
     Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop);
 
+    /// <summary>Sets a credit note against an invoice, as far as both have something open.</summary>
+    Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop);
+
     /// <summary>Makes a credit note, not yet posted.</summary>
     Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop);
 
-    Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, CancellationToken stop);
+    Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop);
+
+    /// <summary>Cancels a transfer that is still open.</summary>
+    Task CancelTransfer(OdooId<Picking> picking, CancellationToken stop);
 
     /// <summary>Completes a transfer; answers what a person has to do first where it cannot be.</summary>
     Task<string?> Validate(OdooId<Picking> picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop);

@@ -23,7 +23,9 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
         switch (step)
         {
             case LifeStep.ChangeLines change:
+                link.Remember(view.Memory.Written.Before(change.Writes));
                 await book.Life.ChangeLines(order.Id, change.Changes, change.Additions, stop);
+                link.Remember(view.Memory.Written.After(change.Writes));
                 Note("edit", $"{order.Name} follows order {view.Order.Name}: {change.Why} ({change.Changes.Count} lines changed, {change.Additions.Count} added).", SaleOrder.Model, order.Id.Value);
                 return null;
             case LifeStep.CancelOrder:
@@ -46,6 +48,10 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 await book.Life.Pay(payment, through, stop);
                 Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}){(payment.WriteOff is { } off ? $", and a difference of {off.Amount} written off" : "")}.", Invoice.Model, payment.Invoice.Value);
                 return null;
+            case LifeStep.Net net:
+                await book.Life.Net(net.Invoice.Id, net.Note.Id, stop);
+                Note("net", $"The credit note {net.Note.Name} was set against {net.Invoice.Name}.", Invoice.Model, net.Invoice.Id.Value);
+                return null;
             case LifeStep.Credit { Note: var note }:
                 await book.Life.Credit(note, through, stop);
                 Note("credit", $"A credit note was made for {note.Reference}.", Invoice.Model, note.Invoice.Value);
@@ -60,8 +66,12 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
         switch (step)
         {
             case LifeStep.Return back:
-                await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, stop);
+                await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, back.To, stop);
                 Note("return", $"A return of {Units(back.Quantities)} was made for {back.Delivery.Name}.", Picking.Model, back.Delivery.Id.Value);
+                return null;
+            case LifeStep.CancelTransfer cancel:
+                await book.Life.CancelTransfer(cancel.Picking.Id, stop);
+                Note("return", $"{cancel.Picking.Name} was cancelled in Odoo: {cancel.Why}.", Picking.Model, cancel.Picking.Id.Value);
                 return null;
             case LifeStep.Validate validate:
                 if (await book.Life.Validate(validate.Picking.Id, validate.Quantities, stop) is { } why) return LifeBlockers.NotValidated(view, validate.Picking, why);

@@ -63,6 +63,8 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
             throw new RefusedByOdooException([$"The payment for {payment.Memo} was made before and cancelled in Odoo by hand. Set it back to draft and post it there, or delete it."]);
     }
 
+    public Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop) => documents.Outstanding.Match(note, invoice, stop);
+
     public async Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(note);
@@ -70,15 +72,17 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
         await (through == DocumentsThrough.Wizards ? documents.CreditingByWizard : documents.CreditingByLoad).Credit(note, invoice, stop);
     }
 
-    public async Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, CancellationToken stop)
+    public async Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop)
     {
-        switch (await transfers.Returns.Return(delivery, quantities, trace, null, besideOthers: true, stop))
+        switch (await transfers.Returns.Return(delivery, quantities, trace, transfers.Returns.PlaceOf(to), besideOthers: true, stop))
         {
             case ReturnOutcome.TooMuch tooMuch: throw new RefusedByOdooException([$"More was taken back in Shopify than {tooMuch.Picking.Name} delivered and still has outside."]);
             case ReturnOutcome.NotDelivered open: throw new RefusedByOdooException([$"{open.Picking.Name} was not delivered."]);
             case ReturnOutcome.Gone: throw new RefusedByOdooException(["The delivery was deleted in Odoo."]);
         }
     }
+
+    public Task CancelTransfer(OdooId<Picking> picking, CancellationToken stop) => transfers.Cancellation.Cancel(picking, stop);
 
     public async Task<string?> Validate(OdooId<Picking> picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop) =>
         await transfers.Validation.Validate(picking, quantities, stop) switch
@@ -116,7 +120,7 @@ internal sealed record OdooSales(SaleOrders Orders, SaleProgressBook Progress, O
 /// <summary>Invoices, credit notes and payments in Odoo.</summary>
 internal sealed record OdooDocuments(
     OdooInvoices Invoices, Posting Posting, IInvoicing InvoicingByWizard, IInvoicing InvoicingByLoad, ICrediting CreditingByWizard, ICrediting CreditingByLoad,
-    IPaying PayingByWizard, IPaying PayingByLoad);
+    IPaying PayingByWizard, IPaying PayingByLoad, OutstandingLines Outstanding);
 
 /// <summary>Transfers in Odoo.</summary>
-internal sealed record OdooTransfers(Pickings Pickings, PickingValidation Validation, Returns Returns);
+internal sealed record OdooTransfers(Pickings Pickings, PickingValidation Validation, PickingCancellation Cancellation, Returns Returns);

@@ -20,6 +20,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     public static bool Concerns(ShopOrder order, OrderRules rules) =>
         rules.Decisions.Payments.Invoice != Sync.Decisions.InvoiceWhen.Leave
         || rules.Decisions.Fulfillments.Locations.Any(location => location.Ships != Sync.Decisions.Ships.Nobody)
+        || (order.Returns.Count > 0 && rules.Decisions.Refunds.Returns != Sync.Decisions.ReturnPolicy.Leave)
         || order.Refunds.Count > 0 || order.CancelledAt is not null;
 
     /// <summary>What both sides say now; null when the order is gone from Odoo.</summary>

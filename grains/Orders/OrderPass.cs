@@ -28,7 +28,7 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
 
         // Taken from the inbox just before the pause: it is held, and goes on with those that stayed there.
         if (book.Paused.Contains(Flow.Orders)) return new Standing.HeldByPausedFlow(Flow.Orders);
-        if (wake.CreateAgain) link.OdooId = null;
+        if (wake.CreateAgain) (link.OdooId, link.Lines) = (null, []);
         var plan = await Plan(order, stop);
         switch (plan)
         {
@@ -38,9 +38,10 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
                 return await Settle(order, fingerprint, ready, await Readdressed(order, ready, stop), new OdooId<SaleOrder>(id), stop);
             case OrderPlan.Ready ready:
                 var partners = await customers.Ensure(order.Name, ready.Customer, trail, stop);
+                // What an attempt whose answer was lost wrote stays what it wrote, though the order was edited since.
+                if (link.Lines.Count == 0) link.Remember(LineMarks.Nothing.Agreed(ready.Draft.Lines));
                 var entered = await Enter(order, ready, partners, stop);
                 link.WrittenAs = fingerprint;
-                link.WrittenLines = LineFlow.DigestOf(ready.Draft);
                 return await Settle(order, fingerprint, ready, partners, entered, stop);
             case OrderPlan.Blocked blocked:
                 return new Standing.BlockedBy(blocked.Blockers);

@@ -36,8 +36,11 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
             if (blocked is not null) return blocked;
             held = followed!;
         }
+        else
+        {
+            link.Remember(new LineMarks(link.Lines).Agreed(draft.Lines));
+        }
 
-        link.WrittenLines = LineFlow.DigestOf(draft);
         if (partners is not null || link.Addressed is null) link.Addressed = CustomerDigest.Of(ready.Customer);
         if (ready.Confirm && held.State is SaleState.Draft or SaleState.Sent)
         {
@@ -88,6 +91,7 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         if (outcome.Blockers.Count > 0) return (null, new Standing.BlockedBy(outcome.Blockers));
         var target = draft with { Lines = LineTargets.Of(outcome.View!) };
         held = outcome.View!.Progress.Order;
+        link.Remember(new LineMarks(link.Lines).Agreed(target.Lines));
         var whole = target.Lines.SequenceEqual(draft.Lines);
         var differences = whole ? Differences(draft, partners, held) : [.. OrderAgreement.Structure(target, partners, held)];
         return differences.Count == 0

@@ -106,11 +106,17 @@ public sealed record OrderDecision
     public OdooReference? Warehouse { get; init; }
     public OdooReference? SalesTeam { get; init; }
 
+    /// <summary>Odoo's delivery method for what the buyer chose; empty leaves them to Odoo.</summary>
+    public IReadOnlyList<DeliveryMethodDecision> DeliveryMethods { get; init; } = [];
+
     /// <summary>The largest rounding line, in the order's currency.</summary>
     public decimal RoundingLimit { get; init; } = 0.05m;
 
     public LineProductsDecision LineProducts { get; init; } = new();
 }
+
+/// <param name="Shipping">Title or code of the shipping line in Shopify.</param>
+public sealed record DeliveryMethodDecision(string Shipping, OdooReference Method);
 
 /// <summary>Which orders are taken; what is left out is shown as excluded, with the rule.</summary>
 public sealed record IntakeDecision

@@ -20,7 +20,7 @@ public static class DecisionsChange
     private static readonly BlockerCode[] OfDocuments =
     [
         BlockerCode.JournalUnmapped, BlockerCode.InvoiceDiffers, BlockerCode.InvoiceCancelledInOdoo, BlockerCode.RefundedOffered, BlockerCode.PaymentDiffers,
-        BlockerCode.RefundDiffers, BlockerCode.ChangedInShopify,
+        BlockerCode.RefundDiffers, BlockerCode.ChangedInShopify, BlockerCode.DeliveryDiffers,
     ];
 
     /// <summary>The settings that changed, as paths; lists and the pricelist of each currency count as one setting. Approvals decide nothing.</summary>
@@ -52,7 +52,8 @@ public static class DecisionsChange
         "orders.lineProducts.giftCard" => [BlockerCode.GiftCardUnmapped],
         "orders.lineProducts.rounding" => [BlockerCode.RoundingUnmapped],
         "orders.lineProducts.adjustment" => [BlockerCode.AdjustmentUnmapped],
-        "orders.edits" or "orders.cancellations" => [BlockerCode.ChangedInShopify],
+        "orders.edits" or "orders.cancellations" => [BlockerCode.ChangedInShopify, BlockerCode.ChangedOnBothSides],
+        "orders.deliveryMethods" => [BlockerCode.DeliveryMethodUnmapped],
         "payments.gateways" => [BlockerCode.JournalUnmapped],
         "payments.cashRounding" => [BlockerCode.CashRoundingUnmapped],
         "payments.rateDifference" or "payments.rateDifferenceLimit" => [BlockerCode.RateDifferenceUnmapped, BlockerCode.PaymentDiffers],

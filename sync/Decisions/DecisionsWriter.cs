@@ -86,6 +86,11 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         });
         Reference("warehouse", orders.Warehouse);
         Reference("salesTeam", orders.SalesTeam);
+        Each("deliveryMethods", orders.DeliveryMethods, method =>
+        {
+            json.WriteString("shipping", method.Shipping);
+            Reference("method", method.Method);
+        });
         Number("roundingLimit", orders.RoundingLimit);
         LineProducts(orders.LineProducts);
     });

@@ -50,6 +50,7 @@ public enum ReferenceKind
     Journal,
     Account,
     PaymentTerm,
+    DeliveryMethod,
 }
 
 /// <summary>An Odoo record that the decisions name and that has to be looked up.</summary>
@@ -69,6 +70,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
         ReferenceKind.Journal => Journal.Model,
         ReferenceKind.Account => Account.Model,
         ReferenceKind.PaymentTerm => PaymentTerm.Model,
+        ReferenceKind.DeliveryMethod => DeliveryMethod.Model,
         _ => Tax.Model,
     };
 
@@ -76,6 +78,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
     public string Word => Kind switch
     {
         ReferenceKind.SalesTeam => "sales team",
+        ReferenceKind.DeliveryMethod => "delivery method",
         ReferenceKind.Tax => "sales tax",
         ReferenceKind.PaymentTerm => "payment term",
         _ => Kind.ToString().ToLowerInvariant(),

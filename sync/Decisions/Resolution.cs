@@ -30,6 +30,7 @@ public abstract record Resolution
             Add($"orders.pricelists.{currency}", ReferenceKind.Pricelist, pricelist, new Currency(currency));
         Add("orders.warehouse", ReferenceKind.Warehouse, decisions.Orders.Warehouse);
         Add("orders.salesTeam", ReferenceKind.SalesTeam, decisions.Orders.SalesTeam);
+        foreach (var (index, method) in decisions.Orders.DeliveryMethods.Index()) Add(MethodPath(index), ReferenceKind.DeliveryMethod, method.Method);
         foreach (var (path, product) in Products(decisions.Orders.LineProducts)) Add(path, ReferenceKind.Product, product);
         foreach (var (index, tax) in decisions.Taxes.Index()) Add(TaxPath(index), ReferenceKind.Tax, tax.OdooTax);
         foreach (var (index, gateway) in decisions.Payments.Gateways.Index()) Add(JournalPath(index), ReferenceKind.Journal, gateway.Journal);
@@ -102,6 +103,8 @@ public abstract record Resolution
 
     internal static string TermPath(string name) => $"payments.terms.{name}";
 
+    private static string MethodPath(int index) => $"orders.deliveryMethods[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].method";
+
     internal static string WarehousePath(int index) => $"fulfillments.locations[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].warehouse";
 
     internal static string TaxPath(int index) => $"taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].odooTax";
@@ -132,6 +135,7 @@ public abstract record Resolution
             Pricelists = decisions.Orders.Pricelists.Keys.ToDictionary(code => new Currency(code), code => Of<Pricelist>($"orders.pricelists.{code}")!.Value),
             Warehouse = Of<Warehouse>("orders.warehouse"),
             SalesTeam = Of<SalesTeam>("orders.salesTeam"),
+            DeliveryMethods = [.. decisions.Orders.DeliveryMethods.Select((method, index) => new MappedDeliveryMethod(method, Of<DeliveryMethod>(MethodPath(index))))],
             HouseAccount = Of<Partner>("customers.houseAccount"),
             Gateways = [.. decisions.Payments.Gateways.Select((gateway, index) => new MappedGateway(gateway, Of<Journal>(JournalPath(index)), holdings.CurrencyOf(JournalPath(index), company)))],
             CashRounding = Of<Account>("payments.cashRounding"),

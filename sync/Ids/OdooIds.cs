@@ -30,6 +30,8 @@ public sealed class Warehouse : IOdooModel { public static string Model => "stoc
 
 public sealed class SalesTeam : IOdooModel { public static string Model => "crm.team"; }
 
+public sealed class DeliveryMethod : IOdooModel { public static string Model => "delivery.carrier"; }
+
 public sealed class Pricelist : IOdooModel { public static string Model => "product.pricelist"; }
 
 public sealed class Country : IOdooModel { public static string Model => "res.country"; }

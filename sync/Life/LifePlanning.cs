@@ -24,6 +24,7 @@ public static class LifePlanning
             // A credit note is settled against what was paid: while payments are held, refunds of money wait too.
             var refunds = board.Goes(Flow.Refunds, RefundFlow.Plan(view), on: Flow.Payments);
             board.Goes(Flow.Refunds, PaymentFlow.Out(view), on: Flow.Payments);
+            board.Goes(Flow.Refunds, ExchangeFlow.Plan(view), on: Flow.Payments);
             if (board.IsOpen && refunds) Cancel(board, CancellationFlow.Plan(view));
         }
 

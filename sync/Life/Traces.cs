@@ -10,6 +10,9 @@ public static class Traces
 
     public static string Of(ShopOrder order, ShopRefund refund) => $"{Required(order).Name} refund {Required(refund).Id}";
 
+    /// <summary>Shopify's own name of a return is one of the whole shop.</summary>
+    public static string Of(ShopReturn back) => $"return {Required(back).Name}";
+
     /// <summary>The credit note for what a cancelled order still had on its invoice.</summary>
     public static string OfCancellation(ShopOrder order) => $"{Required(order).Name} cancellation {order.Id}";
 

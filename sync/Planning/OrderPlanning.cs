@@ -33,6 +33,9 @@ public static class OrderPlanning
         var parts = SoldParts.Of(order, rules.Orders.BookIn);
         if ((TaxedDutiesInPrices(order, rules) ?? OwnSumDiffers(order, rules, parts)) is { } differs) blockers.Add(differs);
 
+        var (method, methodBlocker) = DeliveryMethods.Of(order, rules);
+        if (methodBlocker is not null) blockers.Add(methodBlocker);
+
         var planned = Planned(order, rules, parts, products, new TaxMap(order, rules, booked), blockers);
         if (blockers.Count > 0) return new OrderPlan.Blocked(blockers);
 
@@ -46,6 +49,7 @@ public static class OrderPlanning
             Pricelist = pricelist,
             Warehouse = rules.WarehouseOf(order),
             SalesTeam = rules.SalesTeam,
+            DeliveryMethod = method,
             Note = CustomerReference.NoteOf(order, rules),
             Term = term,
             Currency = currency,
@@ -109,11 +113,20 @@ public static class OrderPlanning
         var current = order.CurrentTotal.In(rules.Orders.BookIn);
         var before = order.Total.In(rules.Orders.BookIn);
         if (sum == current.Amount || (order.Refunded && sum == before.Amount)) return null;
+        // Where goods went out for others, all that was sold less what came back is what the order comes to.
+        if (order.Returns.Any(back => back.ExchangeLines.Count > 0) && sum - Returned(order, rules.Orders.BookIn) == current.Amount) return null;
         var stated = order.Refunded ? before : current;
         return new Blocker(
             BlockerCode.TotalsDiffer, $"order {order.Id}",
             $"Order {order.Name} was not written to Odoo: Shopify states a total of {stated}, but what it lists adds up to {new Money(sum, stated.Currency)}: {Totals.Describe(parts)}. Nothing in the setup mends this: enter the order in Odoo by hand, and report it with this sentence.",
             Role.Finance);
+    }
+
+    private static decimal Returned(ShopOrder order, BookingCurrency booking)
+    {
+        decimal Worth(MoneyBag subtotal, MoneyBag tax) => subtotal.In(booking).Amount + (order.TaxesIncluded ? 0m : tax.In(booking).Amount);
+        return order.Refunds.Where(refund => refund.OfSold).Sum(refund =>
+            refund.Lines.Sum(line => Worth(line.Subtotal, line.Tax)) + refund.Shipping.Sum(line => Worth(line.Subtotal, line.Tax)));
     }
 
     /// <summary>Where a price contains a duty that is taxed by itself, nobody states how much of the price each tax is on.</summary>

@@ -23,6 +23,7 @@ public sealed record OrderRules
     public IReadOnlyDictionary<Currency, OdooId<Pricelist>> Pricelists { get; init; } = new Dictionary<Currency, OdooId<Pricelist>>();
     public OdooId<Warehouse>? Warehouse { get; init; }
     public OdooId<SalesTeam>? SalesTeam { get; init; }
+    public IReadOnlyList<MappedDeliveryMethod> DeliveryMethods { get; init; } = [];
     public OdooId<Partner>? HouseAccount { get; init; }
     public IReadOnlyList<MappedGateway> Gateways { get; init; } = [];
     public IReadOnlyList<MappedLocation> Locations { get; init; } = [];
@@ -51,6 +52,9 @@ public sealed record OrderRules
 
 /// <summary>A tax decision with the Odoo tax it names; null books without a tax on purpose.</summary>
 public sealed record MappedTax(TaxDecision Decision, OdooId<Tax>? OdooTax);
+
+/// <summary>A delivery method decision with the method it names; null where that cannot be used now.</summary>
+public sealed record MappedDeliveryMethod(DeliveryMethodDecision Decision, OdooId<DeliveryMethod>? Method);
 
 /// <summary>A gateway decision with the journal it names; null where that cannot be used now.</summary>
 /// <param name="Keeps">The journal's currency, where it keeps another than the company's.</param>

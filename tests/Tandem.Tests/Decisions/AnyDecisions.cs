@@ -54,8 +54,10 @@ internal static class AnyDecisions
         from places in Gen.ArrayOf(Maybe(Reference), 2)
         from limit in Gen.Choose(0, 100_000)
         from products in LineProducts
+        from methods in Gen.SubListOf("Standard", "Express", "EXP-1")
         select new OrderDecision
         {
+            DeliveryMethods = [.. methods.Select(shipping => new DeliveryMethodDecision(shipping, pricelist))],
             Take = take,
             ConfirmWhen = when,
             ConfirmThrough = through,

@@ -20,6 +20,7 @@ public sealed class DecisionsRoundTripTests
         Assert.Equal(decisions.Orders.Take.OnlyTags, read.Orders.Take.OnlyTags);
         Assert.Equal(decisions.Orders.Take.ExcludeTags, read.Orders.Take.ExcludeTags);
         Assert.Equal(decisions.Orders.Pricelists, read.Orders.Pricelists);
+        Assert.Equal(decisions.Orders.DeliveryMethods, read.Orders.DeliveryMethods);
         Assert.Equal(decisions.Taxes, read.Taxes);
         Assert.Equal(decisions.Payments.Gateways, read.Payments.Gateways);
         Assert.Equal(decisions.Payments.Terms, read.Payments.Terms);
@@ -66,6 +67,7 @@ public sealed class DecisionsRoundTripTests
         Orders = decisions.Orders with
         {
             Pricelists = NoPricelists,
+            DeliveryMethods = Array.Empty<DeliveryMethodDecision>(),
             Take = decisions.Orders.Take with { Sources = Array.Empty<string>(), OnlyTags = Array.Empty<string>(), ExcludeTags = Array.Empty<string>() },
         },
     };

@@ -20,7 +20,7 @@ public sealed class ResolutionTests
         [
             "odoo.company res.company “Alpha Ltd”", "customers.houseAccount res.partner “Web customers”",
             "orders.pricelists.EUR product.pricelist “EUR”", "orders.pricelists.GBP product.pricelist id 1",
-            "orders.warehouse stock.warehouse “WH”", "orders.salesTeam crm.team “Website”",
+            "orders.warehouse stock.warehouse “WH”", "orders.salesTeam crm.team “Website”", "orders.deliveryMethods[0].method delivery.carrier “DHL Express”",
             "orders.lineProducts.shipping product.product “SHIPPING”", "orders.lineProducts.tip product.product “TIP”", "orders.lineProducts.duty product.product “DUTY”",
             "orders.lineProducts.fee product.product “FEE”", "orders.lineProducts.custom product.product “CUSTOM”", "orders.lineProducts.discount product.product “DISCOUNT”",
             "orders.lineProducts.rounding product.product “ROUNDING”", "orders.lineProducts.giftCard product.product “GIFTCARD”",
@@ -132,7 +132,7 @@ public sealed class ResolutionTests
         var lines = Assert.IsType<DecisionsReading.Read>(DecisionsFile.Read(Sample.File)).Lines;
 
         var unresolved = Assert.IsType<Resolution.Unresolved>(Resolve(("orders.warehouse", []), ("orders.lineProducts.tip", []), ("taxes[1].odooTax", [])));
-        Assert.Equal([38, 43, 55], unresolved.Problems.Select(problem => problem.At(lines).Line));
+        Assert.Equal([38, 46, 58], unresolved.Problems.Select(problem => problem.At(lines).Line));
     }
 
     [Fact]

@@ -36,6 +36,14 @@ public abstract class ShippingHouse : PayingHouse
         return picking;
     }
 
+    /// <summary>A person in the warehouse receives all that is on its way back.</summary>
+    public async Task Receive(PracticeOrder order)
+    {
+        var book = await Book();
+        foreach (var picking in (await Progress(order)).Pickings.Where(one => one is { Kind: PickingKind.Incoming, State: PickingState.Ready }))
+            Assert.Null(await book.Life.Validate(picking.Id, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
+    }
+
     /// <summary>A person in the warehouse writes a tracking number on a transfer.</summary>
     public async Task Track(PickingReading picking, string number) => await (await Book()).Life.WriteTracking(picking.Id, number, TestContext.Current.CancellationToken);
 
