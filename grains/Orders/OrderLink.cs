@@ -38,6 +38,9 @@ public sealed record OrderLink
     /// <summary>Digest of the customer and addresses that were last carried to Odoo.</summary>
     [Id(22)] public string? Addressed { get; set; }
 
+    /// <summary>Until then a call whose answer is missing may still take effect, and nothing may be written; null when no answer is missing.</summary>
+    [Id(30)] public DateTimeOffset? UncertainUntil { get; set; }
+
     /// <summary>A dictionary of its own, so that the state before can still be told from the state after.</summary>
     public void Remember(OdooId<Picking> picking, FulfillmentId fulfillment) => Sent = new Dictionary<int, long>(Sent) { [picking.Value] = fulfillment.Value };
 
