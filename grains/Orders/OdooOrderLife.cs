@@ -62,6 +62,8 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
     public async Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop)
     {
         var paid = await (through == DocumentsThrough.Wizards ? documents.PayingByWizard : documents.PayingByLoad).Pay(payment, stop);
+        if (through == DocumentsThrough.Wizards && paid is { Now: false, State: "draft" or "in_process" })
+            throw new RefusedByOdooException([$"The payment for {payment.Memo} is in Odoo, but pays nothing of the document: it is a draft, or was unmatched. Post and match it there, or delete it."]);
         if (paid.State is "canceled" or "rejected")
             throw new RefusedByOdooException([$"The payment for {payment.Memo} was made before and cancelled in Odoo by hand. Set it back to draft and post it there, or delete it."]);
     }

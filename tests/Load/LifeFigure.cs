@@ -85,7 +85,7 @@ internal sealed class LifeFigure(PracticeHouse house, long customer)
             if (standing?.Standing is Standing.InStep)
             {
                 var story = await Get<IActivity>().Of(Key(order), new Page(500), stop);
-                var steps = story.Take(story.Count - known).Reverse().ToList();
+                var steps = story.Skip(known).ToList();
                 if (steps.Any(step => step.Step == last)) return (took, steps);
             }
 
