@@ -10,7 +10,7 @@ using Tandem.Sandbox.Shopify.Shops;
 namespace Tandem.Load;
 
 /// <summary>The least that an order's life takes: the writing calls of each stage and nothing else, through the same client. What has to be looked up for them is not counted.</summary>
-internal sealed class LifeFloor(IOdoo odoo, OdooContext context, OrdersFloor orders, int journal)
+internal sealed class LifeFloor(IOdoo odoo, OdooContext context, OrdersFloor orders, int bank, int sales)
 {
     private readonly string today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -21,8 +21,9 @@ internal sealed class LifeFloor(IOdoo odoo, OdooContext context, OrdersFloor ord
         var odoo = house.App.Services.GetRequiredService<IOdooClients>().For(house.Access.Connection);
         var booked = (await odoo.SearchRead("sale.order", Domain.Where("client_order_ref", "=", order.Name), ["company_id"], OdooContext.Plain, stop))[0];
         var context = OdooContext.In(booked.Link("company_id")!.Value.Id);
-        var bank = await odoo.SearchRead("account.journal", Domain.Where("name", "=", "Bank").And("company_id", "=", booked.Link("company_id")!.Value.Id), ["name"], context, stop, limit: 1);
-        return new LifeFloor(odoo, context, await OrdersFloor.Like(house, order, stop), bank[0].Id);
+        var journals = await odoo.SearchRead("account.journal", Domain.Where("company_id", "=", booked.Link("company_id")!.Value.Id), ["name", "type"], context, stop, order: "id");
+        int Journal(Func<OdooRecord, bool> which) => journals.First(which).Id;
+        return new LifeFloor(odoo, context, await OrdersFloor.Like(house, order, stop), Journal(one => one.Text("name") == "Bank"), Journal(one => one.Text("type") == "sale"));
     }
 
     public async Task One(CancellationToken stop)
@@ -64,7 +65,7 @@ internal sealed class LifeFloor(IOdoo odoo, OdooContext context, OrdersFloor ord
     private async Task<bool> Pay(int document, CancellationToken stop)
     {
         var about = context.With("active_model", "account.move").With("active_ids", new[] { document });
-        var wizard = await odoo.Create("account.payment.register", new Dictionary<string, object?> { ["journal_id"] = journal, ["payment_date"] = today }, about, stop);
+        var wizard = await odoo.Create("account.payment.register", new Dictionary<string, object?> { ["journal_id"] = bank, ["payment_date"] = today }, about, stop);
         await odoo.Invoke("account.payment.register", "action_create_payments", [wizard], context, stop);
         return true;
     }
@@ -80,7 +81,7 @@ internal sealed class LifeFloor(IOdoo odoo, OdooContext context, OrdersFloor ord
     private async Task<int> Credit(int invoice, CancellationToken stop)
     {
         var about = context.With("active_model", "account.move").With("active_ids", new[] { invoice });
-        var wizard = await odoo.Create("account.move.reversal", new Dictionary<string, object?> { ["move_ids"] = Only(invoice), ["date"] = today, ["reason"] = "floor" }, about, stop);
+        var wizard = await odoo.Create("account.move.reversal", new Dictionary<string, object?> { ["move_ids"] = Only(invoice), ["journal_id"] = sales, ["date"] = today, ["reason"] = "floor" }, about, stop);
         var note = Opened(await odoo.Invoke("account.move.reversal", "refund_moves", [wizard], context, stop));
         var lines = await odoo.SearchRead("account.move.line", Domain.Where("move_id", "=", note).And("display_type", "=", "product"), ["quantity"], context, stop, order: "id");
         object[] first = [new object[] { 1, lines[0].Id, new Dictionary<string, object?> { ["quantity"] = 1 } }, .. lines.Skip(1).Select(line => new object[] { 2, line.Id, 0 })];
