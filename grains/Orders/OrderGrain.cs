@@ -18,10 +18,11 @@ namespace Tandem.Grains.Orders;
 /// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
-    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, OrderRecords records, IOptions<ShopifyOptions> shopify,
+    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, OrderRecords records, FlowGuard guard, IOptions<ShopifyOptions> shopify,
     ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     private OrderLink? kept;
+    private FlowReport? told;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +45,7 @@ internal sealed partial class OrderGrain(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             name ??= await records.NameOf(key) ?? key.Id;
-            standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1);
+            standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1, trail.Flow);
             link.State.UncertainUntil = Uncertainty.After(failure) is { } settles ? records.Time.GetUtcNow() + settles : null;
             LogPassFailed(failure, key.ToString());
         }
@@ -68,6 +69,7 @@ internal sealed partial class OrderGrain(
         var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, CultureInfo.InvariantCulture)), CancellationToken.None);
         named(order.Name);
         trail.SourceAt = order.UpdatedAt;
+        trail.PauseAfter = book.Rules.Decisions.Flows.PauseAfter;
         return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, key.Shop), link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }
@@ -79,7 +81,10 @@ internal sealed partial class OrderGrain(
         link.State.Attempts = standing is Standing.RetryingAt ? link.State.Attempts + 1 : 0;
         if (standing is not Standing.InStep) link.State.SettledAs = null;
         await Keep();
-        var sentence = await records.Conclude(key, wake, link.State, trail, name, standing);
+        var flows = FlowReport.Of(standing, trail.Standings, trail.Moved);
+        var sentence = await records.Conclude(key, wake, link.State, trail, name, standing, flows.Repeats(told) ? null : flows);
+        if (!flows.IsEmpty) told = flows;
+        if (standing is Standing.BlockedBy blocked) await guard.Watch(key.Shop, blocked.Blockers, trail.PauseAfter);
         LogStanding(key.ToString(), standing.GetType().Name);
         return new PassResult(settled, sentence);
     }

@@ -68,6 +68,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
             if (expected is not null && plan(expected).Next is not LifeStep.Pay) expected = null;
             if ((expected ?? await Look(order, draft, id, stop)) is not { } view) return new LifeOutcome(null, [OrderBlockers.DeletedInOdoo(order, link)], []);
             var planned = plan(view);
+            trail.Standings = planned.Standings;
             if (planned.Next is not { } next || refused.Count > 0)
             {
                 seen = view.Progress;
@@ -75,7 +76,10 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
             }
 
             var execution = new LifeExecution(book, post, link, trail, keep);
-            if (await execution.Do(next, view, stop) is { } blocker) refused.Add(blocker);
+            trail.Flow = planned.Flow;
+            if (await execution.Do(next, view, stop) is { } blocker) refused.Add(blocker with { Flow = planned.Flow });
+            else trail.Moved.Add(planned.Flow);
+            trail.Flow = Flow.Orders;
             expected = next is LifeStep.Post posted ? Posted(view, posted) : null;
             await keep();
             if (execution.ShopifyChanged) order = await post.ReadAgain(order, stop);
