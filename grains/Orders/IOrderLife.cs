@@ -13,8 +13,14 @@ namespace Tandem.Grains.Orders;
 /// <remarks>Each method fails with <c>OdooException</c>, and is safe to plan again: it does nothing that Odoo says is done.</remarks>
 public interface IOrderLife
 {
+    /// <summary>How long after it began a call may still take effect, although nobody waits for its answer any more.</summary>
+    TimeSpan Settles { get; }
+
     /// <summary>The order with everything that came of it; null when it is gone.</summary>
     Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken stop);
+
+    /// <summary>Puts the date back that confirmation overwrote, and answers as <see cref="Read"/> does.</summary>
+    Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop);
 
     /// <summary>The external ids, without module, of those lines that Tandem made.</summary>
     Task<IReadOnlyDictionary<OdooId<SaleOrderLine>, string>> LineNames(IReadOnlyCollection<OdooId<SaleOrderLine>> lines, CancellationToken stop);
@@ -39,8 +45,8 @@ public interface IOrderLife
     /// <summary>Sets a credit note against an invoice, as far as both have something open.</summary>
     Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop);
 
-    /// <summary>Makes a credit note, not yet posted.</summary>
-    Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop);
+    /// <summary>Makes a credit note of an invoice that was just read, not yet posted.</summary>
+    Task Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop);
 
     Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop);
 

@@ -10,13 +10,32 @@ using Tandem.Sync.Payments;
 namespace Tandem.Grains.Orders;
 
 /// <summary>Carries out one step of an order's life and notes it.</summary>
-internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink link, Trail trail)
+internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink link, Trail trail, Func<Task> keep)
 {
     /// <summary>The step wrote to Shopify, so the order has to be read again.</summary>
     public bool ShopifyChanged { get; private set; }
 
     /// <returns>What a person has to do first, where Odoo or Shopify would not take the step.</returns>
     public async Task<Blocker?> Do(LifeStep step, LifeView view, CancellationToken stop)
+    {
+        if (OnlyOnce(step)) await Announce();
+        var blocker = await Take(step, view, stop);
+        link.UncertainUntil = null;
+        return blocker;
+    }
+
+    /// <summary>Steps that leave no state by which the other side itself would refuse them a second time.</summary>
+    private static bool OnlyOnce(LifeStep step) => step is LifeStep.MakeInvoice or LifeStep.Pay or LifeStep.Credit or LifeStep.Return or LifeStep.Fulfill;
+
+    /// <summary>Written down first: a process that dies while the other side works on must not be followed by one that asks again at once.</summary>
+    private async Task Announce()
+    {
+        link.UncertainUntil = trail.Time.GetUtcNow() + book.Life.Settles;
+        link.SettledAs = null;
+        await keep();
+    }
+
+    private async Task<Blocker?> Take(LifeStep step, LifeView view, CancellationToken stop)
     {
         var order = view.Progress.Order;
         var through = book.Rules.Decisions.Payments.Through;
@@ -53,7 +72,7 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 Note("net", $"The credit note {net.Note.Name} was set against {net.Invoice.Name}.", Invoice.Model, net.Invoice.Id.Value);
                 return null;
             case LifeStep.Credit { Note: var note }:
-                await book.Life.Credit(note, through, stop);
+                await book.Life.Credit(note, view.Progress.Invoices.First(one => one.Id == note.Invoice), through, stop);
                 Note("credit", $"A credit note was made for {note.Reference}.", Invoice.Model, note.Invoice.Value);
                 return null;
             default:

@@ -44,6 +44,9 @@ public sealed record OrderLink
         if (!lines.Same(new LineMarks(Lines))) Lines = new Dictionary<string, string>(lines.ByLine);
     }
 
+    /// <summary>Until then a call whose answer is missing may still take effect, and nothing may be written; null when no answer is missing.</summary>
+    [Id(30)] public DateTimeOffset? UncertainUntil { get; set; }
+
     /// <summary>A dictionary of its own, so that the state before can still be told from the state after.</summary>
     public void Remember(OdooId<Picking> picking, FulfillmentId fulfillment) => Sent = new Dictionary<int, long>(Sent) { [picking.Value] = fulfillment.Value };
 

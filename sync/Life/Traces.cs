@@ -23,5 +23,8 @@ public static class Traces
         return text is not null && Regex.IsMatch(text, $@"{Regex.Escape(trace[(trace.IndexOf(' ', StringComparison.Ordinal) + 1)..])}(?!\d)", RegexOptions.None, TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>Odoo's wizard puts its own words and a comma before the trace; such a credit note is still the whole invoice's copy, whose lines were not made the refund's yet.</summary>
+    public static bool IsCopy(string? reference, string trace) => reference?.EndsWith($", {trace}", StringComparison.Ordinal) == true;
+
     private static T Required<T>(T value) where T : class => value ?? throw new ArgumentNullException(nameof(value));
 }
