@@ -42,6 +42,13 @@ public static class FulfilledUnits
         return view.LinesOf(line).Any(held => view.ProgressOf(held.Id) is { Delivers: true }) ? Math.Max(0, sent - InOdoo(view, line)) : 0;
     }
 
+    /// <summary>Units that were received back in Odoo.</summary>
+    public static int Back(LifeView view, LineId line)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return (int)view.LinesOf(line).Sum(held => ReturnFlow.Moved(view, held.Id, PickingKind.Incoming));
+    }
+
     public static LineId? LineOf(LifeView view, OdooId<SaleOrderLine> line)
     {
         ArgumentNullException.ThrowIfNull(view);

@@ -19,7 +19,7 @@ public sealed record LifeView(
     /// <summary>Which of an order's two currencies the books keep.</summary>
     public BookingCurrency Booking => Rules.Orders.BookIn;
 
-    /// <summary>Payments of the order's transactions that may hang on no document: looked for only where <see cref="PaymentFlow.ToLookFor"/> says so.</summary>
+    /// <summary>Payments of the order's transactions that may hang on no document: looked for only where <see cref="CustomerAccount.ToLookFor"/> says so.</summary>
     public IReadOnlyList<PaymentReading> OnAccount { get; init; } = [];
 
     /// <summary>The Odoo lines that Tandem made, by their external id.</summary>
@@ -40,9 +40,9 @@ public sealed record LifeView(
 }
 
 /// <summary>What the order grain keeps because neither side says it.</summary>
-/// <param name="Written">Digest of the draft that was last carried to Odoo; null before the first.</param>
+/// <param name="Written">How each line was last written to Odoo.</param>
 /// <param name="Sent">The fulfillment that Tandem made, or found, for each done transfer.</param>
-public sealed record LifeMemory(string? Written, IReadOnlyDictionary<OdooId<Picking>, FulfillmentId> Sent)
+public sealed record LifeMemory(LineMarks Written, IReadOnlyDictionary<OdooId<Picking>, FulfillmentId> Sent)
 {
-    public static LifeMemory Nothing { get; } = new(null, new Dictionary<OdooId<Picking>, FulfillmentId>());
+    public static LifeMemory Nothing { get; } = new(LineMarks.Nothing, new Dictionary<OdooId<Picking>, FulfillmentId>());
 }

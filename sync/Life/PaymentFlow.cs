@@ -3,6 +3,7 @@ using Tandem.Sync.Failures;
 using Tandem.Sync.Invoices;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Payments;
+using static Tandem.Sync.Life.TransactionMatch;
 
 namespace Tandem.Sync.Life;
 
@@ -16,14 +17,15 @@ public static class PaymentFlow
         var payments = view.Rules.Decisions.Payments;
         if (payments.Invoice == InvoiceWhen.Leave || !payments.Register) return FlowPlan.Nothing;
         var invoices = Posted(view, InvoiceKind.Invoice);
-        var moved = Moved(view.Order.Transactions, TransactionKind.Sale, TransactionKind.Capture).ToList();
+        var moved = Moved(CashChange.Kept(view.Order), TransactionKind.Sale, TransactionKind.Capture).ToList();
         if (invoices.Count == 0 || moved.Count == 0) return FlowPlan.Nothing;
         var registered = Registered(view, invoices, inbound: true);
         var (missing, strange) = Missing(view, moved, registered);
-        if (missing.Count == 0) return Surplus(view, moved, registered);
-        return invoices.FirstOrDefault(invoice => invoice.Residual > 0m) is { } open
-            ? First(view, missing, open, open.Id, inbound: true)
-            : OnAccount(view, missing, strange, invoices[^1], inbound: true);
+        var rest = new PaymentRest(view, moved, view.Order.FinancialStatus is "PAID" or "PARTIALLY_REFUNDED" or "REFUNDED");
+        if (missing.Count == 0) return invoices.Select(rest.LeftOpen).OfType<Blocker>().FirstOrDefault() is { } left ? FlowPlan.Wait(left) : Strangers(view, moved, registered) ?? CustomerAccount.Surplus(view);
+        if (ByHand(view, moved, missing, registered, invoices) is { } other) return FlowPlan.Wait(other);
+        if (invoices.FirstOrDefault(invoice => invoice.Residual > 0m) is { } open) return First(view, missing, open, rest, inbound: true);
+        return strange.Count > 0 || CustomerAccount.SettledByHand(view, invoices, registered) ? FlowPlan.Wait(NothingLeft(view, missing[0], invoices[^1])) : First(view, missing, invoices[^1], null, inbound: true);
     }
 
     /// <summary>Payments of credit notes: refund transactions.</summary>
@@ -41,93 +43,37 @@ public static class PaymentFlow
             var registered = Registered(view, notes, inbound: false);
             var (missing, strange) = Missing(view, moved, registered);
             if (missing.Count == 0) continue;
-            return notes.FirstOrDefault(note => note.Residual > 0m) is { } open
-                ? First(view, missing, open, open.Id, inbound: false)
-                : OnAccount(view, missing, strange, notes.Count > 0 ? notes[^1] : invoices[^1], inbound: false);
+            var rest = new PaymentRest(view, moved, settled: refund.Transactions.All(transaction => transaction.Status == TransactionStatus.Success));
+            if (notes.FirstOrDefault(note => note.Residual > 0m) is { } open) return First(view, missing, open, rest, inbound: false);
+            var document = notes.Count > 0 ? notes[^1] : invoices[^1];
+            return strange.Count > 0 ? FlowPlan.Wait(NothingLeft(view, missing[0], document)) : First(view, missing, document, null, inbound: false);
         }
 
         return FlowPlan.Nothing;
     }
 
-    /// <summary>Memos of payments that no document shows and that may be on the customer's account: none where one open invoice is all there is and no money went back.</summary>
-    public static IReadOnlyList<string> ToLookFor(LifeView view)
+    /// <summary>Payments in Odoo that no transaction explains.</summary>
+    private static FlowPlan? Strangers(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered)
     {
-        ArgumentNullException.ThrowIfNull(view);
-        if (view.Rules.Decisions.Payments is { Invoice: InvoiceWhen.Leave } or { Register: false }) return [];
-        List<InvoiceReading> documents = [.. Posted(view, InvoiceKind.Invoice), .. Posted(view, InvoiceKind.CreditNote)];
-        var back = Moved(view.Order.Refunds.SelectMany(refund => refund.Transactions), TransactionKind.Refund).ToList();
-        if (documents.Count == 0 || (documents is [{ Residual: > 0m }] && back.Count == 0)) return [];
-        var known = documents.SelectMany(document => document.Payments).Where(IsAlive).Select(payment => payment.Memo).ToList();
-        return
-        [
-            .. Moved(view.Order.Transactions, TransactionKind.Sale, TransactionKind.Capture).Concat(back)
-                .Select(transaction => Traces.Of(view.Order, transaction)).Where(trace => !known.Exists(memo => Traces.Carries(memo, trace))),
-        ];
+        var unexplained = registered.Sum(payment => payment.Amount) - moved.Sum(transaction => transaction.Paid(view.Booking).Amount);
+        return unexplained <= 0m ? null : FlowPlan.Say(
+            $"Odoo holds payments of {new Money(unexplained, view.Draft.Currency)} more than Shopify took for order {view.Order.Name}; somebody registered them by hand.");
     }
 
-    private static List<InvoiceReading> Posted(LifeView view, InvoiceKind kind) =>
-        [.. view.Progress.Invoices.Where(invoice => invoice.Kind == kind && invoice.State == InvoiceState.Posted)];
-
-    private static IEnumerable<ShopTransaction> Moved(IEnumerable<ShopTransaction> transactions, params TransactionKind[] kinds) =>
-        transactions.Where(transaction => transaction.Status == TransactionStatus.Success && kinds.Contains(transaction.Kind) && transaction.Amount.Shop.Amount > 0m)
-            .OrderBy(transaction => transaction.ProcessedAt).ThenBy(transaction => transaction.Id.Value);
-
-    private static bool IsAlive(PaymentReading payment) => payment.State is not ("canceled" or "cancelled" or "rejected");
-
-    private static List<PaymentReading> Registered(LifeView view, IReadOnlyList<InvoiceReading> documents, bool inbound) =>
-        [.. documents.SelectMany(document => document.Payments).Concat(view.OnAccount).Where(payment => payment.Inbound == inbound && IsAlive(payment)).DistinctBy(payment => payment.Id)];
-
-    /// <summary>Transactions without a payment; one made by hand with the same amount, and no other trace, is taken for the same fact; and payments made by hand that are none of them.</summary>
-    private static (List<ShopTransaction> Missing, List<PaymentReading> Strange) Missing(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered)
+    /// <summary>Money that somebody registered in other amounts than Shopify's, where registering Shopify's besides would pay more than is owed.</summary>
+    private static Blocker? ByHand(LifeView view, List<ShopTransaction> moved, List<ShopTransaction> missing, List<PaymentReading> registered, List<InvoiceReading> invoices)
     {
-        var free = registered.ToList();
-        var missing = new List<ShopTransaction>();
-        foreach (var transaction in moved)
-            if (free.Find(payment => Traces.Carries(payment.Memo, Traces.Of(view.Order, transaction))) is { } own) free.Remove(own);
-            else missing.Add(transaction);
-        foreach (var transaction in missing.ToList())
-            if (free.Find(payment => !IsOurs(payment) && payment.Amount == transaction.Amount.In(view.Booking).Amount) is { } same)
-            {
-                free.Remove(same);
-                missing.Remove(transaction);
-            }
-
-        return (missing, [.. free.Where(payment => !IsOurs(payment))]);
+        var unexplained = registered.Sum(payment => payment.Amount) - moved.Except(missing).Sum(transaction => transaction.Paid(view.Booking).Amount);
+        var open = invoices.Sum(invoice => invoice.Residual);
+        return unexplained <= 0m || open == 0m || missing.Sum(transaction => transaction.Paid(view.Booking).Amount) <= open ? null : new Blocker(
+            BlockerCode.PaymentDiffers, $"order {view.Order.Id}",
+            $"The payment of {missing[0].Paid(view.Booking)} (transaction {missing[0].Id}) of order {view.Order.Name} was not registered in Odoo: somebody registered {new Money(unexplained, view.Draft.Currency)} there by hand, and {new Money(open, view.Draft.Currency)} are left to pay. Register the rest by hand too, or cancel what was registered, so that Shopify's payments take its place; then try again.",
+            Role.Finance, HealsWithTime: true);
     }
 
-    /// <summary>Money beyond what the order costs, and payments in Odoo that no transaction explains.</summary>
-    private static FlowPlan Surplus(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered)
-    {
-        if (Unexplained(view, moved, registered) is > 0m and var unexplained)
-            return FlowPlan.Say($"Odoo holds payments of {new Money(unexplained, view.Draft.Currency)} more than Shopify took for order {view.Order.Name}; somebody registered them by hand.");
-        if (view.Order.NetPayment is not { } net) return FlowPlan.Nothing;
-        var surplus = net.In(view.Booking).Amount - view.Order.CurrentTotal.In(view.Booking).Amount;
-        return surplus <= 0m ? FlowPlan.Nothing : FlowPlan.Say(
-            $"Shopify holds {new Money(surplus, view.Draft.Currency)} more than order {view.Order.Name} now costs; in Odoo the money is on the customer's account. Refund it in Shopify, or use it there for another invoice.");
-    }
-
-    private static decimal Unexplained(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered) =>
-        registered.Sum(payment => payment.Amount) - moved.Sum(transaction => transaction.Amount.In(view.Booking).Amount);
-
-    /// <summary>Where no document has anything left to pay, money is the customer's: unless somebody settled the documents by hand, perhaps with this very money.</summary>
-    private static FlowPlan OnAccount(LifeView view, List<ShopTransaction> missing, List<PaymentReading> strange, InvoiceReading document, bool inbound)
-    {
-        var byHand = strange.Count > 0 || (inbound && SettledOtherwise(view) > 0m);
-        return byHand ? FlowPlan.Wait(NothingLeft(view, missing[0], document)) : First(view, missing, document, null, inbound);
-    }
-
-    /// <summary>What was settled of the invoices by neither a payment nor a credit note, such as by a bank statement.</summary>
-    private static decimal SettledOtherwise(LifeView view)
-    {
-        var (invoices, notes) = (Posted(view, InvoiceKind.Invoice), Posted(view, InvoiceKind.CreditNote));
-        return invoices.Sum(invoice => invoice.Total - invoice.Residual) - notes.Sum(note => note.Total) - Registered(view, invoices, inbound: true).Sum(payment => payment.Amount);
-    }
-
-    private static bool IsOurs(PaymentReading payment) => payment.Memo?.Contains(" transaction ", StringComparison.Ordinal) == true;
-
-    /// <param name="document">Whose customer pays, or is paid.</param>
-    /// <param name="paid">What it settles; null leaves it on the customer's account.</param>
-    private static FlowPlan First(LifeView view, List<ShopTransaction> missing, InvoiceReading document, OdooId<Invoice>? paid, bool inbound)
+    /// <param name="document">What it pays, or whose customer it is of.</param>
+    /// <param name="rest">What is written off with it; null where the document has nothing left, and the money stays on the customer's account.</param>
+    private static FlowPlan First(LifeView view, List<ShopTransaction> missing, InvoiceReading document, PaymentRest? rest, bool inbound)
     {
         var blockers = new List<Blocker>();
         foreach (var transaction in missing)
@@ -135,13 +81,21 @@ public static class PaymentFlow
             var (journal, blocker) = JournalOf(view, transaction);
             if (blocker is not null) blockers.Add(blocker);
             if (journal is not { } into) continue;
+            var (writeOff, undecided) = rest?.Of(transaction, document, last: missing.Count == 1) ?? (null, null);
+            if (undecided is not null)
+            {
+                blockers.Add(undecided);
+                continue;
+            }
+
             return FlowPlan.Do(new LifeStep.Pay(new PaymentDraft
             {
                 ExternalId = $"payment_{transaction.Id}",
-                Invoice = paid,
+                Invoice = rest is null ? null : document.Id,
                 Inbound = inbound,
                 Journal = into,
-                Amount = transaction.Amount.In(view.Booking),
+                Amount = transaction.Paid(view.Booking),
+                WriteOff = writeOff,
                 Date = DateOnly.FromDateTime(transaction.ProcessedAt.UtcDateTime),
                 Memo = Traces.Of(view.Order, transaction),
                 Partner = document.Partner ?? view.Progress.Order.InvoicePartner ?? throw new InvalidOperationException($"{document.Name} has no customer."),
@@ -157,18 +111,21 @@ public static class PaymentFlow
             string.Equals(decision.Gateway, transaction.Gateway, StringComparison.OrdinalIgnoreCase) && string.Equals(decision.Source, source, StringComparison.OrdinalIgnoreCase);
         var mapped = (view.Order.SourceName is { } from ? view.Rules.Gateways.FirstOrDefault(gateway => Fits(gateway.Decision, from)) : null)
             ?? view.Rules.Gateways.FirstOrDefault(gateway => Fits(gateway.Decision, null));
-        if (mapped?.Journal is { } journal) return (journal, null);
+        var amount = transaction.Paid(view.Booking);
+        if (mapped is { Journal: { } journal } && (mapped.Keeps is not { } keeps || keeps == amount.Currency)) return (journal, null);
         var name = transaction.GatewayTitle is { Length: > 0 } title && title != transaction.Gateway ? $"{transaction.Gateway} ({title})" : transaction.Gateway;
         return (null, new Blocker(
             BlockerCode.JournalUnmapped, transaction.Gateway.ToLowerInvariant(),
             mapped is null
-                ? $"The payment of {transaction.Amount.In(view.Booking)} for order {view.Order.Name} was not registered in Odoo: the gateway {name} has no journal yet. Choose one under payments.gateways; all payments through it then go on."
-                : $"The payment of {transaction.Amount.In(view.Booking)} for order {view.Order.Name} was not registered in Odoo: the journal {mapped.Decision.Journal} of the gateway {name} cannot be used. Run 'setup check' and choose another under payments.gateways.",
+                ? $"The payment of {amount} for order {view.Order.Name} was not registered in Odoo: the gateway {name} has no journal yet. Choose one under payments.gateways; all payments through it then go on."
+                : mapped is { Journal: not null, Keeps: { } other }
+                    ? $"The payment of {amount} for order {view.Order.Name} was not registered in Odoo: the journal {mapped.Decision.Journal} of the gateway {name} keeps {other}. Choose one that keeps {amount.Currency}, or none of its own, under payments.gateways; all payments through it then go on."
+                    : $"The payment of {amount} for order {view.Order.Name} was not registered in Odoo: the journal {mapped.Decision.Journal} of the gateway {name} cannot be used. Run 'setup check' and choose another under payments.gateways.",
             Role.Finance, "payments.gateways"));
     }
 
     private static Blocker NothingLeft(LifeView view, ShopTransaction transaction, InvoiceReading document) => new(
         BlockerCode.PaymentDiffers, $"order {view.Order.Id}",
-        $"The payment of {transaction.Amount.In(view.Booking)} (transaction {transaction.Id}) of order {view.Order.Name} was not registered in Odoo: nothing is left to pay on {document.Name}, which was settled in Odoo by something that names no transaction: a payment, a bank statement or an entry made by hand. If that is this money, write “{Traces.Of(view.Order, transaction)}” as the memo of the payment; if not, undo it there. Then try again.",
+        $"The payment of {transaction.Paid(view.Booking)} (transaction {transaction.Id}) of order {view.Order.Name} was not registered in Odoo: nothing is left to pay on {document.Name}, which was settled in Odoo by something that names no transaction: a payment, a bank statement or an entry made by hand. If that is this money, write “{Traces.Of(view.Order, transaction)}” as the memo of the payment; if not, undo it there. Then try again.",
         Role.Finance, HealsWithTime: true);
 }

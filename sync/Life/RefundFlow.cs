@@ -73,6 +73,7 @@ public static class RefundFlow
     {
         null => FlowPlan.Do(new LifeStep.Credit(planned.Note)),
         { State: InvoiceState.Posted } => null,
+        _ when Traces.IsCopy(note.Reference, planned.Note.Reference) => FlowPlan.Do(new LifeStep.Credit(planned.Note)),
         _ when planned.Total != note.Total => FlowPlan.Wait(Differs(view, refund, note, planned.Total)),
         _ => FlowPlan.Do(new LifeStep.Post(note, planned.Note.Date, planned.Note.Reference, null)),
     };

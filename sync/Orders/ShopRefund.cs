@@ -22,9 +22,6 @@ public sealed record ShopRefund
     /// <summary>The return it settles; null when it settles none.</summary>
     public long? Return { get; init; }
 
-    /// <summary>Money went back, or is about to: one without takes units off that were never owed. Shopify counts money only when its transaction succeeded; one that is under way was decided all the same.</summary>
-    public bool GaveMoney => TotalRefunded.Shop.Amount > 0m || Transactions.Any(transaction => transaction.Status == TransactionStatus.Pending);
-
     /// <summary>By how much it lowers the order's current total: what it gives back, less what its adjustments say was kept.</summary>
     /// <param name="taxesIncluded">The order's prices contain the taxes.</param>
     public decimal Worth(bool taxesIncluded, BookingCurrency currency)
@@ -33,6 +30,12 @@ public sealed record ShopRefund
         return Lines.Sum(line => Of(line.Subtotal, line.Tax)) + Shipping.Sum(shipping => Of(shipping.Subtotal, shipping.Tax)) + Duties.Sum(duty => duty.Amount.In(currency).Amount)
             - Adjustments.Sum(adjustment => adjustment.Amount.In(currency).Amount + adjustment.Tax.In(currency).Amount);
     }
+
+    /// <summary>
+    /// It takes back what was sold, rather than what was never owed: money went back, or is under way and was decided all the same, or goods came back,
+    /// though no money did because others went out for them.
+    /// </summary>
+    public bool OfSold => TotalRefunded.Shop.Amount > 0m || Return is not null || Transactions.Any(transaction => transaction.Status == TransactionStatus.Pending);
 }
 
 /// <summary>Units of one line that a refund covers (Shopify RefundLineItem).</summary>

@@ -7,11 +7,12 @@ namespace Tandem.Odoo.Payments;
 /// <summary>What is read of a payment, and how the answer becomes a <see cref="PaymentReading"/>.</summary>
 internal static class PaymentText
 {
-    public static readonly string[] Fields = ["name", "payment_type", "state", "amount", "journal_id", "date", "memo", "move_id"];
+    public static readonly string[] Fields = ["name", "payment_type", "state", "amount", "journal_id", "date", "memo"];
 
     public static Specification Specification() => Records.Specification
         .Of(Fields)
-        .With("currency_id", Records.Specification.Of("name"));
+        .With("currency_id", Records.Specification.Of("name"))
+        .With("move_id", Records.Specification.Of("date"));
 
     public static PaymentReading Read(OdooRecord payment)
     {
@@ -27,6 +28,7 @@ internal static class PaymentText
             Journal = payment.Link<Journal>("journal_id"),
             Date = payment.Day("date"),
             Memo = payment.Text("memo"),
+            BookedOn = payment.Nested("move_id")?.Day("date"),
             HasEntry = payment.Link("move_id") is not null,
         };
     }

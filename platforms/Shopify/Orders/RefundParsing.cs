@@ -35,11 +35,11 @@ internal static class RefundParsing
     /// <summary>Adds the units to the lines they belong to: once, when all lines are known.</summary>
     public static ShopOrder Apply(ShopOrder order)
     {
-        var paid = order.Refunds.Where(refund => refund.GaveMoney).ToList();
-        var units = paid.SelectMany(refund => refund.Lines).GroupBy(line => line.Line).ToDictionary(group => group.Key, group => group.Sum(line => line.Quantity));
+        var sold = order.Refunds.Where(refund => refund.OfSold).ToList();
+        var units = sold.SelectMany(refund => refund.Lines).GroupBy(line => line.Line).ToDictionary(group => group.Key, group => group.Sum(line => line.Quantity));
         return order with
         {
-            Refunded = paid.Count > 0,
+            Refunded = sold.Count > 0,
             Lines = units.Count == 0 ? order.Lines : [.. order.Lines.Select(line => line with { RefundedQuantity = units.GetValueOrDefault(line.Id) })],
         };
     }
