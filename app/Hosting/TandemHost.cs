@@ -41,6 +41,7 @@ public static class TandemHost
         services.AddSingleton<ConnectCommand>();
         services.AddSingleton<StatusCommand>();
         services.AddSingleton<SyncCommand>();
+        services.AddSingleton<ProductsCommand>();
     }
 
     /// <summary>What a person who sets nothing gets: one SQLite file in the working directory.</summary>

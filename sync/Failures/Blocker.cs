@@ -37,6 +37,8 @@ public enum BlockerCode
     ProductUnmatched,
     ProductAmbiguous,
     ProductArchived,
+    ProductLinkBroken,
+    ProductUnitUndecided,
     TaxUnmapped,
     TaxUnusable,
     CustomLineUnmapped,

@@ -25,6 +25,9 @@ public sealed record LifeView(
 
     public SaleLineProgress? ProgressOf(OdooId<SaleOrderLine> line) => Progress.Lines.FirstOrDefault(one => one.Line == line);
 
+    /// <summary>How much of its Odoo product one unit of a line of the shop is.</summary>
+    public decimal EachOf(LineId line) => Draft.Lines.FirstOrDefault(one => one.ExternalId == $"line_{line}")?.Each ?? 1m;
+
     /// <summary>The lines that a line of the shop became, the main one first; discounts are not among them.</summary>
     public IReadOnlyList<SaleLineReading> LinesOf(LineId line)
     {

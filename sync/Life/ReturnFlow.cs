@@ -25,7 +25,7 @@ public static class ReturnFlow
         var due = new Dictionary<OdooId<SaleOrderLine>, decimal>();
         foreach (var line in view.Order.Refunds.SelectMany(refund => refund.Lines).Where(line => line is { Restock: Restock.Return, Restocked: true }))
         {
-            var left = (decimal)line.Quantity;
+            var left = line.Quantity * view.EachOf(line.Line);
             foreach (var held in view.LinesOf(line.Line))
             {
                 var units = Math.Min(left, Moved(view, held.Id, PickingKind.Outgoing) - due.GetValueOrDefault(held.Id));

@@ -11,6 +11,9 @@ public sealed record SoldPart(
     LineRole Role, string Key, string Title, int Quantity, decimal UnitPrice,
     IReadOnlyList<SoldDiscount> Discounts, IReadOnlyList<SoldTax> Taxes, bool TaxesIncluded, ShopLine? Line = null)
 {
+    /// <summary>How much of its Odoo product one of it is: 6 for a pack of six.</summary>
+    public decimal Each { get; init; } = 1m;
+
     public decimal Gross => UnitPrice * Quantity;
 
     public decimal Discount => Discounts.Sum(discount => discount.Amount);

@@ -15,8 +15,9 @@ public sealed partial class PolarisTests(AdminHost host) : IClassFixture<AdminHo
     {
         var stop = TestContext.Current.CancellationToken;
         var types = await PolarisTypes.Fetch(stop);
-        string[] pages = ["/app", "/app/orders", "/app/orders?q=nothing&code=TaxUnmapped", "/app/orders/1004?asked=sync", "/app/orders/1031", "/app/orders/1034", "/app/exceptions", "/app/exceptions?asked=2", "/app/orders/999"];
+        string[] pages = ["/app", "/app/orders", "/app/orders?q=nothing&code=TaxUnmapped", "/app/orders/1004?asked=sync", "/app/orders/1031", "/app/orders/1034", "/app/exceptions", "/app/exceptions?asked=2", "/app/products", "/app/products?asked=compare&state=changed", "/app/products?q=nothing", "/app/orders/999"];
         using var client = host.As("alpha.myshopify.com");
+        await SampleProducts.Fill(host.Services, Sync.ShopDomain.Parse(SampleProducts.Shop), host.Clock.GetUtcNow());
 
         foreach (var page in pages)
         {
