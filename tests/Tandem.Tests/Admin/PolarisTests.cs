@@ -17,7 +17,7 @@ public sealed partial class PolarisTests(AdminHost host) : IClassFixture<AdminHo
         var types = await PolarisTypes.Fetch(stop);
         string[] pages = ["/app", "/app/orders", "/app/orders?q=nothing&code=TaxUnmapped", "/app/orders/1004?asked=sync", "/app/orders/1031", "/app/orders/1034", "/app/exceptions", "/app/exceptions?asked=2", "/app/products", "/app/products?asked=compare&state=changed", "/app/products?q=nothing", "/app/orders/999"];
         using var client = host.As("alpha.myshopify.com");
-        await SampleProducts.Fill(host.Services, Sync.ShopDomain.Parse(SampleProducts.Shop), host.Clock.GetUtcNow());
+        await SampleProducts.Fill(host.Services, Tandem.Sync.ShopDomain.Parse(SampleProducts.Shop), host.Clock.GetUtcNow());
 
         foreach (var page in pages)
         {

@@ -84,7 +84,7 @@ public sealed class HandMatchTests
 
         Assert.Equal("'=1+1,\"a, \"\"b\"\"\",'-SKU,\" x\"", line);
         Assert.Equal(["'=1+1", "a, \"b\"", "'-SKU", " x"], Csv.Read(line)[0].Cells);
-        Assert.Equal(["=1+1", "'a", "x"], new[] { "'=1+1", "'a", "x" }.Select(Csv.Plain));
+        Assert.Equal(("=1+1", "'a", "x"), (Csv.Plain("'=1+1"), Csv.Plain("'a"), Csv.Plain("x")));
     }
 
     private static HandMatchOutcome Judge(string text, params ProductLink[] links)
