@@ -27,7 +27,8 @@ public sealed class ProductMatching
         ArgumentNullException.ThrowIfNull(links);
         var shared = Listed(variants);
         List<VariantMatch> matches = [.. variants.Select(variant => Match(variant, links.GetValueOrDefault(variant.Id), shared))];
-        var taken = matches.Where(match => match.State is MatchState.Exact).Select(match => match.Product!.Id)
+        // What an ambiguous variant may be is told there, not once more as left over.
+        var taken = matches.SelectMany(match => match.Proposals.Select(product => product.Id)).Concat(matches.Select(match => match.Product?.Id).OfType<OdooId<Product>>())
             .Concat(links.Values.Select(link => link.OdooProduct)).ToHashSet();
         var present = variants.Select(variant => variant.Id).ToHashSet();
         return new MatchReport(

@@ -75,7 +75,7 @@ public sealed class ProductsTests(ProductsHouse house) : IClassFixture<ProductsH
 
         var linked = await Run("link", await File($"variant,odoo_product\n{variant.Id},{other}\n"));
         Assert.Equal((0, true), (linked.Code, linked.Said.Contains("1 order that waited is tried again now.", StringComparison.Ordinal)));
-        house.InStepOnce(order, await house.Settled(order));
+        house.InStepOnce(order, (await house.Until(order, one => one.Standing is Standing.InStep)).Standing);
         Assert.Equal([other], house.ProductsOf(order));
     }
 
@@ -91,7 +91,7 @@ public sealed class ProductsTests(ProductsHouse house) : IClassFixture<ProductsH
         Assert.Contains("1 variant would be linked; nothing was applied (dry run).", (await Run("link", file, "--dry-run")).Said, StringComparison.Ordinal);
         Assert.Empty(await Links.Of(house.Domain, [Id(variant)], Stop));
         Assert.Contains("1 variant linked by hand. 1 order that waited is tried again now.", (await Run("link", file)).Said, StringComparison.Ordinal);
-        house.InStepOnce(order, await house.Settled(order));
+        house.InStepOnce(order, (await house.Until(order, one => one.Standing is Standing.InStep)).Standing);
         Assert.Equal("Nothing changes. 1 are linked so already.", (await Run("link", file)).Said.Trim());
 
         Assert.Equal(0, (await Run("unlink", Text(variant.Id))).Code);
