@@ -26,7 +26,7 @@ public static class FulfilledUnits
     {
         ArgumentNullException.ThrowIfNull(view);
         return view.Order.Lines
-            .Select(line => (line.Id, Each: view.EachOf(line.Id))).Where(line => line.Each != 1m)
+            .Select(line => (line.Id, Each: view.EachOf(line.Id))).Where(line => line.Each != 1m && !view.IsKit(line.Id))
             .Select(line => (line.Id, Left: view.LinesOf(line.Id).Sum(held => ReturnFlow.Moved(view, held.Id, PickingKind.Outgoing)) % line.Each, line.Each))
             .Where(line => line.Left != 0m);
     }
@@ -34,7 +34,7 @@ public static class FulfilledUnits
     /// <summary>What is done of the shop's lines in a transfer, in the units of their Odoo products.</summary>
     private static Dictionary<LineId, decimal> In(LifeView view, PickingReading picking) =>
         picking.Moves.Where(move => move is { Final: true, SaleLine: not null } && move.State == PickingState.Done)
-            .Select(move => (Line: LineOf(view, move.SaleLine!.Value), move.Quantity)).Where(one => one.Line is not null)
+            .Select(move => (Line: LineOf(view, move.SaleLine!.Value), move.Quantity)).Where(one => one.Line is { } line && !view.IsKit(line))
             .GroupBy(one => one.Line!.Value).ToDictionary(line => line.Key, line => line.Sum(one => one.Quantity));
 
     public static int InShopify(LifeView view, LineId line)

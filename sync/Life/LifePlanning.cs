@@ -35,6 +35,7 @@ public static class LifePlanning
         Goes(ReturnFlow.Plan(view));
         Goes(ShippingOutFlow.Plan(view));
         Goes(ShippingInFlow.Plan(view));
+        Goes(KitFlow.Plan(view));
         return new FlowPlan(next, [.. blockers.DistinctBy(blocker => blocker.Cause)], [.. remarks.Distinct()]);
     }
 }

@@ -23,7 +23,7 @@ public static class ReturnFlow
     private static Dictionary<OdooId<SaleOrderLine>, decimal> Due(LifeView view)
     {
         var due = new Dictionary<OdooId<SaleOrderLine>, decimal>();
-        foreach (var line in view.Order.Refunds.SelectMany(refund => refund.Lines).Where(line => line is { Restock: Restock.Return, Restocked: true }))
+        foreach (var line in view.Order.Refunds.SelectMany(refund => refund.Lines).Where(line => line is { Restock: Restock.Return, Restocked: true } && !view.IsKit(line.Line)))
         {
             var left = line.Quantity * view.EachOf(line.Line);
             foreach (var held in view.LinesOf(line.Line))

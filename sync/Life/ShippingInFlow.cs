@@ -25,7 +25,7 @@ public static class ShippingInFlow
     {
         var pickings = view.Progress.Pickings.Where(one => one.Kind == PickingKind.Outgoing && one.Warehouse == location.Warehouse).ToList();
         var missing = new Dictionary<OdooId<SaleOrderLine>, decimal>();
-        foreach (var line in sent.SelectMany(one => one.Lines).GroupBy(one => one.Line))
+        foreach (var line in sent.SelectMany(one => one.Lines).GroupBy(one => one.Line).Where(line => !view.IsKit(line.Key)))
         {
             var held = view.LinesOf(line.Key).Where(one => view.ProgressOf(one.Id) is { Delivers: true }).ToList();
             var left = (line.Sum(one => one.Quantity) * view.EachOf(line.Key)) - held.Sum(one => Done(pickings, one.Id));
