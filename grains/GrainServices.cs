@@ -23,6 +23,7 @@ public static class GrainServices
         services.AddSingleton<IShopBooks, ShopBooks>();
         services.AddSingleton<OrderRecords>();
         services.AddSingleton<RuleLinks>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<HandLinks>();
+        services.AddSingleton<FlowGuard>();
         services.AddSingleton<OrderSweep>();
         services.AddSingleton<DeliveryPoll>();
         if (dispatch)

@@ -16,9 +16,10 @@ namespace Tandem.Grains.Orders;
 /// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
-    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, RuleLinks ruleLinks, OrderRecords records, ILogger<OrderGrain> logger) : Grain, IOrderGrain
+    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     private OrderLink? kept;
+    private FlowReport? told;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +40,7 @@ internal sealed partial class OrderGrain(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             name ??= await records.NameOf(key) ?? key.Id;
-            standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1);
+            standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1, trail.Flow);
             LogPassFailed(failure, key.ToString());
         }
 
@@ -54,6 +55,7 @@ internal sealed partial class OrderGrain(
         var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None);
         named(order.Name);
         trail.SourceAt = order.UpdatedAt;
+        trail.PauseAfter = book.Rules.Decisions.Flows.PauseAfter;
         return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments), new OrderCustomers(GrainFactory, key.Shop), ruleLinks, link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }
@@ -65,7 +67,10 @@ internal sealed partial class OrderGrain(
         link.State.Attempts = standing is Standing.RetryingAt ? link.State.Attempts + 1 : 0;
         if (standing is not Standing.InStep) link.State.SettledAs = null;
         await Keep();
-        var sentence = await records.Conclude(key, wake, link.State, trail, name, standing);
+        var flows = FlowReport.Of(standing, trail.Standings, trail.Moved);
+        var sentence = await records.Conclude(key, wake, link.State, trail, name, standing, flows.Repeats(told) ? null : flows);
+        if (!flows.IsEmpty) told = flows;
+        if (standing is Standing.BlockedBy blocked) await guard.Watch(key.Shop, blocked.Blockers, trail.PauseAfter);
         LogStanding(key.ToString(), standing.GetType().Name);
         return new PassResult(settled, sentence);
     }

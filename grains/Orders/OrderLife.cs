@@ -39,9 +39,13 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
         {
             if (await Look(order, draft, id, stop) is not { } view) return new LifeOutcome(null, [OrderBlockers.DeletedInOdoo(order, link)], []);
             var planned = plan(view);
+            trail.Standings = planned.Standings;
             if (planned.Next is not { } next || refused.Count > 0) return new LifeOutcome(view, [.. refused, .. planned.Blockers], planned.Remarks);
             var execution = new LifeExecution(book, post, link, trail);
-            if (await execution.Do(next, view, stop) is { } blocker) refused.Add(blocker);
+            trail.Flow = planned.Flow;
+            if (await execution.Do(next, view, stop) is { } blocker) refused.Add(blocker with { Flow = planned.Flow });
+            else trail.Moved.Add(planned.Flow);
+            trail.Flow = Flow.Orders;
             await keep();
             if (execution.ShopifyChanged) order = await post.ReadAgain(order, stop);
         }

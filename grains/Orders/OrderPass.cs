@@ -27,10 +27,14 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
             return new Standing.InStep(link.OdooName, link.Remark);
         }
 
+        // Taken from the inbox just before the pause: it is held, and goes on with those that stayed there.
+        if (book.Paused.Contains(Flow.Orders)) return new Standing.HeldByPausedFlow(Flow.Orders);
         if (wake.CreateAgain) (link.OdooId, link.Booked) = (null, []);
         var plan = await Plan(order, stop);
         switch (plan)
         {
+            case OrderPlan.Ready ready when book.Paused.Contains(Flow.Customers) && (link.OdooId is null || IsReaddressed(order, ready)):
+                return new Standing.HeldByPausedFlow(Flow.Customers);
             case OrderPlan.Ready ready when link.OdooId is { } id:
                 return await Settle(order, fingerprint, ready, await Readdressed(order, ready, stop), new OdooId<SaleOrder>(id), stop);
             case OrderPlan.Ready ready:
@@ -56,12 +60,11 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
     }
 
     /// <summary>The partners of an order whose customer or addresses changed since; null when they did not, or nobody wrote them down.</summary>
-    private async Task<OrderPartners?> Readdressed(ShopOrder order, OrderPlan.Ready ready, CancellationToken stop)
-    {
-        return link.Addressed is { } known && known != CustomerDigest.Of(ready.Customer) && order.CancelledAt is null
-            ? await customers.Ensure(order.Name, ready.Customer, trail, stop)
-            : null;
-    }
+    private async Task<OrderPartners?> Readdressed(ShopOrder order, OrderPlan.Ready ready, CancellationToken stop) =>
+        IsReaddressed(order, ready) ? await customers.Ensure(order.Name, ready.Customer, trail, stop) : null;
+
+    private bool IsReaddressed(ShopOrder order, OrderPlan.Ready ready) =>
+        link.Addressed is { } known && known != CustomerDigest.Of(ready.Customer) && order.CancelledAt is null;
 
     // Our own mark on the order comes back as a webhook; so does every change that Odoo has no place for.
     private bool IsEcho(string fingerprint, WakeUp wake) =>

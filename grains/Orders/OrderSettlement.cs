@@ -66,8 +66,9 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         IReadOnlyList<string> remarks = remark is null ? [] : [remark];
         if (OrderLife.Concerns(order, book.Rules) && (held.State == SaleState.Sale || order.CancelledAt is not null))
         {
-            var outcome = await life.Go(order, draft, held.Id, LifePlanning.Plan, stop);
+            var outcome = await life.Go(order, draft, held.Id, view => LifePlanning.Plan(view, book.Paused), stop);
             if (outcome.Blockers.Count > 0) return new Standing.BlockedBy(outcome.Blockers);
+            if (trail.Standings.FirstOrDefault(one => one.State == FlowState.Held) is { HeldBy: { } flow }) return new Standing.HeldByPausedFlow(flow);
             remarks = [.. remarks, .. outcome.Remarks];
         }
 

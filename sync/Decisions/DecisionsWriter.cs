@@ -46,6 +46,7 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Payments(decisions.Payments);
         Refunds(decisions.Refunds);
         Fulfillments(decisions.Fulfillments);
+        Object("flows", () => json.WriteNumber("pauseAfter", decisions.Flows.PauseAfter));
         Object("approvals", () =>
         {
             foreach (var (path, approval) in decisions.Approvals.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Approval(path, approval);

@@ -102,5 +102,12 @@ public sealed record FulfillmentDecision
     public IReadOnlyDictionary<string, string> Carriers { get; init; } = new Dictionary<string, string>();
 }
 
+/// <summary>How flows look after themselves.</summary>
+public sealed record FlowDecision
+{
+    /// <summary>A flow pauses by itself after so many different records in a row were blocked by one cause; 0 never pauses it.</summary>
+    public int PauseAfter { get; init; } = 10;
+}
+
 /// <summary>A Shopify location and the warehouse that it is in Odoo.</summary>
 public sealed record LocationDecision(LocationId Location, OdooReference Warehouse, Ships Ships);

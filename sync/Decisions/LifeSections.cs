@@ -37,6 +37,15 @@ internal static class LifeSections
         };
     }
 
+    public static FlowDecision Flows(Section? section)
+    {
+        var usual = new FlowDecision();
+        if (section?.Number("pauseAfter") is not { } after) return usual;
+        if (after is >= 0m and <= 1000m && decimal.Truncate(after) == after) return new FlowDecision { PauseAfter = (int)after };
+        section.Wrong("pauseAfter", "This is no number of records.", "Write a whole number up to 1000, such as 10; 0 never pauses a flow by itself.");
+        return usual;
+    }
+
     private static List<GatewayDecision> Gateways(IReadOnlyList<Section> sections)
     {
         var gateways = new List<GatewayDecision>();

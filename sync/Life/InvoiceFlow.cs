@@ -22,7 +22,7 @@ public static class InvoiceFlow
 
         var open = view.Progress.Lines.Where(line => line.ToInvoice != 0m && !IsRefundOffered(view, line)).ToList();
         if (open.Count == 0) return FlowPlan.Nothing;
-        if (Waiting(view, policy) is { } remark) return FlowPlan.Say(remark);
+        if (Waiting(view, policy) is { } remark) return FlowPlan.Later(remark);
         if (view.Progress.Lines.Any(line => IsRefundOffered(view, line)))
             return FlowPlan.Wait(RefundOffered(view));
         if (invoices.Find(invoice => invoice.State == InvoiceState.Cancelled) is { } cancelled && !invoices.Exists(invoice => invoice.State == InvoiceState.Posted))

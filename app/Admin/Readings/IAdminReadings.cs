@@ -37,6 +37,9 @@ public interface IAdminReadings
 public sealed record ShopReading(
     ConnectedShop? Shop, OdooConnection? Odoo, IReadOnlyDictionary<StandingKind, int> Counts, Latencies? Latencies, int Waiting)
 {
+    /// <summary>Every flow of the shop.</summary>
+    public IReadOnlyList<FlowReading> Flows { get; init; } = [];
+
     public int Count(StandingKind kind) => Counts.GetValueOrDefault(kind);
 }
 
@@ -48,8 +51,9 @@ public sealed record OrderSearch(string? Text, StandingKind? Standing, BlockerCo
 
 /// <summary>One order's story.</summary>
 /// <param name="Activity">Oldest first.</param>
+/// <param name="Flows">Where each of its flows is, of those that have anything to do.</param>
 /// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
-public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, Uri? OdooUrl);
+public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<FlowStanding> Flows, Uri? OdooUrl);
 
 /// <summary>A part of the match report.</summary>
 /// <param name="Counts">Of the whole report; a state that is missing has none.</param>

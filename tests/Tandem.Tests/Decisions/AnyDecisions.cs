@@ -122,6 +122,7 @@ internal static class AnyDecisions
         from payments in Payments
         from refunds in Refunds
         from fulfillments in Fulfillments
+        from pauseAfter in Gen.Choose(0, 1000)
         from approvals in Approvals
         select new ShopDecisions
         {
@@ -135,6 +136,7 @@ internal static class AnyDecisions
             Payments = payments,
             Refunds = refunds,
             Fulfillments = fulfillments,
+            Flows = new FlowDecision { PauseAfter = pauseAfter },
             Approvals = approvals,
         });
 

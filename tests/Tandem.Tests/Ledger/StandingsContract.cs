@@ -30,7 +30,7 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
         new Standing.InStep(null),
         new Standing.Working(),
         new Standing.RetryingAt(new DateTimeOffset(2026, 11, 20, 9, 5, 0, TimeSpan.Zero), "Odoo did not answer within 60 s."),
-        new Standing.HeldByPausedFlow("orders"),
+        new Standing.HeldByPausedFlow(Flow.Orders),
         new Standing.ExcludedByRule("test orders"),
     ];
 
@@ -105,13 +105,13 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
     {
         await Set(1, new Standing.BlockedBy([Tax]));
         await Set(2, new Standing.BlockedBy([Product]));
-        await Set(3, new Standing.HeldByPausedFlow("orders"));
+        await Set(3, new Standing.HeldByPausedFlow(Flow.Orders));
         await Set(4, new Standing.RetryingAt(Now.AddHours(1), "Odoo is down."));
         await Set(5, new Standing.InStep("S5"));
 
         Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.WithCodes([BlockerCode.ProductUnmatched, BlockerCode.Defect]), Stop));
-        Assert.Equal(0, await Standings.Release(Alpha, new ReleaseRule.HeldBy("refunds"), Stop));
-        Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.HeldBy("orders"), Stop));
+        Assert.Equal(0, await Standings.Release(Alpha, new ReleaseRule.HeldBy(Flow.Refunds), Stop));
+        Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.HeldBy(Flow.Orders), Stop));
         Assert.Equal(3, await Standings.Release(Alpha, new ReleaseRule.Everything(), Stop));
         Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.One(Order(Alpha, 5)), Stop));
 
