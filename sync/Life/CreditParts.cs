@@ -70,7 +70,10 @@ public static class CreditParts
                 var was = sold.GetValueOrDefault($"line_{line.Line}");
                 yield return new CreditPart(invoice, new SoldPart(
                     was?.Role ?? LineRole.Product, $"line_{line.Line}", was?.Title ?? shop.Title, here, net / here, [],
-                    Taxes(view, was?.Taxes ?? [], of), view.Order.TaxesIncluded, shop));
+                    Taxes(view, was?.Taxes ?? [], of), view.Order.TaxesIncluded, shop)
+                {
+                    Each = view.EachOf(line.Line),
+                });
             }
         }
     }
@@ -85,7 +88,7 @@ public static class CreditParts
         var before = view.Order.Refunds.TakeWhile(other => other.Id != refund.Id)
             .Where(other => !RefundFlow.IsPosted(view, other))
             .SelectMany(other => other.Lines).Where(other => other.Line == line.Id).Sum(other => other.Quantity);
-        return (int)(units.ToCredit - before);
+        return (int)((units.ToCredit / view.EachOf(line.Id)) - before);
     }
 
     private static SoldPart Whole(LifeView view, Dictionary<string, SoldPart> sold, string key, LineRole role, string title, MoneyBag subtotal, MoneyBag? tax)

@@ -50,6 +50,6 @@ internal sealed class InvoicedUnits
     {
         var ids = view.LinesOf(line).Select(one => one.Id).ToHashSet();
         decimal Units(IEnumerable<InvoiceReading> documents) => documents.SelectMany(one => one.Lines).Where(one => one.SaleLines.Any(ids.Contains)).Sum(one => one.Quantity);
-        return (int)Math.Max(0m, Units([invoice]) - Units(credited.Where(note => note.Reverses == invoice.Id)));
+        return (int)(Math.Max(0m, Units([invoice]) - Units(credited.Where(note => note.Reverses == invoice.Id))) / view.EachOf(line));
     }
 }

@@ -20,7 +20,8 @@ public static class LineTargets
             foreach (var name in new[] { $"line_{sold.Id}", $"line_{sold.Id}_2" })
             {
                 if (left <= 0m || !lines.TryGetValue(name, out var line)) continue;
-                var taken = Math.Min(left, line.Quantity);
+                // Of two lines of one price in two parts, the one that was not delivered gives way.
+                var taken = Math.Min(left, Math.Max(0m, line.Quantity - Delivered(view, name)));
                 lines[name] = line with { Quantity = line.Quantity - taken };
                 left -= taken;
             }
@@ -29,12 +30,14 @@ public static class LineTargets
         return [.. view.Draft.Lines.Select(line => lines[line.ExternalId])];
     }
 
+    private static decimal Delivered(LifeView view, string name) => view.ByName.TryGetValue(name, out var held) ? view.ProgressOf(held.Id)?.Delivered ?? 0m : 0m;
+
     private static decimal Removed(LifeView view, LineId line, LineUnits units)
     {
         if (units.Invoiced == 0m && WillInvoiceAll(view)) return 0m;
         // What an invoice still holds stays, until its credit note is posted.
         var held = Math.Max(units.Net, units.Invoiced - units.Credited);
-        return Math.Max(0m, units.Sold - Math.Max(held, units.Delivered + FulfilledUnits.ToCome(view, line)));
+        return Math.Max(0m, units.Sold - Math.Max(held, units.Delivered + (FulfilledUnits.ToCome(view, line) * view.EachOf(line))));
     }
 
     /// <summary>The invoice is still to come and will hold all that was sold, so that the refund has something to be tied to.</summary>

@@ -68,7 +68,8 @@ public static class ReturnFlow
         {
             var left = share.Missing.ToDictionary();
             var quantities = new Dictionary<OdooId<Move>, decimal>();
-            foreach (var move in delivery.Moves.Where(move => move is { SaleLine: not null, Final: true }))
+            // The main line of two first, as credit notes take it.
+            foreach (var move in delivery.Moves.Where(move => move is { SaleLine: not null, Final: true }).OrderBy(move => view.LineNames.GetValueOrDefault(move.SaleLine!.Value, "").EndsWith("_2", StringComparison.Ordinal)))
             {
                 if (FulfilledUnits.LineOf(view, move.SaleLine!.Value) is not { } line) continue;
                 var units = Math.Min(left.GetValueOrDefault(line), move.Quantity - Back(view, move.Id));

@@ -4,8 +4,8 @@ using Tandem.Sync.Pickings;
 namespace Tandem.Sync.Life;
 
 /// <summary>What Odoo has of one claim: the transfers that carry its trace, and its part of those that people made without any.</summary>
-/// <param name="Missing">Units, by line, for which no transfer stands.</param>
-/// <param name="Due">Units, by line, that were restocked and not received.</param>
+/// <param name="Missing">How much of its Odoo product, by line, for which no transfer stands.</param>
+/// <param name="Due">How much of it, by line, that was restocked and not received.</param>
 /// <param name="Transfers">Open ones to receive them with, its own first.</param>
 internal sealed record ReturnShare(
     ReturnClaim Claim, IReadOnlyDictionary<LineId, decimal> Missing, IReadOnlyDictionary<LineId, decimal> Due, IReadOnlyList<PickingReading> Transfers)
@@ -21,8 +21,8 @@ internal sealed record ReturnShare(
             var own = incoming.Where(picking => Traces.Carries(picking.Origin, claim.Trace)).ToList();
             shares.Add(new ReturnShare(
                 claim,
-                Left(claim.Expected, Units(view, own, done: false), planned),
-                Left(claim.Restocked, Units(view, own, done: true), received),
+                Left(InOdoo(view, claim.Expected), Units(view, own, done: false), planned),
+                Left(InOdoo(view, claim.Restocked), Units(view, own, done: true), received),
                 [.. own.Concat(strange).Where(picking => picking.State == PickingState.Ready)]));
         }
 
@@ -30,7 +30,7 @@ internal sealed record ReturnShare(
     }
 
     /// <summary>What its own transfers and then the free units leave; free units that serve one claim serve no other.</summary>
-    private static Dictionary<LineId, decimal> Left(IReadOnlyDictionary<LineId, int> wanted, Dictionary<LineId, decimal> own, Dictionary<LineId, decimal> free)
+    private static Dictionary<LineId, decimal> Left(Dictionary<LineId, decimal> wanted, Dictionary<LineId, decimal> own, Dictionary<LineId, decimal> free)
     {
         var left = new Dictionary<LineId, decimal>();
         foreach (var (line, units) in wanted)
@@ -43,6 +43,10 @@ internal sealed record ReturnShare(
 
         return left;
     }
+
+    /// <summary>A pack comes back as what it holds; the parts of a kit are left to people.</summary>
+    private static Dictionary<LineId, decimal> InOdoo(LifeView view, IReadOnlyDictionary<LineId, int> units) =>
+        units.Where(line => !view.IsKit(line.Key)).ToDictionary(line => line.Key, line => line.Value * view.EachOf(line.Key));
 
     /// <param name="done">Only what was received; else what is planned too.</param>
     private static Dictionary<LineId, decimal> Units(LifeView view, IEnumerable<PickingReading> pickings, bool done) => pickings

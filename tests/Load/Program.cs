@@ -8,6 +8,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["lives"] = Lives.Run,
     ["faults"] = Faults.Run,
     ["life"] = Life.Run,
+    ["match"] = (_, token) => Match.Run(token),
 };
 
 using var stop = new CancellationTokenSource();
