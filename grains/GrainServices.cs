@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Dispatch;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
+using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
 using Tandem.Shopify.Tokens;
 
@@ -22,6 +23,7 @@ public static class GrainServices
         services.AddSingleton<IShopBooks, ShopBooks>();
         services.AddSingleton<OrderRecords>();
         services.AddSingleton<FlowGuard>();
+        services.AddSingleton<RuleLinks>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<HandLinks>();
         services.AddSingleton<OrderSweep>();
         services.AddSingleton<DeliveryPoll>();
         if (dispatch)

@@ -42,6 +42,7 @@ public static class TandemHost
         services.AddSingleton<StatusCommand>();
         services.AddSingleton<FlowsCommand>();
         services.AddSingleton<SyncCommand>();
+        services.AddSingleton<ProductsCommand>();
     }
 
     /// <summary>What a person who sets nothing gets: one SQLite file in the working directory.</summary>

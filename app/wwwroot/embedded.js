@@ -41,6 +41,17 @@
     }
   }
 
+  // The token goes with fetch alone, so a file is fetched and then saved.
+  async function save(url, name) {
+    const response = await fetch(url).catch(() => undefined);
+    if (!response?.ok) return say('The file could not be read. Try again in a moment.');
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
   const ours = (href, target) => href && (!target || ['auto', '_self'].includes(target)) && new URL(href, location.href).origin === location.origin;
 
   document.addEventListener('click', (event) => {
@@ -48,7 +59,8 @@
     const link = event.composedPath().find((node) => node.getAttribute?.('href'));
     if (!link || link.hasAttribute('disabled') || !ours(link.getAttribute('href'), link.getAttribute('target'))) return;
     event.preventDefault();
-    visit(link.getAttribute('href'));
+    if (link.hasAttribute('download')) save(link.getAttribute('href'), link.getAttribute('download'));
+    else visit(link.getAttribute('href'));
   });
   document.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
+using Tandem.Grains.Products;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Dispatch;
@@ -127,6 +128,7 @@ internal sealed partial class Dispatcher(
     private Task Wake(RecordKey record, WakeUp wake) => record.Kind switch
     {
         RecordKind.Order => grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake),
+        RecordKind.Product => grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person),
         // Signals of other records wait for nothing here: their flows are not part of this installation.
         _ => Task.CompletedTask,
     };

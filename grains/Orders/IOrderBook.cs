@@ -1,5 +1,6 @@
 using Tandem.Sync;
 using Tandem.Sync.Customers;
+using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Sales;
 
@@ -33,8 +34,9 @@ public interface IOrderBook
     /// <summary>Which of these partners still exist.</summary>
     Task<IReadOnlySet<OdooId<Partner>>> Existing(IReadOnlyCollection<OdooId<Partner>> partners, CancellationToken stop);
 
-    /// <summary>Products by the codes of the shop's identity rule, archived ones too.</summary>
-    Task<ILookup<string, ProductCandidate>> Products(IReadOnlyCollection<string> codes, CancellationToken stop);
+    /// <summary>What is known of the products of an order's lines: what they were booked as, what their variants are linked to, else products by the codes of the shop's rule.</summary>
+    /// <param name="booked">What the order's lines are in Odoo already.</param>
+    Task<KnownProducts> Products(ShopOrder order, IReadOnlyDictionary<LineId, BookedProduct> booked, CancellationToken stop);
 }
 
 /// <summary>What Odoo said to a create: the id, or its own reason why not.</summary>

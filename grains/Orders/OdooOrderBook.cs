@@ -1,11 +1,11 @@
+using Tandem.Grains.Products;
 using Tandem.Odoo;
 using Tandem.Odoo.Partners;
-using Tandem.Odoo.Products;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Sales;
 using Tandem.Sync;
 using Tandem.Sync.Customers;
-using Tandem.Sync.Decisions;
+using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Sales;
 
@@ -13,7 +13,7 @@ namespace Tandem.Grains.Orders;
 
 /// <summary>The order book of one shop in its Odoo.</summary>
 internal sealed class OdooOrderBook(
-    IOdoo odoo, SaleOrders orders, Confirmation confirmation, OdooCustomers customers, ProductShelf shelf, ProductIdentity identity, OdooContext context) : IOrderBook
+    IOdoo odoo, SaleOrders orders, Confirmation confirmation, OdooCustomers customers, ProductBook products, OdooContext context) : IOrderBook
 {
     public async Task<BookEntry<OdooId<SaleOrder>>> Enter(SaleOrderDraft draft, OrderPartners partners, bool confirmed, CancellationToken stop) =>
         await orders.LoadDraft(draft, partners, confirmed, stop) switch
@@ -50,7 +50,7 @@ internal sealed class OdooOrderBook(
         return found.Where(partner => partner.Flag("active")).Select(partner => partner.IdOf<Partner>()).ToHashSet();
     }
 
-    public Task<ILookup<string, ProductCandidate>> Products(IReadOnlyCollection<string> codes, CancellationToken stop) => shelf.Take(identity, codes, stop);
+    public Task<KnownProducts> Products(ShopOrder order, IReadOnlyDictionary<LineId, BookedProduct> booked, CancellationToken stop) => products.Known(order, booked, stop);
 
     private static BookEntry<T> Entry<T>(LoadOutcome outcome, Func<IReadOnlyList<int>, T> ids) => outcome switch
     {

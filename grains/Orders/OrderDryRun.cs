@@ -18,8 +18,8 @@ public sealed class OrderDryRun(IShopBooks books, IShopOrders shop)
             if (opening is ShopBookOpening.Closed closed) return new DryRunResult.Failed(closed.Verdict.Sentence);
             var book = ((ShopBookOpening.Open)opening).Book;
             var order = await shop.Read(domain, id, stop);
-            var codes = ProductMatch.CodesOf(order, book.Rules.Decisions.Products);
-            return new DryRunResult.Planned(order, OrderPlanning.Plan(order, book.Rules, await book.Orders.Products(codes, stop)), book.Rules);
+            var products = await book.Orders.Products(order, new Dictionary<LineId, BookedProduct>(), stop);
+            return new DryRunResult.Planned(order, OrderPlanning.Plan(order, book.Rules, products), book.Rules);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

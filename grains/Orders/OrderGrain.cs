@@ -3,6 +3,7 @@ using Orleans;
 using Orleans.Runtime;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
 using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
@@ -15,7 +16,7 @@ namespace Tandem.Grains.Orders;
 /// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
-    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, OrderRecords records, FlowGuard guard, ILogger<OrderGrain> logger) : Grain, IOrderGrain
+    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     private OrderLink? kept;
     private FlowReport? told;
@@ -55,7 +56,7 @@ internal sealed partial class OrderGrain(
         named(order.Name);
         trail.SourceAt = order.UpdatedAt;
         trail.PauseAfter = book.Rules.Decisions.Flows.PauseAfter;
-        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments), new OrderCustomers(GrainFactory, key.Shop), link.State, trail, Keep)
+        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments), new OrderCustomers(GrainFactory, key.Shop), ruleLinks, link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }
 

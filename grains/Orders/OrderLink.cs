@@ -1,6 +1,9 @@
+using System.Globalization;
 using Orleans;
 using Tandem.Sync;
 using Tandem.Sync.Life;
+using Tandem.Sync.Planning;
+using Tandem.Sync.Sales;
 
 namespace Tandem.Grains.Orders;
 
@@ -38,8 +41,30 @@ public sealed record OrderLink
     /// <summary>Digest of the customer and addresses that were last carried to Odoo.</summary>
     [Id(22)] public string? Addressed { get; set; }
 
+    /// <summary>What each line was first booked as, by the line's number: an order keeps that, whatever is linked otherwise later.</summary>
+    [Id(40)] public Dictionary<long, BookedLine> Booked { get; set; } = [];
+
+    public IReadOnlyDictionary<LineId, BookedProduct> BookedProducts() =>
+        Booked.ToDictionary(line => new LineId(line.Key), line => new BookedProduct(new OdooId<Product>(line.Value.Product), line.Value.Each));
+
+    public void Remember(SaleOrderDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var booked = draft.Lines.Where(line => line.Role == LineRole.Product && LineOf(line.ExternalId) is { } number && !Booked.ContainsKey(number)).ToList();
+        if (booked.Count > 0) Booked = new Dictionary<long, BookedLine>(Booked.Concat(booked.Select(line => KeyValuePair.Create(LineOf(line.ExternalId)!.Value, new BookedLine(line.Product.Value, line.Each)))));
+    }
+
+    private static long? LineOf(string name) =>
+        name.StartsWith("line_", StringComparison.Ordinal) && long.TryParse(name.AsSpan("line_".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>A dictionary of its own, so that the state before can still be told from the state after.</summary>
     public void Remember(OdooId<Picking> picking, FulfillmentId fulfillment) => Sent = new Dictionary<int, long>(Sent) { [picking.Value] = fulfillment.Value };
 
     public LifeMemory Memory() => new(WrittenLines, Sent.ToDictionary(sent => new OdooId<Picking>(sent.Key), sent => new FulfillmentId(sent.Value)));
 }
+
+/// <summary>What one line was booked as.</summary>
+/// <param name="Product">Database id of the product.product.</param>
+/// <param name="Each">How much of it one unit sold is.</param>
+[GenerateSerializer, Immutable, Alias("tandem.booked-line")]
+public sealed record BookedLine([property: Id(0)] int Product, [property: Id(1)] decimal Each);

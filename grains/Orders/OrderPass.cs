@@ -1,5 +1,6 @@
 using Tandem.Grains.Customers;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
 using Tandem.Shopify.Orders;
 using Tandem.Sync;
@@ -15,7 +16,7 @@ namespace Tandem.Grains.Orders;
 
 /// <summary>One pass over one order: observe both sides, plan, act, verify. Ends in a standing, or in an exception that <c>Verdicts</c> reads.</summary>
 /// <param name="keep">Writes the link down; called as soon as Odoo holds the order, so that a crash right after forgets nothing.</param>
-internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers customers, OrderLink link, Trail trail, Func<Task> keep)
+internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers customers, RuleLinks ruleLinks, OrderLink link, Trail trail, Func<Task> keep)
 {
     public async Task<Standing> Run(ShopOrder order, WakeUp wake, CancellationToken stop)
     {
@@ -28,7 +29,7 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
 
         // Taken from the inbox just before the pause: it is held, and goes on with those that stayed there.
         if (book.Paused.Contains(Flow.Orders)) return new Standing.HeldByPausedFlow(Flow.Orders);
-        if (wake.CreateAgain) link.OdooId = null;
+        if (wake.CreateAgain) (link.OdooId, link.Booked) = (null, []);
         var plan = await Plan(order, stop);
         switch (plan)
         {
@@ -41,6 +42,7 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
                 var entered = await Enter(order, ready, partners, stop);
                 link.WrittenAs = fingerprint;
                 link.WrittenLines = LineFlow.DigestOf(ready.Draft);
+                await ruleLinks.Make(book, order, ready.Draft, stop);
                 return await Settle(order, fingerprint, ready, partners, entered, stop);
             case OrderPlan.Blocked blocked:
                 return new Standing.BlockedBy(blocked.Blockers);
@@ -53,8 +55,7 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
 
     public async Task<OrderPlan> Plan(ShopOrder order, CancellationToken stop)
     {
-        var codes = ProductMatch.CodesOf(order, book.Rules.Decisions.Products);
-        var products = await book.Orders.Products(codes, stop);
+        var products = await book.Orders.Products(order, link.BookedProducts(), stop);
         return OrderPlanning.Plan(order, book.Rules, products, link.OdooId is not null);
     }
 
@@ -83,6 +84,7 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
 
         var id = entry.IdOf();
         link.OdooId = id.Value;
+        link.Remember(ready.Draft);
         await keep();
         trail.Note("enter", $"Order {order.Name} is sale.order {id} in Odoo, with {ready.Draft.Lines.Count} lines.", ActivityOutcome.Done, SaleOrder.Model, id.Value);
         return id;

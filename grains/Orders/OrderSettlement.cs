@@ -38,6 +38,7 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         }
 
         link.WrittenLines = LineFlow.DigestOf(draft);
+        link.Remember(draft);
         if (partners is not null || link.Addressed is null) link.Addressed = CustomerDigest.Of(ready.Customer);
         if (ready.Confirm && held.State is SaleState.Draft or SaleState.Sent)
         {

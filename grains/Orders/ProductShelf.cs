@@ -1,17 +1,35 @@
 using System.Collections.Concurrent;
 using Tandem.Odoo.Products;
+using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Planning;
+using Tandem.Sync.Products;
 
 namespace Tandem.Grains.Orders;
 
 /// <summary>Odoo products by their codes, kept for some minutes: most orders sell what the orders before them sold.</summary>
 /// <remarks>Only a code with exactly one active product is kept; whatever needs a person is looked at anew each time.</remarks>
-internal sealed class ProductShelf(OdooProducts products, TimeProvider time)
+internal sealed class ProductShelf(OdooProducts products, OdooCatalogue catalogue, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, (ProductCandidate Product, long Since)> kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<OdooId<Product>, (CatalogueProduct Product, long Since)> linked = new();
+
+    /// <summary>Linked products as they stand; those that are gone are missing.</summary>
+    public async Task<IReadOnlyDictionary<OdooId<Product>, CatalogueProduct>> Linked(IReadOnlyCollection<OdooId<Product>> ids, CancellationToken stop)
+    {
+        var found = new Dictionary<OdooId<Product>, CatalogueProduct>();
+        foreach (var id in ids)
+            if (linked.TryGetValue(id, out var entry) && time.GetElapsedTime(entry.Since) < Fresh) found[id] = entry.Product;
+        foreach (var product in await catalogue.Read([.. ids.Where(id => !found.ContainsKey(id))], stop))
+        {
+            found[product.Id] = product;
+            if (product.Active) linked[product.Id] = (product, time.GetTimestamp());
+        }
+
+        return found;
+    }
 
     public async Task<ILookup<string, ProductCandidate>> Take(ProductIdentity identity, IReadOnlyCollection<string> codes, CancellationToken stop)
     {

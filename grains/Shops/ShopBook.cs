@@ -1,4 +1,5 @@
 using Tandem.Grains.Orders;
+using Tandem.Odoo.Products;
 using Tandem.Sync;
 using Tandem.Grains.Failures;
 using Tandem.Sync.Planning;
@@ -9,7 +10,7 @@ namespace Tandem.Grains.Shops;
 /// <summary>Everything a pass needs to know of a shop: its decisions, resolved against Odoo, and its order book.</summary>
 /// <param name="Version">Version of the decisions.</param>
 /// <param name="OdooUrl">For links that open a record.</param>
-public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, IOrderBook Orders, IOrderLife Life, IDeliveryWatch Deliveries, Uri OdooUrl)
+public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, IOrderBook Orders, IOrderLife Life, IDeliveryWatch Deliveries, OdooCatalogue Catalogue, Uri OdooUrl)
 {
     /// <summary>Flows that are paused now.</summary>
     public IReadOnlySet<Flow> Paused { get; init; } = Flows.None;

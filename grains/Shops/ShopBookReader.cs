@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
+using Tandem.Grains.Products;
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
 using Tandem.Odoo.Invoices;
@@ -21,7 +22,8 @@ using Tandem.Sync.Failures;
 namespace Tandem.Grains.Shops;
 
 /// <summary>Reads a shop's book: its decisions, what Odoo holds of what they name, and how that Odoo books.</summary>
-internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOptions<OdooOptions> options, TimeProvider time)
+internal sealed class ShopBookReader(
+    ISecrets secrets, IOdooClients clients, IProductLinks links, IProductMatches matches, IOptions<OdooOptions> options, TimeProvider time)
 {
     public async Task<ShopBookOpening> Read(ShopDomain shop, SavedDecisions saved, CancellationToken stop)
     {
@@ -51,13 +53,14 @@ internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOp
         var shop = rules.Decisions.Shop;
         var profile = await OdooProfiles.Read(odoo, rules.Company, stop);
         var orders = new SaleOrders(odoo, profile, shop.OdooModule);
+        var catalogue = new OdooCatalogue(odoo, profile);
         var book = new OdooOrderBook(
             odoo, orders,
             new Confirmation(odoo, orders, profile.Context.With("tracking_disable", true), options.Value, time),
             new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
-            new ProductShelf(new OdooProducts(odoo, profile), time),
-            rules.Decisions.Products.Odoo, profile.Context);
-        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), new SaleOrderNames(odoo, profile, shop.OdooModule)), rules.Decisions.Odoo.Url);
+            new ProductBook(rules, links, matches, new ProductShelf(new OdooProducts(odoo, profile), catalogue, time)),
+            profile.Context);
+        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), new SaleOrderNames(odoo, profile, shop.OdooModule)), catalogue, rules.Decisions.Odoo.Url);
     }
 
     private OdooOrderLife Life(IOdoo odoo, OdooProfile profile, SaleOrders orders, Sync.Planning.OrderRules rules)

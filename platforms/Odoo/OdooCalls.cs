@@ -29,15 +29,18 @@ public static class OdooCalls
         return LoadOutcome.Read(answer)!;
     }
 
+    /// <param name="bare">Answer links by their ids alone.</param>
     public static async Task<IReadOnlyList<OdooRecord>> SearchRead(
         this IOdoo odoo, string model, Domain domain, IReadOnlyList<string> fields, OdooContext context, CancellationToken cancellation,
-        int? limit = null, string? order = null)
+        int? limit = null, string? order = null, bool bare = false)
     {
         ArgumentNullException.ThrowIfNull(odoo);
         ArgumentNullException.ThrowIfNull(domain);
         var arguments = new List<OdooArgument> { new("domain", domain.Terms), new("fields", fields) };
         if (limit is { } most) arguments.Add(new("limit", most));
         if (order is not null) arguments.Add(new("order", order));
+        // Links as bare ids: Odoo composes no names for them, which is most of the work of a long list.
+        if (bare) arguments.Add(new("load", ""));
         return OdooRecord.All(await odoo.Call(new OdooCall(model, "search_read") { Arguments = arguments, Context = context, Repeatable = true }, cancellation));
     }
 

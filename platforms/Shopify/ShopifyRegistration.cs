@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Tandem.Shopify.Admin;
 using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
+using Tandem.Shopify.Products;
 using Tandem.Shopify.Shops;
 using Tandem.Shopify.Tokens;
 
@@ -37,6 +38,7 @@ public static class ShopifyRegistration
         services.AddSingleton<IShopifyAdmin, ShopifyAdmin>();
         services.AddSingleton<IShopOrders, ShopOrders>();
         services.AddSingleton<IShopFulfillments, ShopFulfillments>();
+        services.AddSingleton<IShopVariants, ShopVariants>();
         services.AddSingleton<IShops, ShopReader>();
         return services;
     }

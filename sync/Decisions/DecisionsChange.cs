@@ -59,7 +59,7 @@ public static class DecisionsChange
         "orders.bookIn" => [BlockerCode.CurrencyUnmapped, BlockerCode.RoundingUnmapped, BlockerCode.TaxUnusable],
         _ when setting.StartsWith("orders.pricelists.", StringComparison.Ordinal) => [BlockerCode.CurrencyUnmapped],
         _ when setting.StartsWith("customers.", StringComparison.Ordinal) => [BlockerCode.CustomerMissing, BlockerCode.CustomerAmbiguous],
-        _ when setting.StartsWith("products.", StringComparison.Ordinal) => [BlockerCode.ProductUnmatched, BlockerCode.ProductAmbiguous, BlockerCode.ProductArchived],
+        _ when setting.StartsWith("products.", StringComparison.Ordinal) => [BlockerCode.ProductUnmatched, BlockerCode.ProductAmbiguous, BlockerCode.ProductArchived, BlockerCode.ProductUnitUndecided],
         _ when setting.StartsWith("orders.take.", StringComparison.Ordinal) => [BlockerCode.ChangedInShopify],
         _ => [],
     };

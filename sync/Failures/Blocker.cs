@@ -42,6 +42,8 @@ public enum BlockerCode
     ProductUnmatched,
     ProductAmbiguous,
     ProductArchived,
+    ProductLinkBroken,
+    ProductUnitUndecided,
     TaxUnmapped,
     TaxUnusable,
     CustomLineUnmapped,

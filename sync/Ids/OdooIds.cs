@@ -53,3 +53,5 @@ public sealed class Move : IOdooModel { public static string Model => "stock.mov
 public sealed class StockLocation : IOdooModel { public static string Model => "stock.location"; }
 
 public sealed class PaymentTerm : IOdooModel { public static string Model => "account.payment.term"; }
+
+public sealed class UnitOfMeasure : IOdooModel { public static string Model => "uom.uom"; }

@@ -25,6 +25,24 @@ public readonly record struct CustomerId(long Value)
 /// <summary>A Shopify ProductVariant's number.</summary>
 public readonly record struct VariantId(long Value)
 {
+    public string Gid => Shopify.Gid("ProductVariant", Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A Shopify Product's number.</summary>
+public readonly record struct ProductId(long Value)
+{
+    public string Gid => Shopify.Gid("Product", Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A Shopify InventoryItem's number.</summary>
+public readonly record struct InventoryItemId(long Value)
+{
+    public string Gid => Shopify.Gid("InventoryItem", Value);
+
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 

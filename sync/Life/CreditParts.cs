@@ -36,7 +36,10 @@ public static class CreditParts
         var was = sold.GetValueOrDefault($"line_{line.Line}");
         return new SoldPart(
             was?.Role ?? LineRole.Product, $"line_{line.Line}", was?.Title ?? shop.Title, units, Share(line.Subtotal) / units, [],
-            Taxes(view, was?.Taxes ?? [], Share(line.Tax)), view.Order.TaxesIncluded, shop);
+            Taxes(view, was?.Taxes ?? [], Share(line.Tax)), view.Order.TaxesIncluded, shop)
+        {
+            Each = view.EachOf(line.Line),
+        };
     }
 
     /// <summary>Units of a line that an invoice holds and that neither a credit note nor an earlier refund of this order takes back.</summary>
@@ -47,7 +50,7 @@ public static class CreditParts
             .Where(other => RefundFlow.NoteOf(view, other) is not { State: Invoices.InvoiceState.Posted })
             .SelectMany(other => other.Lines).Where(other => other.Line == line.Id).Sum(other => other.Quantity);
         var drafted = RefundFlow.NoteOf(view, refund) is { State: Invoices.InvoiceState.Draft };
-        return drafted ? int.MaxValue : (int)(units.ToCredit - before);
+        return drafted ? int.MaxValue : (int)((units.ToCredit / view.EachOf(line.Id)) - before);
     }
 
     private static SoldPart Whole(LifeView view, Dictionary<string, SoldPart> sold, string key, LineRole role, string title, MoneyBag subtotal, MoneyBag? tax)

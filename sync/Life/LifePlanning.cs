@@ -30,6 +30,7 @@ public static class LifePlanning
         board.Goes(Flow.Refunds, ReturnFlow.Plan(view));
         board.Goes(Flow.Fulfillments, ShippingOutFlow.Plan(view));
         board.Goes(Flow.Fulfillments, ShippingInFlow.Plan(view));
+        board.Goes(Flow.Fulfillments, KitFlow.Plan(view));
         return board.Plan();
     }
 

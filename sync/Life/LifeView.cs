@@ -23,7 +23,18 @@ public sealed record LifeView(
         .Where(line => LineNames.ContainsKey(line.Id)).DistinctBy(line => LineNames[line.Id])
         .ToDictionary(line => LineNames[line.Id]);
 
+    /// <summary>Its parts are moved and not it itself: it is a kit (phantom bill of materials), or a person replaced it in the warehouse.</summary>
+    public bool IsKit(LineId line)
+    {
+        var products = LinesOf(line).ToDictionary(held => held.Id, held => held.Product);
+        return Progress.Pickings.SelectMany(picking => picking.Moves)
+            .Any(move => move.SaleLine is { } sold && products.TryGetValue(sold, out var product) && product != move.Product);
+    }
+
     public SaleLineProgress? ProgressOf(OdooId<SaleOrderLine> line) => Progress.Lines.FirstOrDefault(one => one.Line == line);
+
+    /// <summary>How much of its Odoo product one unit of a line of the shop is.</summary>
+    public decimal EachOf(LineId line) => Draft.Lines.FirstOrDefault(one => one.ExternalId == $"line_{line}")?.Each ?? 1m;
 
     /// <summary>The lines that a line of the shop became, the main one first; discounts are not among them.</summary>
     public IReadOnlyList<SaleLineReading> LinesOf(LineId line)

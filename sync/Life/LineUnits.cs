@@ -3,7 +3,7 @@ using Tandem.Sync.Orders;
 
 namespace Tandem.Sync.Life;
 
-/// <summary>How many units of one sold line are where: sold, left, invoiced, credited, delivered.</summary>
+/// <summary>How much of one sold line is where, in the unit of its Odoo product: sold, left, invoiced, credited, delivered.</summary>
 /// <param name="Sold">Bought and not removed before it was owed; refunded units are among them.</param>
 /// <param name="Net">Left after all refunds.</param>
 /// <param name="Invoiced">On invoices, before credit notes; drafts too.</param>
@@ -19,7 +19,7 @@ public sealed record LineUnits(decimal Sold, decimal Net, decimal Invoiced, deci
         decimal On(Func<InvoiceReading, bool> wanted) => view.Progress.Invoices.Where(wanted)
             .SelectMany(invoice => invoice.Lines).Where(one => one.SaleLines.Any(ids.Contains)).Sum(one => one.Quantity);
         return new LineUnits(
-            line.CurrentQuantity + line.RefundedQuantity, line.CurrentQuantity,
+            (line.CurrentQuantity + line.RefundedQuantity) * view.EachOf(line.Id), line.CurrentQuantity * view.EachOf(line.Id),
             On(invoice => invoice is { Kind: InvoiceKind.Invoice, State: not InvoiceState.Cancelled }),
             On(invoice => invoice is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Posted }),
             view.Progress.Lines.Where(one => ids.Contains(one.Line)).Sum(one => one.Delivered));

@@ -23,9 +23,9 @@ public static class ReturnFlow
     private static Dictionary<OdooId<SaleOrderLine>, decimal> Due(LifeView view)
     {
         var due = new Dictionary<OdooId<SaleOrderLine>, decimal>();
-        foreach (var line in view.Order.Refunds.SelectMany(refund => refund.Lines).Where(line => line is { Restock: Restock.Return, Restocked: true }))
+        foreach (var line in view.Order.Refunds.SelectMany(refund => refund.Lines).Where(line => line is { Restock: Restock.Return, Restocked: true } && !view.IsKit(line.Line)))
         {
-            var left = (decimal)line.Quantity;
+            var left = line.Quantity * view.EachOf(line.Line);
             foreach (var held in view.LinesOf(line.Line))
             {
                 var units = Math.Min(left, Moved(view, held.Id, PickingKind.Outgoing) - due.GetValueOrDefault(held.Id));

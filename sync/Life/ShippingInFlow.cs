@@ -25,10 +25,10 @@ public static class ShippingInFlow
     {
         var pickings = view.Progress.Pickings.Where(one => one.Kind == PickingKind.Outgoing && one.Warehouse == location.Warehouse).ToList();
         var missing = new Dictionary<OdooId<SaleOrderLine>, decimal>();
-        foreach (var line in sent.SelectMany(one => one.Lines).GroupBy(one => one.Line))
+        foreach (var line in sent.SelectMany(one => one.Lines).GroupBy(one => one.Line).Where(line => !view.IsKit(line.Key)))
         {
             var held = view.LinesOf(line.Key).Where(one => view.ProgressOf(one.Id) is { Delivers: true }).ToList();
-            var left = line.Sum(one => one.Quantity) - held.Sum(one => Done(pickings, one.Id));
+            var left = (line.Sum(one => one.Quantity) * view.EachOf(line.Key)) - held.Sum(one => Done(pickings, one.Id));
             foreach (var one in held)
             {
                 var units = Math.Min(left, one.Quantity - Done(pickings, one.Id));
@@ -37,7 +37,7 @@ public static class ShippingInFlow
                 left -= units;
             }
 
-            if (left > 0m && held.Count > 0) return FlowPlan.Wait(TooMany(view, line.Key, left));
+            if (left > 0m && held.Count > 0) return FlowPlan.Wait(TooMany(view, line.Key, left / view.EachOf(line.Key)));
         }
 
         if (missing.Count == 0) return Tracked(pickings, sent);
@@ -80,7 +80,7 @@ public static class ShippingInFlow
 
     private static Blocker TooMany(LifeView view, LineId line, decimal left) => new(
         BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
-        $"Shopify sent {left:0} more of “{view.Order.Lines.FirstOrDefault(one => one.Id == line)?.Title}” for order {view.Order.Name} than {view.Progress.Order.Name} in Odoo has. Correct the fulfillment in Shopify, or the order in Odoo, then try again.",
+        $"Shopify sent {Math.Ceiling(left):0} more of “{view.Order.Lines.FirstOrDefault(one => one.Id == line)?.Title}” for order {view.Order.Name} than {view.Progress.Order.Name} in Odoo has. Correct the fulfillment in Shopify, or the order in Odoo, then try again.",
         Role.Operations, HealsWithTime: true);
 
     private static Blocker NoTransfer(LifeView view, ShopFulfillment sent) => new(

@@ -20,7 +20,8 @@ public static class ShippingOutFlow
             blockers.AddRange(plan.Blockers);
         }
 
-        return blockers.Count == 0 ? FlowPlan.Nothing : FlowPlan.Wait([.. blockers.DistinctBy(blocker => blocker.Cause)]);
+        string[] parted = [.. FulfilledUnits.Parted(view).Select(line => InPart(view, line.Line, line.Left, line.Each))];
+        return new FlowPlan(null, [.. blockers.DistinctBy(blocker => blocker.Cause)], parted);
     }
 
     private static FlowPlan Sent(LifeView view, PickingReading picking)
@@ -65,6 +66,10 @@ public static class ShippingOutFlow
     private static bool Same(ShopFulfillment fulfillment, Dictionary<LineId, int> units) =>
         fulfillment.Lines.GroupBy(line => line.Line).ToDictionary(line => line.Key, line => line.Sum(one => one.Quantity)) is var sent
         && sent.Count == units.Count && units.All(unit => sent.GetValueOrDefault(unit.Key) == unit.Value);
+
+    private static string InPart(LifeView view, LineId line, decimal left, decimal each) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{left:0.####} of the {each:0.####} that one “{view.Order.Lines.First(one => one.Id == line).Title}” is have left in Odoo; Shopify fulfils whole ones only and is told once the rest has left.");
 
     private static Blocker NoScope(LifeView view, PickingReading picking, string scope) => new(
         BlockerCode.ShopifyScopeMissing, scope,

@@ -20,14 +20,15 @@ public sealed class LineShapes(OrderRules rules, Currency currency)
             ExternalId = part.Key,
             Role = part.Role,
             Product = product,
-            Quantity = part.Quantity,
-            PriceUnit = part.UnitPrice,
+            Quantity = part.Quantity * part.Each,
+            Each = part.Each,
+            PriceUnit = part.UnitPrice / part.Each,
             Name = part.Title,
             Taxes = [.. taxes.Select(tax => tax.Tax.Id)],
             From = part.Title,
         };
         List<IReadOnlyList<SaleLineDraft>> shapes = [];
-        if (planned.AsSold && Representable(part.UnitPrice)) shapes.AddRange(AsSold(line, part));
+        if (planned.AsSold && Representable(line.PriceUnit) && line.PriceUnit * part.Each == part.UnitPrice) shapes.AddRange(AsSold(line, part));
         if (!planned.AsSold || part.Discount != 0m || shapes.Count == 0) shapes.AddRange(Paid(line, part, planned.Target));
         return planned with { Shapes = shapes };
     }
@@ -52,6 +53,7 @@ public sealed class LineShapes(OrderRules rules, Currency currency)
                     Role = LineRole.Discount,
                     Product = product,
                     Quantity = 1,
+                    Each = 1m,
                     PriceUnit = -part.Discount,
                     Name = $"Discount {Titles(part)}: {part.Title}",
                 },
@@ -74,27 +76,29 @@ public sealed class LineShapes(OrderRules rules, Currency currency)
         var named = part.Discount == 0m
             ? line
             : line with { Name = $"{part.Title} ({Text(part.Gross)} less {Text(part.Discount)} discount {Titles(part)})" };
-        var even = target / part.Quantity;
-        var splits = Splits(target, part.Quantity).ToList();
+        var even = target / line.Quantity;
+        // A pack of whole units is parted at any of them; a weight only where one sold unit ends.
+        var (pieces, size) = decimal.IsInteger(part.Each) ? ((int)line.Quantity, 1m) : (part.Quantity, part.Each);
+        var splits = Splits(target, pieces, size).ToList();
         if (Representable(even)) yield return [named with { PriceUnit = even }];
         foreach (var (units, price, other) in splits)
             yield return
             [
-                named with { Quantity = units, PriceUnit = price },
-                named with { ExternalId = $"{part.Key}_2", Quantity = part.Quantity - units, PriceUnit = other },
+                named with { Quantity = units * size, PriceUnit = price },
+                named with { ExternalId = $"{part.Key}_2", Quantity = (pieces - units) * size, PriceUnit = other },
             ];
         if (!Representable(even) && splits.Count == 0) yield return [named with { PriceUnit = Math.Round(even, rules.Book.PriceDigits, MidpointRounding.AwayFromZero) }];
     }
 
     /// <summary>Two prices for some and for the other units that add up exactly, the nearest prices first: one smallest unit apart a person sees at once why.</summary>
-    private IEnumerable<(int Units, decimal Price, decimal Other)> Splits(decimal target, int quantity)
+    private IEnumerable<(int Units, decimal Price, decimal Other)> Splits(decimal target, int pieces, decimal size)
     {
         var step = Math.Max(currency.Unit, Step(rules.Book.PriceDigits));
-        var low = Math.Floor(target / quantity / step) * step;
+        var low = Math.Floor(target / (pieces * size) / step) * step;
         return
             from price in new[] { low, low - step }
-            from units in Enumerable.Range(1, quantity - 1)
-            let other = (target - price * units) / (quantity - units)
+            from units in Enumerable.Range(1, pieces - 1)
+            let other = (target - price * units * size) / ((pieces - units) * size)
             where other % step == 0m && other >= price
             orderby other - price
             select (units, price, other);

@@ -11,7 +11,11 @@ public static class OrderPlanning
 {
     /// <param name="products">Odoo products by the code they were looked up with.</param>
     /// <param name="booked">The order is in Odoo already.</param>
-    public static OrderPlan Plan(ShopOrder order, OrderRules rules, ILookup<string, ProductCandidate> products, bool booked = false)
+    public static OrderPlan Plan(ShopOrder order, OrderRules rules, ILookup<string, ProductCandidate> products, bool booked = false) =>
+        Plan(order, rules, new KnownProducts(products), booked);
+
+    /// <param name="booked">The order is in Odoo already.</param>
+    public static OrderPlan Plan(ShopOrder order, OrderRules rules, KnownProducts products, bool booked = false)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(rules);
@@ -56,7 +60,7 @@ public static class OrderPlanning
     }
 
     private static List<PlannedPart> Planned(
-        ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts, ILookup<string, ProductCandidate> products, Currency currency, List<Blocker> blockers)
+        ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts, KnownProducts products, Currency currency, List<Blocker> blockers)
     {
         var taxMap = new TaxMap(order, rules);
         var match = new ProductMatch(order, rules, products);
@@ -68,7 +72,7 @@ public static class OrderPlanning
             var (product, productBlocker) = match.Of(part);
             blockers.AddRange(taxBlockers);
             if (productBlocker is not null) blockers.Add(productBlocker);
-            if (product is { } id && taxBlockers.Count == 0) planned.Add(shapes.Of(part, id, taxes));
+            if (product is { } known && taxBlockers.Count == 0) planned.Add(shapes.Of(part with { Each = known.Each }, known.Product, taxes));
         }
 
         // The same missing decision is told once for an order, however many of its lines wait for it.

@@ -61,4 +61,5 @@ public sealed record LineProducts
 /// <summary>An Odoo product that carries the code a variant was looked up by.</summary>
 /// <param name="Code">The code as Odoo holds it.</param>
 /// <param name="Company">Null when all companies share it.</param>
-public sealed record ProductCandidate(OdooId<Product> Id, string Code, string Name, bool Active, OdooId<Company>? Company);
+/// <param name="OtherUnit">The unit that Odoo keeps it in, where that is not its own “Units”; null where one is one.</param>
+public sealed record ProductCandidate(OdooId<Product> Id, string Code, string Name, bool Active, OdooId<Company>? Company, string? OtherUnit = null);

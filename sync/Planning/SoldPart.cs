@@ -11,7 +11,11 @@ public sealed record SoldPart(
     LineRole Role, string Key, string Title, int Quantity, decimal UnitPrice,
     IReadOnlyList<SoldDiscount> Discounts, IReadOnlyList<SoldTax> Taxes, bool TaxesIncluded, ShopLine? Line = null)
 {
-    public decimal Gross => UnitPrice * Quantity;
+    /// <summary>How much of its Odoo product one of it is: 6 for a pack of six.</summary>
+    public decimal Each { get; init; } = 1m;
+
+    /// <summary>A price that was divided, as a refund's is, comes back to the amount it was divided from.</summary>
+    public decimal Gross => Math.Round(UnitPrice * Quantity, 12);
 
     public decimal Discount => Discounts.Sum(discount => discount.Amount);
 

@@ -18,6 +18,8 @@ public readonly record struct RecordKey(ShopDomain Shop, RecordKind Kind, string
 
     public static RecordKey Order(ShopDomain shop, OrderId order) => new(shop, RecordKind.Order, order.ToString());
 
+    public static RecordKey Product(ShopDomain shop, ProductId product) => new(shop, RecordKind.Product, product.ToString());
+
     /// <exception cref="FormatException">The text is not a record key.</exception>
     public static RecordKey Parse(string text)
     {

@@ -46,6 +46,9 @@ public sealed record SaleLineDraft
     public required OdooId<Product> Product { get; init; }
     public required decimal Quantity { get; init; }
 
+    /// <summary>How much of the quantity one unit sold in Shopify is: 6 for a pack of six.</summary>
+    public decimal Each { get; init; } = 1m;
+
     /// <summary>In the order's currency; contains the taxes when they are price-included in Odoo.</summary>
     public required decimal PriceUnit { get; init; }
 

@@ -35,6 +35,8 @@ internal static class ExceptionsWords
         BlockerCode.ProductUnmatched => "Product not found in Odoo",
         BlockerCode.ProductAmbiguous => "Several Odoo products fit",
         BlockerCode.ProductArchived => "Product is archived in Odoo",
+        BlockerCode.ProductLinkBroken => "Linked product cannot be sold in Odoo",
+        BlockerCode.ProductUnitUndecided => "Unit of the product is not decided",
         BlockerCode.TaxUnmapped => "Tax not mapped",
         BlockerCode.TaxUnusable => "Mapped tax cannot be used",
         BlockerCode.CustomLineUnmapped => "No Odoo product for custom lines",

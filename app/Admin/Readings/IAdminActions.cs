@@ -12,4 +12,10 @@ public interface IAdminActions
 
     /// <summary>Tries every order again that waits for one cause; answers how many.</summary>
     Task<int> TryCauseAgain(ShopDomain shop, BlockerCode code, string subject, string user, CancellationToken cancellationToken);
+
+    /// <summary>Compares both catalogues now.</summary>
+    Task CompareProducts(ShopDomain shop, string user, CancellationToken cancellationToken);
+
+    /// <summary>A linked variant's codes as the page shows them are right; false when nothing of it waits for approval any more.</summary>
+    Task<bool> ApproveCodes(ShopDomain shop, VariantId variant, string user, CancellationToken cancellationToken);
 }

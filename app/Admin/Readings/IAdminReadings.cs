@@ -1,6 +1,7 @@
 using Tandem.Grains.Ledger;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
+using Tandem.Sync.Products;
 using Tandem.Sync.Records;
 
 namespace Tandem.App.Admin;
@@ -16,6 +17,12 @@ public interface IAdminReadings
 
     /// <summary>Null when nothing is known of such an order in this shop.</summary>
     Task<OrderTrace?> Order(ShopDomain shop, OrderId order, CancellationToken cancellationToken);
+
+    /// <summary>How each variant is matched with an Odoo product, what needs a person first.</summary>
+    Task<ProductsReading> Products(ShopDomain shop, MatchFilter filter, Page page, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="Products"/>, the rows alone.</summary>
+    Task<IReadOnlyList<MatchRow>> ProductRows(ShopDomain shop, MatchFilter filter, Page page, CancellationToken cancellationToken);
 
     /// <summary>What orders wait for, the cause of most orders first.</summary>
     Task<IReadOnlyList<CauseReading>> Causes(ShopDomain shop, CancellationToken cancellationToken);
@@ -47,6 +54,12 @@ public sealed record OrderSearch(string? Text, StandingKind? Standing, BlockerCo
 /// <param name="Flows">Where each of its flows is, of those that have anything to do.</param>
 /// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
 public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<FlowStanding> Flows, Uri? OdooUrl);
+
+/// <summary>A part of the match report.</summary>
+/// <param name="Counts">Of the whole report; a state that is missing has none.</param>
+/// <param name="SeenAt">When the catalogues were compared; null when they never were.</param>
+/// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
+public sealed record ProductsReading(IReadOnlyList<MatchRow> Rows, IReadOnlyDictionary<MatchState, int> Counts, DateTimeOffset? SeenAt, Uri? OdooUrl);
 
 /// <summary>One cause and the first of the orders that wait for it.</summary>
 public sealed record CauseReading(CauseGroup Cause, IReadOnlyList<RecordStanding> Orders);

@@ -1,22 +1,40 @@
 using System.Globalization;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Products;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
+using Tandem.Sync.Products;
 using Tandem.Sync.Records;
 
 namespace Tandem.App.Admin;
 
 /// <summary>Asks through the ledger: a person's signal goes before sweeps, a released cause is due now; the dispatcher does the rest.</summary>
-internal sealed class LedgerActions(IInbox inbox, IStandings standings, TimeProvider clock) : IAdminActions
+internal sealed class LedgerActions(IInbox inbox, IStandings standings, IProductLinks links, IProductMatches matches, TimeProvider clock) : IAdminActions
 {
-    public Task SyncNow(ShopDomain shop, OrderId order, string user, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        // Two presses in one second are one wish.
-        var delivery = string.Create(CultureInfo.InvariantCulture, $"person-{user}-{order}-{now.ToUnixTimeSeconds()}");
-        return inbox.Append(new Signal(RecordKey.Order(shop, order), SignalSource.Person, delivery, delivery, "sync now", now), null, cancellationToken);
-    }
+    public Task SyncNow(ShopDomain shop, OrderId order, string user, CancellationToken cancellationToken) =>
+        Ask(RecordKey.Order(shop, order), "sync now", user, cancellationToken);
 
     public Task<int> TryCauseAgain(ShopDomain shop, BlockerCode code, string subject, string user, CancellationToken cancellationToken) =>
         standings.Release(shop, new ReleaseRule.WithCause(code, subject), cancellationToken);
+
+    public Task CompareProducts(ShopDomain shop, string user, CancellationToken cancellationToken) => Ask(Catalogue.Of(shop), "compare now", user, cancellationToken);
+
+    public async Task<bool> ApproveCodes(ShopDomain shop, VariantId variant, string user, CancellationToken cancellationToken)
+    {
+        if (await matches.Find(shop, variant, cancellationToken) is not { State: MatchState.Changed, Product: { } product } seen) return false;
+        if ((await links.Of(shop, [variant], cancellationToken)).GetValueOrDefault(variant) is not { } link || link.OdooProduct != seen.OdooProduct) return false;
+        // What the person saw is what is approved, not what may have changed since.
+        var codes = new LinkedCodes(Codes.Bare(seen.Sku), Codes.Bare(seen.Barcode), Codes.Bare(seen.Reference), Codes.Bare(seen.OdooBarcode));
+        await links.Put(shop, [link with { Seen = codes, By = $"staff member {user}", At = clock.GetUtcNow() }], cancellationToken);
+        await Ask(RecordKey.Product(shop, product), "approved", user, cancellationToken);
+        return true;
+    }
+
+    private Task<Appended> Ask(RecordKey record, string topic, string user, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        // Two presses in one second are one wish.
+        var delivery = string.Create(CultureInfo.InvariantCulture, $"person-{user}-{record.Id}-{now.ToUnixTimeSeconds()}");
+        return inbox.Append(new Signal(record, SignalSource.Person, delivery, delivery, topic, now), null, cancellationToken);
+    }
 }

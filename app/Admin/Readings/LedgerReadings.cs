@@ -1,11 +1,12 @@
 using Tandem.Grains.Ledger;
 using Tandem.Sync;
+using Tandem.Sync.Products;
 using Tandem.Sync.Records;
 
 namespace Tandem.App.Admin;
 
 /// <summary>The pages' readings from the ledger's rows.</summary>
-internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IOdooConnections odoos) : IAdminReadings
+internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IOdooConnections odoos) : IAdminReadings
 {
     private const int CausesShown = 50;
     private const int OrdersOfCause = 10;
@@ -37,6 +38,15 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
         var entries = await activity.Of(record, new Page(ActivityShown), cancellationToken);
         return new OrderTrace(standing, entries, await flows.Of(record, cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url);
     }
+
+    public async Task<ProductsReading> Products(ShopDomain shop, MatchFilter filter, Page page, CancellationToken cancellationToken) => new(
+        await matches.List(shop, filter, page, cancellationToken),
+        await matches.Counts(shop, cancellationToken),
+        await matches.SeenAt(shop, cancellationToken),
+        (await odoos.Of(shop, cancellationToken))?.Url);
+
+    public Task<IReadOnlyList<MatchRow>> ProductRows(ShopDomain shop, MatchFilter filter, Page page, CancellationToken cancellationToken) =>
+        matches.List(shop, filter, page, cancellationToken);
 
     public async Task<IReadOnlyList<CauseReading>> Causes(ShopDomain shop, CancellationToken cancellationToken)
     {

@@ -31,13 +31,13 @@ public static class WebhookReading
     private static WebhookOutcome Signed(Delivery delivery, WebhookHeaders said, ReadOnlyMemory<byte> body)
     {
         if (!delivery.Topic.Contains('/', StringComparison.Ordinal)) return Event(delivery, said, body);
-        if (!WebhookTopics.ConcernOrders(delivery.Topic)) return delivery.Irrelevant;
+        if (WebhookTopics.KindOf(delivery.Topic) is not { } kind) return delivery.Irrelevant;
         try
         {
             using var json = JsonDocument.Parse(body);
-            return WebhookTopics.Order(delivery.Topic, json.RootElement) is { } order
-                ? Accepted(delivery, new OrderId(order), delivery.Topic, said, body)
-                : new WebhookOutcome.BadRequest($"The body of {delivery.Topic} holds no order number where this topic has it.");
+            return WebhookTopics.Number(delivery.Topic, json.RootElement) is { } number
+                ? Accepted(delivery, kind == RecordKind.Order ? RecordKey.Order(delivery.Shop, new OrderId(number)) : RecordKey.Product(delivery.Shop, new ProductId(number)), delivery.Topic, said, body)
+                : new WebhookOutcome.BadRequest($"The body of {delivery.Topic} holds no {RecordKey.Name(kind)} number where this topic has it.");
         }
         catch (JsonException)
         {
@@ -53,7 +53,7 @@ public static class WebhookReading
         try
         {
             var order = new OrderId(Sync.Shopify.Number(said.ResourceId, "Order"));
-            return Accepted(delivery, order, $"{delivery.Topic}/{said.Action ?? "unknown"}", said, body);
+            return Accepted(delivery, RecordKey.Order(delivery.Shop, order), $"{delivery.Topic}/{said.Action ?? "unknown"}", said, body);
         }
         catch (FormatException)
         {
@@ -62,9 +62,9 @@ public static class WebhookReading
     }
 
     private static WebhookOutcome.Accepted Accepted(
-        Delivery delivery, OrderId order, string topic, WebhookHeaders said, ReadOnlyMemory<byte> body) =>
+        Delivery delivery, RecordKey record, string topic, WebhookHeaders said, ReadOnlyMemory<byte> body) =>
         new(new Signal(
-            RecordKey.Order(delivery.Shop, order), SignalSource.Webhook, delivery.Id, Digest(body.Span), topic, said.TriggeredAt));
+            record, SignalSource.Webhook, delivery.Id, Digest(body.Span), topic, said.TriggeredAt));
 
     private static WebhookOutcome.BadRequest Lacking(string what) => new($"The delivery's {what} is missing or not valid.");
 

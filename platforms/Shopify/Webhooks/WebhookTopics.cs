@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Tandem.Sync.Records;
 
 namespace Tandem.Shopify.Webhooks;
 
-/// <summary>Which topics concern an order, and where in their body the order's number is.</summary>
+/// <summary>Which topics concern an order or a product, and where in their body its number is.</summary>
 internal static class WebhookTopics
 {
     private static readonly Dictionary<string, string[]> OrderNumber = new(StringComparer.OrdinalIgnoreCase)
@@ -21,12 +22,21 @@ internal static class WebhookTopics
         ["order_transactions/create"] = ["order_id"],
     };
 
-    public static bool ConcernOrders(string topic) => OrderNumber.ContainsKey(topic);
-
-    /// <summary>The order's number; null when the body holds none where this topic has it.</summary>
-    public static long? Order(string topic, JsonElement body)
+    private static readonly Dictionary<string, string[]> ProductNumber = new(StringComparer.OrdinalIgnoreCase)
     {
-        foreach (var name in OrderNumber[topic])
+        ["products/create"] = ["id"],
+        ["products/update"] = ["id"],
+        ["products/delete"] = ["id"],
+    };
+
+    /// <summary>The kind of record that a topic is about; null when it is about none that Tandem keeps in step.</summary>
+    public static RecordKind? KindOf(string topic) =>
+        OrderNumber.ContainsKey(topic) ? RecordKind.Order : ProductNumber.ContainsKey(topic) ? RecordKind.Product : null;
+
+    /// <summary>The record's number; null when the body holds none where this topic has it.</summary>
+    public static long? Number(string topic, JsonElement body)
+    {
+        foreach (var name in OrderNumber.GetValueOrDefault(topic) ?? ProductNumber[topic])
         {
             if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty(name, out var child)) return null;
             body = child;

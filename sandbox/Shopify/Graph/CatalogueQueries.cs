@@ -18,7 +18,8 @@ internal static partial class CatalogueQueries
             "product_id" => v.ProductId.ToString(System.Globalization.CultureInfo.InvariantCulture) == f.Value,
             _ => true,
         }));
-        return Paging.Page(context, [.. found.Select(v => VariantObjects.Variant(v, DateTimeOffset.UnixEpoch))]);
+        // A page shows 250 of what may be 50,000: only those are made.
+        return Paging.Page(context, [.. found.Select(v => new LateObject(Gid.Of("ProductVariant", v.Id), () => VariantObjects.Variant(v, DateTimeOffset.UnixEpoch)))]);
     }
 
     public static object? Customers(IResolveFieldContext context)

@@ -82,7 +82,7 @@ internal static class Nodes
             "Customer" => shop.Customer(number),
             "Location" => shop.Description.Locations.FirstOrDefault(l => l.Id == id),
             "ProductVariant" => shop.Variant(number) is { } v ? VariantObjects.Variant(v, DateTimeOffset.UnixEpoch) : null,
-            "Product" => shop.Variants.FirstOrDefault(v => v.ProductId == number) is { } v ? VariantObjects.Variant(v, DateTimeOffset.UnixEpoch).Child("product") : null,
+            "Product" => shop.Variants.Where(v => v.ProductId == number).ToList() is { Count: > 0 } all ? VariantObjects.Product(all, DateTimeOffset.UnixEpoch) : null,
             "InventoryItem" => shop.Variant(number - 1) is { } v ? VariantObjects.Variant(v, DateTimeOffset.UnixEpoch).Child("inventoryItem") : null,
             "Refund" => OfOrder(shop, number, "refunds", id),
             "Return" => OfOrder(shop, number, "returns", id),

@@ -42,3 +42,13 @@ public sealed class ShopifyObject(string type) : IGraphObject
     public MoneySet Money(string field) =>
         values.GetValueOrDefault(field) as MoneySet ?? throw new KeyNotFoundException($"{Type} holds no amount '{field}'.");
 }
+
+/// <summary>An object that is made when more than its id is asked for.</summary>
+internal sealed class LateObject(string id, Func<ShopifyObject> make) : IGraphObject
+{
+    private readonly Lazy<ShopifyObject> made = new(make);
+
+    public string Type => made.Value.Type;
+
+    public object? this[string field] => field == "id" ? id : made.Value[field];
+}

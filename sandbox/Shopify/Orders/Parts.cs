@@ -32,6 +32,9 @@ public sealed record VariantDescription(long Id, string? Sku, string ProductTitl
     public string? Barcode { get; init; }
     public long ProductId { get; init; } = Id;
     public bool Tracked { get; init; } = true;
+
+    /// <summary>Of its product: ACTIVE, DRAFT, ARCHIVED or UNLISTED.</summary>
+    public string Status { get; init; } = "ACTIVE";
 }
 
 /// <summary>One tax by its rate, as a fraction: 0.2 for 20 %.</summary>

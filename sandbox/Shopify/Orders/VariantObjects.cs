@@ -13,7 +13,7 @@ internal static class VariantObjects
             ["legacyResourceId"] = variant.ProductId,
             ["title"] = variant.ProductTitle,
             ["handle"] = variant.ProductTitle.ToLowerInvariant().Replace(' ', '-'),
-            ["status"] = "ACTIVE",
+            ["status"] = variant.Status,
             ["vendor"] = "Practice",
             ["productType"] = "",
             ["tags"] = Array.Empty<string>(),
@@ -42,6 +42,15 @@ internal static class VariantObjects
         product["variants"] = new[] { made };
         made.Child("inventoryItem")!["variants"] = new[] { made };
         return made;
+    }
+
+    /// <summary>A product with its variants.</summary>
+    public static ShopifyObject Product(IReadOnlyList<VariantDescription> variants, DateTimeOffset at)
+    {
+        var made = variants.Select(variant => Variant(variant, at)).ToArray();
+        var product = made[0].Child("product")!;
+        product["variants"] = made;
+        return product;
     }
 
     private static ShopifyObject InventoryItem(VariantDescription variant, DateTimeOffset at) => new("InventoryItem")

@@ -93,6 +93,13 @@ public sealed class PracticeShop
         return this;
     }
 
+    /// <summary>Deletes a variant, and its product with the last one.</summary>
+    public PracticeShop Remove(long variant)
+    {
+        variants.TryRemove(variant, out _);
+        return this;
+    }
+
     internal VariantDescription? Variant(long id) => variants.GetValueOrDefault(id);
 
     /// <summary>The customer as the last order states it.</summary>

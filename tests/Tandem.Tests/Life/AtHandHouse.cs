@@ -4,11 +4,15 @@ using Tandem.App.Operate;
 using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
+using Tandem.Odoo;
+using Tandem.Odoo.Records;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Shopify.Products;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Products;
 using Tandem.Sync.Records;
 using Tandem.Sync.Sales;
 using Xunit;
@@ -58,6 +62,46 @@ public sealed class AtHandHouse : IAsyncLifetime
     {
         Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }],
     });
+
+    /// <summary>A paid order of packs of six of a product that Odoo has, linked by hand.</summary>
+    public async Task<PracticeOrder> PlacePacks(int packs, decimal price)
+    {
+        var like = TexasOrders.Of(Random.Shared.NextInt64(1, long.MaxValue / 4));
+        var single = (await (await Book()).Catalogue.WithCodes(ProductIdentity.InternalReference, [like.Lines[0].Variant!.Sku!], Stop))[0];
+        var pack = new VariantDescription(46_000_000_000_000 + first, $"PACK-{first}", "Pack of six", price);
+        Shop.Add(pack);
+        var seen = (await Get<IShopVariants>().Read(Domain, [new VariantId(pack.Id)], Stop))[0];
+        await Get<IProductLinks>().Put(Domain, [HandMatching.Link(seen, single, 6m, ("a test", TimeProvider.System.GetUtcNow()))], Stop);
+        return Shop.Place(like with
+        {
+            Lines = [like.Lines[0] with { Title = pack.ProductTitle, Price = price, Quantity = packs, Variant = pack }],
+            Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }],
+        });
+    }
+
+    /// <summary>A paid order of one kit of two of a product that Odoo has; skips the test where Odoo makes no kits.</summary>
+    public async Task<PracticeOrder> PlaceKit()
+    {
+        var odoo = Get<IOdooClients>().For(house!.Access.Connection);
+        var mrp = await odoo.SearchCount("ir.module.module", Tandem.Odoo.Records.Domain.Where("name", "=", "mrp").And("state", "=", "installed"), OdooContext.Plain, Stop);
+        Assert.SkipWhen(mrp == 0, "The app for manufacturing (mrp) is not installed in this Odoo.");
+        var like = TexasOrders.Of(Random.Shared.NextInt64(1, long.MaxValue / 4));
+        var part = (await (await Book()).Catalogue.WithCodes(ProductIdentity.InternalReference, [like.Lines[0].Variant!.Sku!], Stop))[0];
+        var kit = new VariantDescription(46_100_000_000_000 + first, $"KIT-{first}", "Kit of two", 20m);
+        var product = await odoo.Create("product.product", new Dictionary<string, object?> { ["name"] = kit.ProductTitle, ["default_code"] = kit.Sku, ["type"] = "consu", ["taxes_id"] = Array.Empty<int>() }, OdooContext.Plain, Stop);
+        var template = (await odoo.Read("product.product", [product], ["product_tmpl_id"], OdooContext.Plain, Stop))[0].Link("product_tmpl_id")!.Value.Id;
+        await odoo.Create("mrp.bom", new Dictionary<string, object?>
+        {
+            ["product_tmpl_id"] = template, ["type"] = "phantom",
+            ["bom_line_ids"] = new object[] { new object[] { 0, 0, new Dictionary<string, object?> { ["product_id"] = part.Id.Value, ["product_qty"] = 2 } } },
+        }, OdooContext.Plain, Stop);
+        Shop.Add(kit);
+        return Shop.Place(like with
+        {
+            Lines = [like.Lines[0] with { Title = kit.ProductTitle, Price = 20m, Variant = kit }],
+            Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }],
+        });
+    }
 
     /// <summary>Has the order looked at and waits until it is settled.</summary>
     public async Task<Standing> Synced(PracticeOrder order)

@@ -56,6 +56,58 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         Assert.Equal(SaleState.Cancelled, progress.Order.State);
     }
 
+    [Fact]
+    public async Task Packs_of_six_are_booked_sent_refunded_and_returned_as_what_they_hold()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var order = await house.PlacePacks(2, 20m);
+        InStep(await house.Synced(order));
+        var total = Total(order);
+        var progress = await house.Progress(order);
+        Assert.Equal((total, 0m, total, 0m), Books(progress));
+        Assert.Equal(12m, Goods(progress).Sum(line => line.Ordered));
+
+        var picking = Assert.Single(progress.Pickings);
+        Assert.Null(await (await house.Book()).Life.Validate(picking.Id, new Dictionary<OdooId<Move>, decimal> { [picking.Moves[0].Id] = 4m }, stop));
+        var parted = await house.Synced(order);
+        InStep(parted);
+        Assert.Contains("4 of the 6 that one “Pack of six” is have left in Odoo", ((Standing.InStep)parted).Remark, StringComparison.Ordinal);
+        Assert.Empty(order.Data.Children("fulfillments"));
+
+        var rest = (await house.Progress(order)).Pickings.Single(one => one.State is PickingState.Ready or PickingState.Waiting);
+        Assert.Null(await (await house.Book()).Life.Validate(rest.Id, rest.Moves.ToDictionary(move => move.Id, move => move.Demand), stop));
+        InStep(await house.Synced(order));
+        Assert.Equal([2], order.Data.Children("fulfillments").Select(sent => sent.Children("fulfillmentLineItems").Sum(line => (int)line["quantity"]!)));
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "RETURN", Gateway = PayingHouse.Gateway });
+        InStep(await house.Synced(order));
+        InStep(await house.Synced(order));
+        progress = await house.Progress(order);
+        var back = total - Total(order);
+        Assert.Equal((total, back, total, back), Books(progress));
+        Assert.Equal((6m, 6m), (Goods(progress).Sum(line => line.Ordered), Goods(progress).Sum(line => line.Delivered)));
+        Assert.All(progress.Lines, line => Assert.Equal(0m, line.ToInvoice));
+    }
+
+    [Fact]
+    public async Task A_kit_is_booked_and_invoiced_as_one_and_its_delivery_is_left_to_people()
+    {
+        var order = await house.PlaceKit();
+        InStep(await house.Synced(order));
+        Assert.Equal((Total(order), 0m, Total(order), 0m), Books(await house.Progress(order)));
+
+        var picking = Assert.Single((await house.Progress(order)).Pickings);
+        Assert.Null(await (await house.Book()).Life.Validate(picking.Id, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
+        var blocker = Assert.Single(Assert.IsType<Standing.BlockedBy>(await house.Synced(order)).Blockers);
+        Assert.Contains("is a kit in Odoo and has left there, but not in Shopify", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Empty(order.Data.Children("fulfillments"));
+
+        house.Shop.Desk.Fulfill(order);
+        InStep(await house.Synced(order));
+    }
+
+    private static IEnumerable<SaleLineProgress> Goods(SaleProgress progress) => progress.Lines.Where(line => line.Delivers);
+
     private static (decimal Invoiced, decimal Credited, decimal Paid, decimal Repaid) Books(SaleProgress progress)
     {
         decimal Posted(InvoiceKind kind) => progress.Invoices.Where(one => one.Kind == kind && one.State == InvoiceState.Posted).Sum(one => one.Total);

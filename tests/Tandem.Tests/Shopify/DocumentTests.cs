@@ -5,6 +5,7 @@ using GraphQLParser.AST;
 using Tandem.Shopify.Admin;
 using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
+using Tandem.Shopify.Products;
 using Tandem.Shopify.Shops;
 using Xunit;
 
@@ -23,6 +24,7 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         PartDocuments.FulfillmentOrders.Listing, PartDocuments.FulfillmentOrders.One, PartDocuments.Returns.Listing, PartDocuments.Returns.One,
         FulfillmentDocuments.Create, FulfillmentDocuments.Tracking, FulfillmentDocuments.Cancel, FulfillmentDocuments.Move,
         OrderDocuments.UpdatedSince, OrderDocuments.ByName, OrderDocuments.Mark, OrderDocuments.MarkDefinition, ShopDocuments.Shop,
+        VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById,
     ];
 
     public static TheoryData<string> Names => [.. All.Select(document => document.Name)];

@@ -12,6 +12,16 @@ public sealed class WebhookTests
 {
     private static readonly ShopifyOptions Options = new() { ClientSecret = "secret", PreviousClientSecret = "older" };
 
+    [Theory]
+    [InlineData("products/create")]
+    [InlineData("products/update")]
+    [InlineData("products/delete")]
+    public void A_product_s_delivery_is_a_signal_about_the_product(string topic)
+    {
+        Assert.Equal(RecordKey.Product(Shop, new ProductId(7)), Accepted(Read(topic, """{"id":7,"updated_at":"2026-11-20T10:00:00Z"}""")).Record);
+        Assert.Equal($"The body of {topic} holds no product number where this topic has it.", Assert.IsType<WebhookOutcome.BadRequest>(Read(topic, """{"title":"Mug"}""")).Reason);
+    }
+
     [Fact]
     public void A_signed_delivery_is_a_signal_about_its_order()
     {
