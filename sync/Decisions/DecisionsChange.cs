@@ -54,6 +54,8 @@ public static class DecisionsChange
         "orders.lineProducts.adjustment" => [BlockerCode.AdjustmentUnmapped],
         "orders.edits" or "orders.cancellations" => [BlockerCode.ChangedInShopify],
         "payments.gateways" => [BlockerCode.JournalUnmapped],
+        "inventory.locations" => [BlockerCode.LocationUnmapped],
+        _ when setting.StartsWith("inventory.", StringComparison.Ordinal) => [BlockerCode.StockNotWritten],
         "fulfillments.locations" => [BlockerCode.LocationUnmapped, BlockerCode.DeliveryDiffers],
         _ when setting.StartsWith("payments.", StringComparison.Ordinal) || setting.StartsWith("refunds.", StringComparison.Ordinal) => OfDocuments,
         "orders.bookIn" => [BlockerCode.CurrencyUnmapped, BlockerCode.RoundingUnmapped, BlockerCode.TaxUnusable],

@@ -44,6 +44,7 @@ public enum ReferenceKind
     Product,
     Tax,
     Journal,
+    StockPlace,
 }
 
 /// <summary>An Odoo record that the decisions name and that has to be looked up.</summary>
@@ -61,6 +62,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
         ReferenceKind.SalesTeam => SalesTeam.Model,
         ReferenceKind.Product => Product.Model,
         ReferenceKind.Journal => Journal.Model,
+        ReferenceKind.StockPlace => StockLocation.Model,
         _ => Tax.Model,
     };
 
@@ -68,6 +70,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
     public string Word => Kind switch
     {
         ReferenceKind.SalesTeam => "sales team",
+        ReferenceKind.StockPlace => "stock location",
         ReferenceKind.Tax => "sales tax",
         _ => Kind.ToString().ToLowerInvariant(),
     };
@@ -83,7 +86,7 @@ public sealed record OdooCandidate
     public required int Id { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>A product's internal reference, a warehouse's or journal's code; null for others.</summary>
+    /// <summary>A product's internal reference, a warehouse's or journal's code, a stock location's full name; null for others.</summary>
     public string? Code { get; init; }
 
     public bool Active { get; init; } = true;
@@ -101,6 +104,9 @@ public sealed record OdooCandidate
 
     /// <summary>A journal's kind (<c>type</c>): bank, cash, credit, general, sale, purchase.</summary>
     public string? JournalType { get; init; }
+
+    /// <summary>A stock location's kind (<c>usage</c>): internal, view, supplier, customer, …</summary>
+    public string? Usage { get; init; }
 
     /// <summary>A product that can be sold (<c>sale_ok</c>).</summary>
     public bool Sellable { get; init; } = true;

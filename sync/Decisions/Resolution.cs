@@ -34,6 +34,8 @@ public abstract record Resolution
         foreach (var (index, tax) in decisions.Taxes.Index()) Add(TaxPath(index), ReferenceKind.Tax, tax.OdooTax);
         foreach (var (index, gateway) in decisions.Payments.Gateways.Index()) Add(JournalPath(index), ReferenceKind.Journal, gateway.Journal);
         foreach (var (index, location) in decisions.Fulfillments.Locations.Index()) Add(WarehousePath(index), ReferenceKind.Warehouse, location.Warehouse);
+        foreach (var (index, location) in decisions.Inventory.Locations.Index())
+            foreach (var (place, reference) in location.Places.Index()) Add(PlacePath(index, place), ReferenceKind.StockPlace, reference);
         return needed;
     }
 
@@ -84,6 +86,8 @@ public abstract record Resolution
 
     internal static string WarehousePath(int index) => $"fulfillments.locations[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].warehouse";
 
+    internal static string PlacePath(int location, int place) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"inventory.locations[{location}].places[{place}]");
+
     internal static string TaxPath(int index) => $"taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].odooTax";
 
     private static OrderRules RulesFrom(ShopDecisions decisions, OdooCompanyHoldings company, Func<string, int?> id)
@@ -115,6 +119,7 @@ public abstract record Resolution
             HouseAccount = Of<Partner>("customers.houseAccount"),
             Gateways = [.. decisions.Payments.Gateways.Select((gateway, index) => new MappedGateway(gateway, Of<Journal>(JournalPath(index))))],
             Locations = [.. decisions.Fulfillments.Locations.Select((location, index) => new MappedLocation(location, Of<Warehouse>(WarehousePath(index))))],
+            Stocked = [.. decisions.Inventory.Locations.Select((location, index) => new MappedStock(location, [.. location.Places.Select((_, place) => Of<StockLocation>(PlacePath(index, place)))]))],
         };
     }
 

@@ -73,6 +73,7 @@ public enum BlockerCode
     HeldInShopify,
     LocationUnmapped,
     DeliveryDiffers,
+    StockNotWritten,
     SerialNumberNeeded,
     OdooRightMissing,
     OdooRejected,

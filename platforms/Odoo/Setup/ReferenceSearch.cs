@@ -65,6 +65,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
     {
         ReferenceKind.Product => "default_code",
         ReferenceKind.Warehouse or ReferenceKind.Journal => "code",
+        ReferenceKind.StockPlace => "complete_name",
         _ => null,
     };
 
@@ -74,6 +75,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
         ReferenceKind.Warehouse => ["name", "active", "company_id", "code"],
         ReferenceKind.Pricelist => ["name", "active", "company_id", "currency_id"],
         ReferenceKind.Journal => ["name", "active", "company_id", "code", "type", "currency_id"],
+        ReferenceKind.StockPlace => ["name", "active", "company_id", "complete_name", "usage"],
         ReferenceKind.Tax => ["name", "active", "company_id", "type_tax_use"],
         _ => ["name", "active", "company_id"],
     };
@@ -89,6 +91,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
         Currency = kind is ReferenceKind.Pricelist or ReferenceKind.Journal && record.Link("currency_id")?.Name is { } currency ? new Currency(currency) : null,
         TaxUse = kind == ReferenceKind.Tax ? record.Text("type_tax_use") ?? "none" : null,
         JournalType = kind == ReferenceKind.Journal ? record.Text("type") : null,
+        Usage = kind == ReferenceKind.StockPlace ? record.Text("usage") : null,
         Sellable = kind != ReferenceKind.Product || record.Flag("sale_ok"),
         Service = kind != ReferenceKind.Product || record.Text("type") == "service",
     };
