@@ -21,7 +21,7 @@ public static class ShippingOutFlow
         }
 
         string[] parted = [.. FulfilledUnits.Parted(view).Select(line => InPart(view, line.Line, line.Left, line.Each))];
-        return new FlowPlan(null, [.. blockers.DistinctBy(blocker => blocker.Cause)], parted);
+        return new FlowPlan(null, [.. blockers.DistinctBy(blocker => blocker.Cause)], parted) { IsWaiting = parted.Length > 0 };
     }
 
     private static FlowPlan Sent(LifeView view, PickingReading picking)
