@@ -18,6 +18,9 @@ public sealed partial class StockPoll(
 {
     private const string CursorName = "stock";
 
+    /// <summary>How far Odoo's clock may be behind ours: the cursor follows ours at this distance where nothing is written in Odoo.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
     private readonly ConcurrentDictionary<ShopDomain, Memory> memories = new();
 
     /// <summary>How many levels may have changed.</summary>
@@ -35,8 +38,9 @@ public sealed partial class StockPoll(
 
     private async Task<int> Changed(ShopBook book, Memory memory, CancellationToken stop)
     {
+        var started = time.GetUtcNow();
         var cursor = await shops.Cursor(book.Shop, CursorName, stop);
-        var from = cursor is null ? time.GetUtcNow() : Parse(cursor);
+        var from = cursor is null ? started : Parse(cursor);
         int[] places = [.. book.Stocked.SelectMany(location => location.Places ?? []).Distinct()];
         var seen = (await book.Stock.Since(from - OdooStock.Overlap, places, stop)).ToList();
         // Two calls at the most: what moved and what was archived are asked for in turn.
@@ -50,7 +54,7 @@ public sealed partial class StockPoll(
 
         // Only now: what is behind the cursor is marked.
         foreach (var sighting in news) memory.Sightings[sighting.Id] = sighting;
-        var newest = seen.Select(sighting => sighting.WrittenAt).Append(from).Max();
+        var newest = seen.Select(sighting => sighting.WrittenAt).Append(from).Append(started - Skew).Max();
         if (newest > from || cursor is null) await shops.MoveCursor(book.Shop, CursorName, cursor, Text(newest), stop);
         foreach (var old in memory.Sightings.Where(one => one.Value.WrittenAt < newest - OdooStock.Overlap - OdooStock.Overlap).Select(one => one.Key).ToList()) memory.Sightings.Remove(old);
         if (marked > 0) LogFound(book.Shop.Value, marked, products.Count);
@@ -63,8 +67,8 @@ public sealed partial class StockPoll(
         foreach (var location in book.Stocked)
         {
             var concerned = products.Count == 0 ? 0 : await levels.Mark(book.Shop, location.Location, products, stop);
-            // A link that was made while this looked is found by the next look.
-            concerned += await levels.MarkLinkedSince(book.Shop, location.Location, memory.LinksSince ?? now, stop);
+            // A process that starts looks back as far as the last comparison may be.
+            concerned += await levels.MarkLinkedSince(book.Shop, location.Location, memory.LinksSince ?? now - options.Value.CompareStockEvery, stop);
             if (concerned > 0) await Signal(book.Shop, location.Location, "odoo/stock", stop);
             marked += concerned;
         }

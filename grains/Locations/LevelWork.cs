@@ -24,6 +24,9 @@ internal sealed class LevelWork(ShopBook book, IShopStock shop, IStockLevels lev
 
     public int Left { get; private set; }
 
+    /// <summary>Levels that changed at every look; they stay due.</summary>
+    public int Restless { get; private set; }
+
     public async Task Bring(IReadOnlyList<DueLevel> due, CancellationToken stop)
     {
         var unlinked = due.Where(level => level.Units is null).Select(level => level.Variant).ToList();
@@ -31,6 +34,7 @@ internal sealed class LevelWork(ShopBook book, IShopStock shop, IStockLevels lev
         List<DueLevel> open = [.. due.Where(level => level.Units is not null)];
         for (var look = 0; open.Count > 0 && look < Looks; look++)
             open = await Round(open, stop);
+        Restless += open.Count;
     }
 
     /// <returns>Levels of which Shopify showed something else than was last seen, so that both sides are to be read again.</returns>

@@ -44,7 +44,7 @@ internal sealed partial class LocationGrain(
         var opening = await books.Open(domain, CancellationToken.None);
         if (opening is ShopBookOpening.Closed closed) throw new VerdictException(closed.Verdict);
         var book = ((ShopBookOpening.Open)opening).Book;
-        var outcome = await new LocationPass(book, shop, levels, trail).Run(location, CancellationToken.None);
+        var outcome = await new LocationPass(book, shop, levels, trail, time).Run(location, CancellationToken.None);
         // What Odoo holds of the mapping is other than the book says.
         if (outcome.MappingGone) books.Forget(domain);
         return outcome;

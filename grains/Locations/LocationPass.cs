@@ -10,7 +10,7 @@ using Tandem.Sync.Stock;
 namespace Tandem.Grains.Locations;
 
 /// <summary>One pass over a location's due levels, page after page.</summary>
-internal sealed class LocationPass(ShopBook book, IShopStock shop, IStockLevels levels, Trail trail)
+internal sealed class LocationPass(ShopBook book, IShopStock shop, IStockLevels levels, Trail trail, TimeProvider time)
 {
     private const int PageSize = 2000;
     private const int CasesTold = 10;
@@ -38,6 +38,8 @@ internal sealed class LocationPass(ShopBook book, IShopStock shop, IStockLevels 
             last = page[^1].Variant;
         }
 
+        if (work.Restless > 0)
+            return new LocationOutcome(new Standing.RetryingAt(RetryPolicy.Next(time.GetUtcNow(), 1, null), StockText.Restless(location.Name, work.Restless)), location.Name, work.Written);
         var waiting = await levels.List(book.Shop, location.Id, LevelState.Waiting, new Page(CasesTold), stop);
         if (waiting.Count == 0)
             return new LocationOutcome(new Standing.InStep(null, StockText.Done(location.Name, work.Written, work.Right, work.Left)), location.Name, work.Written);

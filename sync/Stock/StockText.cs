@@ -17,6 +17,9 @@ public static class StockText
     public static string PlacesGone(string location) =>
         $"What “{location}” is in Odoo was archived, deleted, or is not for Tandem's user: its warehouse or one of its places. Its stock is not written; the other locations go on. Unarchive it in Odoo, or name another in inventory.locations or fulfillments.locations.";
 
+    public static string Restless(string location, int levels) =>
+        $"At “{location}” {levels} {(levels == 1 ? "level" : "levels")} changed in Shopify every time they were looked at; Tandem tries again by itself.";
+
     /// <summary>What waits at a location, the first cases by name.</summary>
     public static string Waiting(string location, IReadOnlyList<(string Variant, string Why)> rows, int more)
     {

@@ -6,6 +6,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["orders"] = Orders.Run,
     ["crash"] = Crash.Run,
     ["lives"] = Lives.Run,
+    ["stock"] = (_, token) => Stock.Run(token),
     ["match"] = (_, token) => Match.Run(token),
 };
 

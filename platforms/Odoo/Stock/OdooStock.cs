@@ -7,10 +7,13 @@ using Tandem.Sync.Stock;
 namespace Tandem.Odoo.Stock;
 
 /// <summary>Reads the stock of one Odoo company.</summary>
-public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2000)
+public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 25_000)
 {
     private static readonly string[] QuantFields = ["product_id", "quantity", "reserved_quantity", "write_date"];
     private static readonly bool[] ActiveOrNot = [true, false];
+
+    /// <summary>Figures are computed one product after the other, so not too many in one call.</summary>
+    private const int MostProducts = 2000;
 
     private readonly IOdoo odoo = asked.At(CallPriority.Stock);
 
@@ -63,7 +66,7 @@ public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2
         // "location" is understood by every version; "warehouse" was renamed and is ignored without a word.
         var context = profile.Context.With("location", places.ToArray());
         var found = new Dictionary<OdooId<Product>, StockFigures>();
-        foreach (var some in products.Distinct().Chunk(pageSize))
+        foreach (var some in products.Distinct().Chunk(MostProducts))
         {
             var domain = Domain.Where("id", "in", some.Select(product => product.Value).ToArray()).And("active", "in", ActiveOrNot);
             foreach (var product in await odoo.SearchRead(Product.Model, domain, figureFields, context, cancellation, order: "id", bare: true))
