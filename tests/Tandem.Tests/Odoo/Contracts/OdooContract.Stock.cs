@@ -1,4 +1,5 @@
 using Tandem.Odoo;
+using Tandem.Odoo.Sales;
 using Tandem.Odoo.Stock;
 using Tandem.Sandbox.House;
 using Tandem.Sync;
@@ -44,6 +45,34 @@ public abstract partial class OdooContract
         var picking = await OnlyPicking(order);
         await Validation.Validate(picking.Id, All(picking), Stop);
         Assert.Equal(7m, await Free(product, first.View));
+    }
+
+    [Fact]
+    public async Task Goods_that_were_picked_and_wait_at_the_output_are_free_no_more()
+    {
+        var code = $"P{World.Tag[..4]}".ToUpperInvariant();
+        var warehouse = new OdooId<Warehouse>(await World.Create("stock.warehouse", ("name", $"Steps {World.Tag}"), ("code", code), ("company_id", World.Profile.Company.Id), ("delivery_steps", "pick_ship")));
+        var house = await Hand.Warehouse(code, Stop);
+        var product = await World.Create("product.product", ("name", $"Picked {World.Tag}"), ("type", "consu"), ("is_storable", true), ("taxes_id", Array.Empty<int>()));
+        await Hand.Count(product, house.Stock, 10m, Stop);
+        var draft = World.Draft("picked", World.Line("picked_1", 3, 1m) with { Product = new OdooId<Product>(product) }) with { Warehouse = warehouse };
+        var order = Assert.IsType<DraftOutcome.There>(await World.Orders.LoadDraft(draft, World.Partners, confirmed: false, Stop)).Order;
+        await World.Confirmation(World.Odoo).Confirm(order, Stop);
+        Assert.Equal((7m, 10m), await FreeAndThere());
+
+        var pick = Assert.Single((await Pickings.OpenOf(order, Stop)).Earlier);
+        await World.Odoo.Invoke("stock.picking", "button_validate", [pick.Id.Value], World.Context, Stop);
+        // Three lie at the output and belong to the order.
+        Assert.Equal((7m, 10m), await FreeAndThere());
+        var ship = (await Pickings.OpenOf(order, Stop)).Ready.Single();
+        await Validation.Validate(ship.Id, All(ship), Stop);
+        Assert.Equal((7m, 7m), await FreeAndThere());
+
+        async Task<(decimal, decimal)> FreeAndThere()
+        {
+            var figures = (await Inventory.Figures([house.View], [new OdooId<Product>(product)], Stop))[new OdooId<Product>(product)];
+            return (figures.Free, figures.OnHand);
+        }
     }
 
     [Fact]
