@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tandem.App.Operate;
+using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Orders;
@@ -167,6 +168,51 @@ public sealed class StockTests(StockHouse house) : IClassFixture<StockHouse>, IA
         using var said = new StringWriter(CultureInfo.InvariantCulture);
         await house.Get<StockCommand>().Sync(house.Domain, "7002", said, said, Stop);
         Assert.True(await house.Stands(StockHouse.Town) is not Standing.BlockedBy { Blockers: [{ Code: BlockerCode.LocationUnmapped }] }, said.ToString());
+    }
+
+    [Fact]
+    public async Task A_location_that_Shopify_does_not_have_is_refused_before_anything_is_applied()
+    {
+        var decided = house.Decisions with
+        {
+            Fulfillments = new FulfillmentDecision { Locations = [new LocationDecision(new LocationId(9999), new OdooReference("WH", null), Ships.Nobody)] },
+            Inventory = new InventoryDecision { Locations = [new StockedLocation(new LocationId(9999), [])] },
+        };
+        var outcome = await house.Get<SetupApply>().Apply(house.Domain, DecisionsFile.Write(decided), "a test", Stop);
+
+        Assert.False(outcome.InForce);
+        var finding = Assert.Single(outcome.Report.Findings, finding => finding.Kind == FindingKind.Error);
+        Assert.Equal("inventory.locations[0].location", finding.Setting);
+        Assert.Contains("Shopify has no location 9999", finding.What, StringComparison.Ordinal);
+        Assert.Contains("7001 (“Main warehouse”)", finding.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_what_would_be_written_and_writes_nothing()
+    {
+        var (variant, product) = await house.Goods("dry", 4m);
+        await house.Polled();
+        await house.Hand.Count(product, house.Places[StockHouse.Main].Stock, 6m, Stop);
+        using var said = new StringWriter(CultureInfo.InvariantCulture);
+
+        Assert.Equal(0, await house.Get<StockCommand>().DryRun(house.Domain, "main warehouse", said, said, Stop));
+        Assert.Contains($"{variant.Sku}: 4 → 6", said.ToString(), StringComparison.Ordinal);
+        Assert.Equal(4, house.Shown(variant).Main);
+    }
+
+    [Fact]
+    public async Task Places_are_added_up_and_a_buffer_is_kept_back_at_each_location()
+    {
+        var (variant, product) = await house.Goods("places", 5m);
+        await house.Hand.Count(product, house.Places[StockHouse.Town].Stock, 4m, Stop);
+        await house.Furnished(inventory => inventory with
+        {
+            Buffer = 2,
+            Locations = [new StockedLocation(new LocationId(StockHouse.Main), [new OdooReference("WH/Stock", null), new OdooReference(null, house.Places[StockHouse.Town].Stock)]), inventory.Locations[1]],
+        });
+        await house.Polled();
+
+        Assert.Equal((7, 2), house.Shown(variant));
     }
 
     [Fact]
