@@ -1,10 +1,13 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
+using Tandem.Shopify;
 using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
 using Tandem.Sync;
@@ -16,7 +19,8 @@ namespace Tandem.Grains.Orders;
 /// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
-    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, ILogger<OrderGrain> logger) : Grain, IOrderGrain
+    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, IOptions<ShopifyOptions> shopify,
+    ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     private OrderLink? kept;
     private FlowReport? told;
@@ -31,20 +35,31 @@ internal sealed partial class OrderGrain(
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
         var trail = new Trail(key, records.Time);
+        if (link.State.UncertainUntil is { } until && until > records.Time.GetUtcNow()) return await Wait(key, wake, trail, until);
         string? name = null;
         Standing standing;
         try
         {
             standing = await Pass(key, wake, trail, read => name = read);
+            link.State.UncertainUntil = null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             name ??= await records.NameOf(key) ?? key.Id;
             standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1, trail.Flow);
+            link.State.UncertainUntil = Uncertainty.After(failure) is { } settles ? records.Time.GetUtcNow() + settles : null;
             LogPassFailed(failure, key.ToString());
         }
 
         return await Conclude(key, wake, trail, name!, standing);
+    }
+
+    /// <summary>Whatever wakes the order meanwhile: what was asked and not answered may still be carried out, and would then be done twice.</summary>
+    private async Task<PassResult> Wait(RecordKey key, WakeUp wake, Trail trail, DateTimeOffset until)
+    {
+        var name = await records.NameOf(key) ?? key.Id;
+        var sentence = string.Create(CultureInfo.InvariantCulture, $"Order {name}: the answer to a call is missing, and what was asked may still be carried out. Tandem looks again at {until:HH:mm:ss} UTC, before it does anything else.");
+        return new PassResult(false, await records.Conclude(key, wake, link.State, trail, name, new Standing.RetryingAt(until, sentence)));
     }
 
     private async Task<Standing> Pass(RecordKey key, WakeUp wake, Trail trail, Action<string> named)
@@ -52,11 +67,11 @@ internal sealed partial class OrderGrain(
         var opening = await books.Open(key.Shop, CancellationToken.None);
         if (opening is ShopBookOpening.Closed closed) throw new VerdictException(closed.Verdict);
         var book = ((ShopBookOpening.Open)opening).Book;
-        var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None);
+        var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, CultureInfo.InvariantCulture)), CancellationToken.None);
         named(order.Name);
         trail.SourceAt = order.UpdatedAt;
         trail.PauseAfter = book.Rules.Decisions.Flows.PauseAfter;
-        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments), new OrderCustomers(GrainFactory, key.Shop), ruleLinks, link.State, trail, Keep)
+        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, key.Shop), ruleLinks, link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }
 

@@ -12,6 +12,8 @@ public sealed class Trail(RecordKey record, TimeProvider time)
 
     public IReadOnlyList<ActivityEntry> Entries => entries;
 
+    public TimeProvider Time => time;
+
     /// <summary>Shopify's own time of the last change that this pass has read; null when it did not get so far.</summary>
     public DateTimeOffset? SourceAt { get; set; }
 

@@ -18,6 +18,10 @@ public sealed record OdooHoldings
     /// <summary>Payment terms of that company or of all, archived ones too.</summary>
     public IReadOnlyList<PaymentTermReading> PaymentTerms { get; init; } = [];
 
+    /// <summary>The currency of the journal that a setting names, where it keeps another than the company's.</summary>
+    internal Currency? CurrencyOf(string path, OdooCompanyHoldings company) =>
+        Found.FirstOrDefault(one => one.Needed.Path == path) is { } found && ReferenceChoice.Of(found, company, Unreadable).Chosen is { Currency: { } own } && own != company.Currency ? own : null;
+
     /// <summary>Models that the user may not read or that are not installed.</summary>
     public IReadOnlySet<string> Unreadable { get; init; } = new HashSet<string>();
 }
@@ -45,6 +49,9 @@ public enum ReferenceKind
     Tax,
     Journal,
     StockPlace,
+    Account,
+    PaymentTerm,
+    DeliveryMethod,
 }
 
 /// <summary>An Odoo record that the decisions name and that has to be looked up.</summary>
@@ -63,6 +70,9 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
         ReferenceKind.Product => Product.Model,
         ReferenceKind.Journal => Journal.Model,
         ReferenceKind.StockPlace => StockLocation.Model,
+        ReferenceKind.Account => Account.Model,
+        ReferenceKind.PaymentTerm => PaymentTerm.Model,
+        ReferenceKind.DeliveryMethod => DeliveryMethod.Model,
         _ => Tax.Model,
     };
 
@@ -71,7 +81,9 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
     {
         ReferenceKind.SalesTeam => "sales team",
         ReferenceKind.StockPlace => "stock location",
+        ReferenceKind.DeliveryMethod => "delivery method",
         ReferenceKind.Tax => "sales tax",
+        ReferenceKind.PaymentTerm => "payment term",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 }
@@ -86,7 +98,7 @@ public sealed record OdooCandidate
     public required int Id { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>A product's internal reference, a warehouse's or journal's code, a stock location's full name; null for others.</summary>
+    /// <summary>A product's internal reference, a warehouse's, journal's or account's code, a stock location's full name; null for others.</summary>
     public string? Code { get; init; }
 
     public bool Active { get; init; } = true;
@@ -96,7 +108,7 @@ public sealed record OdooCandidate
 
     public string? CompanyName { get; init; }
 
-    /// <summary>A pricelist's currency.</summary>
+    /// <summary>A pricelist's currency, or a journal's where it keeps one of its own.</summary>
     public Currency? Currency { get; init; }
 
     /// <summary>A tax's use (<c>type_tax_use</c>): sale, purchase, none.</summary>
@@ -107,6 +119,9 @@ public sealed record OdooCandidate
 
     /// <summary>A stock location's kind (<c>usage</c>): internal, view, supplier, customer, …</summary>
     public string? Usage { get; init; }
+
+    /// <summary>An account's kind (<c>account_type</c>): expense, income_other, asset_receivable, …</summary>
+    public string? AccountType { get; init; }
 
     /// <summary>A product that can be sold (<c>sale_ok</c>).</summary>
     public bool Sellable { get; init; } = true;

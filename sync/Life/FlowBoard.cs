@@ -54,7 +54,7 @@ internal sealed class FlowBoard(LifeView view, IReadOnlySet<Flow> paused)
     private bool Concerns(Flow flow) => flow switch
     {
         Flow.Payments => view.Progress.Invoices.Any(invoice => invoice is { Kind: Invoices.InvoiceKind.Invoice, State: Invoices.InvoiceState.Posted }),
-        Flow.Refunds => view.Order.Refunds.Count > 0,
+        Flow.Refunds => view.Order.Refunds.Count > 0 || view.Order.Returns.Count > 0,
         Flow.Fulfillments => view.Order.Fulfillments.Count > 0
             || view.Progress.Pickings.Any(picking => picking is { Kind: Pickings.PickingKind.Outgoing, State: Pickings.PickingState.Done }),
         _ => true,

@@ -50,6 +50,13 @@ public static class FulfilledUnits
         return (int)(view.LinesOf(line).Sum(held => ReturnFlow.Moved(view, held.Id, PickingKind.Outgoing)) / view.EachOf(line));
     }
 
+    /// <summary>Units that were received back in Odoo.</summary>
+    public static int Back(LifeView view, LineId line)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return (int)(view.LinesOf(line).Sum(held => ReturnFlow.Moved(view, held.Id, PickingKind.Incoming)) / view.EachOf(line));
+    }
+
     public static LineId? LineOf(LifeView view, OdooId<SaleOrderLine> line)
     {
         ArgumentNullException.ThrowIfNull(view);

@@ -24,9 +24,11 @@ public static class LifePlanning
             // A credit note is settled against what was paid: while payments are held, refunds of money wait too.
             var refunds = board.Goes(Flow.Refunds, RefundFlow.Plan(view), on: Flow.Payments);
             board.Goes(Flow.Refunds, PaymentFlow.Out(view), on: Flow.Payments);
+            board.Goes(Flow.Refunds, ExchangeFlow.Plan(view), on: Flow.Payments);
             if (board.IsOpen && refunds) Cancel(board, CancellationFlow.Plan(view));
         }
 
+        board.Goes(Flow.Payments, ClosedPeriods.Plan(view));
         board.Goes(Flow.Refunds, ReturnFlow.Plan(view));
         board.Goes(Flow.Fulfillments, ShippingOutFlow.Plan(view));
         board.Goes(Flow.Fulfillments, ShippingInFlow.Plan(view));

@@ -19,6 +19,8 @@ public static class LifeStepText
             LifeStep.Pay { Payment: { Inbound: true } payment } => $"The payment of {payment.Amount} is to be registered in Odoo ({payment.Memo}).",
             LifeStep.Pay { Payment: var payment } => $"The repayment of {payment.Amount} is to be registered in Odoo ({payment.Memo}).",
             LifeStep.Credit { Note: var note } => $"A credit note is to be made for {note.Reference}.",
+            LifeStep.Net net => $"The credit note {net.Note.Name} is to be set against {net.Invoice.Name}.",
+            LifeStep.CancelTransfer cancel => $"{cancel.Picking.Name} is to be cancelled in Odoo: {cancel.Why}.",
             LifeStep.Return back => $"A return is to be made for {back.Delivery.Name}.",
             LifeStep.Validate validate => $"{validate.Picking.Name} is to be completed in Odoo.",
             LifeStep.TrackInOdoo track => $"{track.Picking.Name} is to carry the tracking number of Shopify's fulfillment.",

@@ -89,15 +89,15 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
             returning shop as Shop, kind as Kind, record as Record
             """;
         var terms = new { Worker = worker, Until = now + (long)lease.TotalMilliseconds, Now = now, Max = (long)max };
-        var taken = await database.Write(t => t.Query<KeyColumns>(take, terms, cancellationToken), cancellationToken);
-        if (taken.Count == 0) return [];
-
-        var keys = taken.Select(k => KeyColumns.Read(k.Shop, k.Kind, k.Record)).ToHashSet();
-        var rows = await Read(
-            $"select {StandingRow.Columns} from standing s where s.leased_by = @Worker and s.lease_until = @Until and s.next_at <= @Now order by s.next_at, coalesce(s.signal_at, s.since), s.since",
-            terms,
-            cancellationToken);
-        return [.. rows.Where(r => keys.Contains(r.Record))];
+        var read = $"select {StandingRow.Columns} from standing s where s.leased_by = @Worker and s.lease_until = @Until and s.next_at <= @Now order by s.next_at, coalesce(s.signal_at, s.since), s.since";
+        // Read before anybody else can write: a release that came between would hide a record which nobody else may take until the lease ends.
+        var rows = await database.Write(async t =>
+        {
+            var taken = await t.Query<KeyColumns>(take, terms, cancellationToken);
+            var keys = taken.Select(k => KeyColumns.Read(k.Shop, k.Kind, k.Record)).ToHashSet();
+            return keys.Count == 0 ? [] : (await t.Query<StandingRow>(read, terms, cancellationToken)).Where(row => keys.Contains(row.Key)).ToList();
+        }, cancellationToken);
+        return rows.Count == 0 ? [] : await database.Read(connection => WithBlockers(connection, rows, cancellationToken), cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, CancellationToken cancellationToken) =>
@@ -129,10 +129,15 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     private Task<IReadOnlyList<RecordStanding>> Read(string sql, object parameters, CancellationToken cancellationToken) => database.Read<IReadOnlyList<RecordStanding>>(async c =>
     {
         var rows = (await c.QueryAsync<StandingRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
-        var blocked = rows.Where(r => r.Standing == Words.Of(StandingKind.Blocked)).Select(r => r.Key).ToList();
-        var blockers = await BlockerRows.Read(c, database.Dialect, blocked, cancellationToken);
-        return [.. rows.Select(r => r.Read([.. blockers[r.Key]]))];
+        return await WithBlockers(c, rows, cancellationToken);
     }, cancellationToken);
+
+    private async Task<IReadOnlyList<RecordStanding>> WithBlockers(DbConnection connection, List<StandingRow> rows, CancellationToken cancellationToken)
+    {
+        var blocked = rows.Where(r => r.Standing == Words.Of(StandingKind.Blocked)).Select(r => r.Key).ToList();
+        var blockers = await BlockerRows.Read(connection, database.Dialect, blocked, cancellationToken);
+        return [.. rows.Select(r => r.Read([.. blockers[r.Key]]))];
+    }
 
     private sealed record CauseRow
     {

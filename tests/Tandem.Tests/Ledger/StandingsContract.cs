@@ -171,6 +171,21 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
     }
 
     [Fact]
+    public async Task A_record_that_is_released_while_it_is_taken_is_not_lost()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            await Set(1, new Standing.RetryingAt(Now, "Odoo is down."));
+            Ledger.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            var releasing = Task.Run(() => Standings.Release(Alpha, new ReleaseRule.One(Order(Alpha, 1)), Stop), Stop);
+            var taken = await Standings.Due("worker", 10, TimeSpan.FromDays(1), Stop);
+            await releasing;
+
+            Assert.Single(taken.Count > 0 ? taken : await Standings.Due("worker", 10, TimeSpan.FromDays(1), Stop));
+        }
+    }
+
+    [Fact]
     public async Task Attempts_count_passes_that_failed_since_the_record_was_in_step()
     {
         await Set(1, new Standing.RetryingAt(Now, "Odoo is down."));
