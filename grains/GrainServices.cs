@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Dispatch;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
@@ -22,10 +23,11 @@ public static class GrainServices
         services.AddSingleton<ShopBookReader>();
         services.AddSingleton<IShopBooks, ShopBooks>();
         services.AddSingleton<OrderRecords>();
-        services.AddSingleton<RuleLinks>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<HandLinks>();
         services.AddSingleton<FlowGuard>();
+        services.AddSingleton<RuleLinks>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<HandLinks>();
         services.AddSingleton<OrderSweep>();
         services.AddSingleton<DeliveryPoll>();
+        services.AddSingleton<StockPoll>().AddSingleton<StockDryRun>();
         if (dispatch)
         {
             services.AddSingleton<AbandonedWork>();
@@ -33,6 +35,7 @@ public static class GrainServices
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
             services.AddHostedService<Poller>();
+            services.AddHostedService<StockPoller>();
         }
 
         return services;

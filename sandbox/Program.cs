@@ -25,9 +25,11 @@ switch (args)
         return await OrdersStory.Run(options, Console.Out, interrupted.Token);
     case ["story", "life", ..]:
         return await LifeStory.Run(options, Console.Out, interrupted.Token);
+    case ["story", "stock", ..]:
+        return await StockStory.Run(options, Console.Out, interrupted.Token);
     case [] or [['-', '-', ..], ..]:
         return await Practice.Run(options, Console.Out, interrupted.Token);
     default:
-        await Console.Error.WriteLineAsync("Usage: sandbox [story orders|life] [--odoo18] [--logs]");
+        await Console.Error.WriteLineAsync("Usage: sandbox [story orders|life|stock] [--odoo18] [--logs]");
         return 2;
 }

@@ -12,8 +12,9 @@ internal static class CommandHost
         Commands.Known["connect"] = OperateCommands.Connect;
         Commands.Known["status"] = OperateCommands.Status;
         Commands.Known["sync"] = OperateCommands.Sync;
-        Commands.Known["products"] = ProductsCommands.Products;
         Commands.Known["flows"] = OperateCommands.Flow;
+        Commands.Known["stock"] = OperateCommands.Stock;
+        Commands.Known["products"] = ProductsCommands.Products;
         if (!Commands.Known.ContainsKey(args[0])) return await Commands.Run(args, EmptyServices.Instance, Console.Out, Console.Error);
 
         using var stop = new CancellationTokenSource();

@@ -43,6 +43,7 @@ public static class TandemHost
         services.AddSingleton<FlowsCommand>();
         services.AddSingleton<SyncCommand>();
         services.AddSingleton<ProductsCommand>();
+        services.AddSingleton<StockCommand>();
     }
 
     /// <summary>What a person who sets nothing gets: one SQLite file in the working directory.</summary>

@@ -24,9 +24,18 @@ internal static class OperateCommands
             "sync <shop> order <name or id>              bring one order up to date now",
             "sync <shop> order <name or id> --dry-run    say what would be written; writes nothing",
             "sync <shop> order <name or id> --create-again   create an order once more that was deleted in Odoo",
+            "sync <shop> location <name or id> [--dry-run]   compare all stock of a location now; or only say what would be written",
         ],
         call => call.Arguments is [var name, "order", var order] && call.Only("--dry-run", "--create-again") && !(call.Has("--dry-run") && call.Has("--create-again"))
             ? WithShop(name, call, shop => SyncOrder(shop, order, call))
+            : call.Arguments is [var named, "location", var location] && call.Only("--dry-run")
+                ? WithShop(named, call, shop => SyncLocation(shop, location, call))
+                : NotUnderstood);
+
+    public static Command Stock { get; } = new(
+        ["stock <shop> [--json]                      by location: how many levels are in step, due, left alone or waiting, and when they were last looked at"],
+        call => call.Arguments is [var name] && call.Only("--json")
+            ? WithShop(name, call, async shop => await call.Services.GetRequiredService<StockCommand>().Show(shop, call.Has("--json"), call.Output, call.Stop))
             : NotUnderstood);
 
     public static Command Flow { get; } = new(
@@ -44,6 +53,13 @@ internal static class OperateCommands
             _ => NotUnderstood,
         });
 
+    private static async Task<int?> SyncLocation(ShopDomain shop, string location, CommandCall call)
+    {
+        var stock = call.Services.GetRequiredService<StockCommand>();
+        if (call.Has("--dry-run")) return await stock.DryRun(shop, location, call.Output, call.Error, call.Stop);
+        return await Working(call, () => stock.Sync(shop, location, call.Output, call.Error, call.Stop));
+    }
+
     private static FlowsCommand Of(CommandCall call) => call.Services.GetRequiredService<FlowsCommand>();
 
     private static Task<int?> NotUnderstood => Task.FromResult<int?>(null);
@@ -52,15 +68,19 @@ internal static class OperateCommands
     {
         var wish = new SyncWish(call.Has("--dry-run"), call.Has("--create-again"));
         var sync = call.Services.GetRequiredService<SyncCommand>();
-        if (wish.DryRun || await call.Services.GetRequiredService<ILeases>().Holder(Grains.Dispatch.Servers.Lease, call.Stop) is not null)
-            return await sync.Run(shop, order, wish, call.Output, call.Error, call.Stop);
+        if (wish.DryRun) return await sync.Run(shop, order, wish, call.Output, call.Error, call.Stop);
+        return await Working(call, () => sync.Run(shop, order, wish, call.Output, call.Error, call.Stop));
+    }
 
-        // No server works on this ledger: this process does, until the order is settled.
+    /// <summary>Where no server works on this ledger, this process does, until what was asked is settled.</summary>
+    private static async Task<int?> Working(CommandCall call, Func<Task<int>> run)
+    {
+        if (await call.Services.GetRequiredService<ILeases>().Holder(Grains.Dispatch.Servers.Lease, call.Stop) is not null) return await run();
         var host = call.Services.GetRequiredService<WorkingHost>();
         await host.Start(call.Stop);
         try
         {
-            return await sync.Run(shop, order, wish, call.Output, call.Error, call.Stop);
+            return await run();
         }
         finally
         {

@@ -9,6 +9,7 @@ public static class StandingText
     public static string Of(RecordStanding record)
     {
         ArgumentNullException.ThrowIfNull(record);
+        if (record.Record.Kind == RecordKind.Location) return OfLocation(record);
         var name = $"Order {record.ShopifyName ?? record.Record.Id}";
         return record.Standing switch
         {
@@ -18,6 +19,21 @@ public static class StandingText
             Standing.BlockedBy blocked => string.Join(Environment.NewLine, blocked.Blockers.Select(blocker => $"[{blocker.Owner}] {blocker.Sentence}")),
             Standing.HeldByPausedFlow held => $"{name} waits: the flow {Flows.Name(held.Flow)} is paused.",
             Standing.ExcludedByRule excluded => $"{name} is left out of Odoo. {excluded.Rule}",
+            _ => throw new InvalidOperationException($"No words for {record.Standing.GetType().Name}."),
+        };
+    }
+
+    private static string OfLocation(RecordStanding record)
+    {
+        var name = $"The stock of {record.ShopifyName ?? $"location {record.Record.Id}"}";
+        return record.Standing switch
+        {
+            Standing.InStep step => step.Remark ?? $"{name} is what Odoo has.",
+            Standing.Working => $"{name} is being worked on.",
+            Standing.RetryingAt retry => $"{name} is tried again at {retry.At:u}: {retry.Sentence}",
+            Standing.BlockedBy blocked => string.Join(Environment.NewLine, blocked.Blockers.Select(blocker => $"[{blocker.Owner}] {blocker.Sentence}")),
+            Standing.HeldByPausedFlow held => $"{name} waits: the flow {Flows.Name(held.Flow)} is paused.",
+            Standing.ExcludedByRule excluded => excluded.Rule,
             _ => throw new InvalidOperationException($"No words for {record.Standing.GetType().Name}."),
         };
     }

@@ -30,5 +30,6 @@ internal static class RightSteps
         .. decisions.Payments.Invoice == InvoiceWhen.Leave ? [] : OdooRights.ForInvoices,
         .. decisions.Payments is { Invoice: not InvoiceWhen.Leave, Register: true } ? OdooRights.ForPayments : [],
         .. decisions.Fulfillments.Locations.Any(location => location.Ships != Ships.Nobody) || decisions.Refunds.Returns != ReturnPolicy.Leave ? OdooRights.ForTransfers : [],
+        .. decisions.Inventory.Locations.Count > 0 ? OdooRights.ForStock : [],
     ];
 }

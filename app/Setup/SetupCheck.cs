@@ -12,7 +12,7 @@ using Tandem.Sync.Decisions;
 namespace Tandem.App.Setup;
 
 /// <summary>Tests a decisions file against the Odoo it names and lists everything wrong at once; writes nothing.</summary>
-public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopStatements shops, TimeProvider time, IOptions<SetupOptions> options)
+public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopStatements shops, StockSteps stock, TimeProvider time, IOptions<SetupOptions> options)
 {
     /// <param name="shop">The shop that the file is meant for.</param>
     /// <param name="file">The file's bytes.</param>
@@ -30,7 +30,11 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
         if (secret is null)
             findings.Add(SetupFinding.Error("connection", $"The environment variable {read.Decisions.Odoo.SecretVariable} is not set, so Odoo could not be asked.", "Set it to the API key (or password) of Tandem's user in Odoo.", "odoo.secret"));
         else
+        {
             findings.AddRange(await AskOdoo(read.Decisions, secret, await shops.Of(shop, findings, stop), stop));
+            findings.AddRange(await stock.Look(shop, read.Decisions, stop));
+        }
+
         return new SetupReport(shop.Value, read.Decisions, [.. findings.Select(finding => finding.At(read.Lines))], secret);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
 using Tandem.Sync.Records;
@@ -129,6 +130,7 @@ internal sealed partial class Dispatcher(
     {
         RecordKind.Order => grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake),
         RecordKind.Product => grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person),
+        RecordKind.Location => grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake),
         // Signals of other records wait for nothing here: their flows are not part of this installation.
         _ => Task.CompletedTask,
     };

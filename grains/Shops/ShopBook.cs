@@ -1,5 +1,7 @@
+using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Odoo.Products;
+using Tandem.Odoo.Stock;
 using Tandem.Sync;
 using Tandem.Grains.Failures;
 using Tandem.Sync.Planning;
@@ -12,6 +14,11 @@ namespace Tandem.Grains.Shops;
 /// <param name="OdooUrl">For links that open a record.</param>
 public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, IOrderBook Orders, IOrderLife Life, IDeliveryWatch Deliveries, OdooCatalogue Catalogue, Uri OdooUrl)
 {
+    public required OdooStock Stock { get; init; }
+
+    /// <summary>The locations that are told their stock, and what they are in Odoo.</summary>
+    public required IReadOnlyList<StockedPlaces> Stocked { get; init; }
+
     /// <summary>Flows that are paused now.</summary>
     public IReadOnlySet<Flow> Paused { get; init; } = Flows.None;
 

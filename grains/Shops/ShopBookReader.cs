@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
 using Tandem.Odoo;
@@ -15,6 +16,7 @@ using Tandem.Odoo.Products;
 using Tandem.Odoo.Sales;
 using Tandem.Odoo.Server;
 using Tandem.Odoo.Setup;
+using Tandem.Odoo.Stock;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
@@ -60,7 +62,10 @@ internal sealed class ShopBookReader(
             new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
             new ProductBook(rules, links, matches, new ProductShelf(new OdooProducts(odoo, profile), catalogue, time)),
             profile.Context);
-        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), new SaleOrderNames(odoo, profile, shop.OdooModule)), catalogue, rules.Decisions.Odoo.Url);
+        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), new SaleOrderNames(odoo, profile, shop.OdooModule)), catalogue, rules.Decisions.Odoo.Url)
+        {
+            Stock = new OdooStock(odoo, profile), Stocked = StockedPlaces.Of(rules, profile),
+        };
     }
 
     private OdooOrderLife Life(IOdoo odoo, OdooProfile profile, SaleOrders orders, Sync.Planning.OrderRules rules)

@@ -7,6 +7,7 @@ using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
 using Tandem.Shopify.Products;
 using Tandem.Shopify.Shops;
+using Tandem.Shopify.Stock;
 using Tandem.Shopify.Tokens;
 
 namespace Tandem.Shopify;
@@ -39,6 +40,7 @@ public static class ShopifyRegistration
         services.AddSingleton<IShopOrders, ShopOrders>();
         services.AddSingleton<IShopFulfillments, ShopFulfillments>();
         services.AddSingleton<IShopVariants, ShopVariants>();
+        services.AddSingleton<IShopStock, ShopStock>();
         services.AddSingleton<IShops, ShopReader>();
         return services;
     }

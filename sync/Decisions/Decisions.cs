@@ -12,6 +12,7 @@ public sealed record ShopDecisions
     public PaymentDecision Payments { get; init; } = new();
     public RefundDecision Refunds { get; init; } = new();
     public FulfillmentDecision Fulfillments { get; init; } = new();
+    public InventoryDecision Inventory { get; init; } = new();
     public FlowDecision Flows { get; init; } = new();
 
     /// <summary>Who decided and who approved each section, by the section's path in the file.</summary>

@@ -55,6 +55,8 @@ public static class DecisionsChange
         "orders.edits" or "orders.cancellations" => [BlockerCode.ChangedInShopify, BlockerCode.ChangedOnBothSides],
         "orders.deliveryMethods" => [BlockerCode.DeliveryMethodUnmapped],
         "payments.gateways" => [BlockerCode.JournalUnmapped],
+        "inventory.locations" => [BlockerCode.LocationUnmapped],
+        _ when setting.StartsWith("inventory.", StringComparison.Ordinal) => [BlockerCode.StockNotWritten],
         "payments.cashRounding" => [BlockerCode.CashRoundingUnmapped],
         "payments.rateDifference" or "payments.rateDifferenceLimit" => [BlockerCode.RateDifferenceUnmapped, BlockerCode.PaymentDiffers],
         _ when setting.StartsWith("payments.terms", StringComparison.Ordinal) => [BlockerCode.TermsUnmapped],

@@ -6,7 +6,7 @@ public static class DecisionsKeys
     /// <summary>Keys by section: empty path for the file itself, <c>taxes[]</c> and <c>approvals.*</c> for each entry.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> BySection { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
-        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "payments", "refunds", "fulfillments", "flows", "approvals"],
+        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "payments", "refunds", "fulfillments", "inventory", "flows", "approvals"],
         ["odoo"] = ["url", "database", "user", "secret", "company"],
         ["customers"] = ["strategy", "houseAccount"],
         ["products"] = ["shopify", "odoo"],
@@ -20,6 +20,8 @@ public static class DecisionsKeys
         ["refunds"] = ["creditNotes", "register", "returns"],
         ["fulfillments"] = ["locations", "notifyCustomer", "carriers"],
         ["fulfillments.locations[]"] = ["location", "warehouse", "ships"],
+        ["inventory"] = ["locations", "quantity", "buffer", "write", "notStocked"],
+        ["inventory.locations[]"] = ["location", "places"],
         ["flows"] = ["pauseAfter"],
         ["approvals.*"] = ["owner", "approvedBy", "approvedAt"],
     };

@@ -46,6 +46,7 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Payments(decisions.Payments);
         Refunds(decisions.Refunds);
         Fulfillments(decisions.Fulfillments);
+        Inventory(decisions.Inventory);
         Object("flows", () => json.WriteNumber("pauseAfter", decisions.Flows.PauseAfter));
         Object("approvals", () =>
         {
@@ -163,6 +164,26 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         {
             foreach (var (carrier, company) in fulfillments.Carriers.OrderBy(entry => entry.Key, StringComparer.Ordinal)) json.WriteString(carrier, company);
         });
+    });
+
+    private void Inventory(InventoryDecision inventory) => Object("inventory", () =>
+    {
+        Each("locations", inventory.Locations, location =>
+        {
+            json.WriteNumber("location", location.Location.Value);
+            json.WriteStartArray("places");
+            foreach (var place in location.Places)
+            {
+                if (place.Id is { } id) json.WriteNumberValue(id);
+                else json.WriteStringValue(place.Name);
+            }
+
+            json.WriteEndArray();
+        });
+        Word("quantity", inventory.Quantity);
+        json.WriteNumber("buffer", inventory.Buffer);
+        Word("write", inventory.Write);
+        Word("notStocked", inventory.NotStocked);
     });
 
     private void Each<T>(string key, IReadOnlyList<T> entries, Action<T> members)

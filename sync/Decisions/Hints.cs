@@ -34,6 +34,9 @@ internal static partial class Hints
         ["payments.terms"] = "\"terms\": { \"Net 30\": \"30 Days\" }, Shopify's name and a payment term's name or id in Odoo",
         ["fulfillments.locations[].location"] = "\"location\": 655441491, the number at the end of its address in the Shopify admin",
         ["fulfillments.locations[].warehouse"] = "\"warehouse\": \"WH\", a warehouse's name, code or id in Odoo",
+        ["inventory.locations[].location"] = "\"location\": 655441491, the number at the end of its address in the Shopify admin",
+        ["inventory.locations[].places"] = "\"places\": [\"WH/Stock\"], internal locations' full names or ids in Odoo",
+        ["inventory.buffer"] = "\"buffer\": 2",
         ["flows.pauseAfter"] = "\"pauseAfter\": 10",
         ["approvals.*.owner"] = "\"owner\": \"finance\"",
     };

@@ -104,7 +104,7 @@ internal static class LifeSections
         return locations;
     }
 
-    private static LocationId? Location(Section section)
+    internal static LocationId? Location(Section section)
     {
         if (section.Number("location", required: true) is not { } number) return null;
         if (number is > 0 and <= long.MaxValue && decimal.Truncate(number) == number) return new LocationId((long)number);

@@ -48,6 +48,7 @@ public enum ReferenceKind
     Product,
     Tax,
     Journal,
+    StockPlace,
     Account,
     PaymentTerm,
     DeliveryMethod,
@@ -68,6 +69,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
         ReferenceKind.SalesTeam => SalesTeam.Model,
         ReferenceKind.Product => Product.Model,
         ReferenceKind.Journal => Journal.Model,
+        ReferenceKind.StockPlace => StockLocation.Model,
         ReferenceKind.Account => Account.Model,
         ReferenceKind.PaymentTerm => PaymentTerm.Model,
         ReferenceKind.DeliveryMethod => DeliveryMethod.Model,
@@ -78,6 +80,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
     public string Word => Kind switch
     {
         ReferenceKind.SalesTeam => "sales team",
+        ReferenceKind.StockPlace => "stock location",
         ReferenceKind.DeliveryMethod => "delivery method",
         ReferenceKind.Tax => "sales tax",
         ReferenceKind.PaymentTerm => "payment term",
@@ -95,7 +98,7 @@ public sealed record OdooCandidate
     public required int Id { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>A product's internal reference, a warehouse's, journal's or account's code; null for others.</summary>
+    /// <summary>A product's internal reference, a warehouse's, journal's or account's code, a stock location's full name; null for others.</summary>
     public string? Code { get; init; }
 
     public bool Active { get; init; } = true;
@@ -113,6 +116,9 @@ public sealed record OdooCandidate
 
     /// <summary>A journal's kind (<c>type</c>): bank, cash, credit, general, sale, purchase.</summary>
     public string? JournalType { get; init; }
+
+    /// <summary>A stock location's kind (<c>usage</c>): internal, view, supplier, customer, …</summary>
+    public string? Usage { get; init; }
 
     /// <summary>An account's kind (<c>account_type</c>): expense, income_other, asset_receivable, …</summary>
     public string? AccountType { get; init; }

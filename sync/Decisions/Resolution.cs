@@ -38,6 +38,8 @@ public abstract record Resolution
         Add("payments.rateDifference", ReferenceKind.Account, decisions.Payments.RateDifference);
         foreach (var (name, term) in decisions.Payments.Terms.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Add(TermPath(name), ReferenceKind.PaymentTerm, term);
         foreach (var (index, location) in decisions.Fulfillments.Locations.Index()) Add(WarehousePath(index), ReferenceKind.Warehouse, location.Warehouse);
+        foreach (var (index, location) in decisions.Inventory.Locations.Index())
+            foreach (var (place, reference) in location.Places.Index()) Add(PlacePath(index, place), ReferenceKind.StockPlace, reference);
         return needed;
     }
 
@@ -107,6 +109,8 @@ public abstract record Resolution
 
     internal static string WarehousePath(int index) => $"fulfillments.locations[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].warehouse";
 
+    internal static string PlacePath(int location, int place) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"inventory.locations[{location}].places[{place}]");
+
     internal static string TaxPath(int index) => $"taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].odooTax";
 
     private static OrderRules RulesFrom(ShopDecisions decisions, OdooHoldings holdings, OdooCompanyHoldings company, Func<string, int?> id)
@@ -143,6 +147,7 @@ public abstract record Resolution
             Terms = decisions.Payments.Terms.Keys.ToDictionary(name => name, name => Of<PaymentTerm>(TermPath(name)), StringComparer.OrdinalIgnoreCase),
             OdooTerms = [.. holdings.PaymentTerms.Where(term => term.Active && company.Reaches(term.Company))],
             Locations = [.. decisions.Fulfillments.Locations.Select((location, index) => new MappedLocation(location, Of<Warehouse>(WarehousePath(index))))],
+            Stocked = [.. decisions.Inventory.Locations.Select((location, index) => new MappedStock(location, [.. location.Places.Select((_, place) => Of<StockLocation>(PlacePath(index, place)))]))],
         };
     }
 

@@ -71,11 +71,15 @@ internal sealed partial class Section
     }
 
     /// <summary>A name or code, or a database id.</summary>
-    public OdooReference? Reference(string key, bool required = false)
+    public OdooReference? Reference(string key, bool required = false) => Value(key, required) is { } value ? Reference(key, value) : null;
+
+    /// <summary>Several of them.</summary>
+    public IReadOnlyList<OdooReference> References(string key) => [.. Items(key).Select(item => Reference(key, item)).OfType<OdooReference>()];
+
+    private OdooReference? Reference(string key, LocatedJson value)
     {
-        switch (Value(key, required))
+        switch (value)
         {
-            case null: return null;
             case LocatedJson.Text text: return Clean(key, text.Value) ? new OdooReference(text.Value, null) : null;
             case LocatedJson.Number number when int.TryParse(number.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0:
                 return new OdooReference(null, id);

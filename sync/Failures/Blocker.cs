@@ -78,6 +78,7 @@ public enum BlockerCode
     HeldInShopify,
     LocationUnmapped,
     DeliveryDiffers,
+    StockNotWritten,
     SerialNumberNeeded,
     OdooRightMissing,
     OdooRejected,

@@ -27,6 +27,7 @@ public sealed record OrderRules
     public OdooId<Partner>? HouseAccount { get; init; }
     public IReadOnlyList<MappedGateway> Gateways { get; init; } = [];
     public IReadOnlyList<MappedLocation> Locations { get; init; } = [];
+    public IReadOnlyList<MappedStock> Stocked { get; init; } = [];
 
     /// <summary>Where rounding in cash is booked; null where undecided.</summary>
     public OdooId<Account>? CashRounding { get; init; }
@@ -62,6 +63,9 @@ public sealed record MappedGateway(GatewayDecision Decision, OdooId<Journal>? Jo
 
 /// <summary>A location decision with the warehouse it names; null where that cannot be used now.</summary>
 public sealed record MappedLocation(LocationDecision Decision, OdooId<Warehouse>? Warehouse);
+
+/// <summary>A location that is told its stock, with the places in Odoo that it names; null where one cannot be used now.</summary>
+public sealed record MappedStock(StockedLocation Decision, IReadOnlyList<OdooId<StockLocation>?> Places);
 
 /// <summary>The Odoo products for lines that are no products in Shopify; null where undecided.</summary>
 public sealed record LineProducts

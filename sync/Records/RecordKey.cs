@@ -20,6 +20,8 @@ public readonly record struct RecordKey(ShopDomain Shop, RecordKind Kind, string
 
     public static RecordKey Product(ShopDomain shop, ProductId product) => new(shop, RecordKind.Product, product.ToString());
 
+    public static RecordKey Location(ShopDomain shop, LocationId location) => new(shop, RecordKind.Location, location.ToString());
+
     /// <exception cref="FormatException">The text is not a record key.</exception>
     public static RecordKey Parse(string text)
     {

@@ -6,6 +6,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["orders"] = Orders.Run,
     ["crash"] = Crash.Run,
     ["lives"] = Lives.Run,
+    ["stock"] = (_, token) => Stock.Run(token),
     ["faults"] = Faults.Run,
     ["life"] = Life.Run,
     ["match"] = (_, token) => Match.Run(token),

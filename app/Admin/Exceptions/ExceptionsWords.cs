@@ -50,6 +50,7 @@ internal static class ExceptionsWords
         BlockerCode.CustomerAmbiguous => "Several Odoo contacts fit",
         BlockerCode.CustomerMissing => "Order without a customer",
         BlockerCode.CurrencyUnmapped => "Currency not mapped",
+        BlockerCode.StockNotWritten => "Stock not told to Shopify",
         BlockerCode.TotalsDiffer => "Totals differ",
         BlockerCode.StructureDiffers => "Lines differ",
         BlockerCode.ChangedInShopify => "Changed in Shopify after Odoo took over",

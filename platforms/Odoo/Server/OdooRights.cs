@@ -56,6 +56,14 @@ public static class OdooRights
         new("stock.return.picking", "create", Inventory, "to take goods back"),
     ];
 
+    /// <summary>What telling stock takes.</summary>
+    public static IReadOnlyList<NeededRight> ForStock { get; } =
+    [
+        new("stock.quant", "read", Inventory, "to see what is in stock"),
+        new("stock.move", "read", Inventory, "to see what moved"),
+        new("stock.location", "read", Inventory, "to see where stock lies"),
+    ];
+
     private const string Inventory = "Inventory / User";
     private const string Invoicing = "Invoicing / Invoicing (Accounting / Invoicing in Odoo 19)";
 

@@ -66,6 +66,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language, OdooId<Compa
     {
         ReferenceKind.Product => "default_code",
         ReferenceKind.Warehouse or ReferenceKind.Journal or ReferenceKind.Account => "code",
+        ReferenceKind.StockPlace => "complete_name",
         _ => null,
     };
 
@@ -82,6 +83,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language, OdooId<Compa
         ReferenceKind.Warehouse => ["name", "active", "company_id", "code"],
         ReferenceKind.Pricelist => ["name", "active", "company_id", "currency_id"],
         ReferenceKind.Journal => ["name", "active", "company_id", "code", "type", "currency_id"],
+        ReferenceKind.StockPlace => ["name", "active", "company_id", "complete_name", "usage"],
         ReferenceKind.Tax => ["name", "active", "company_id", "type_tax_use"],
         ReferenceKind.Account => ["name", "code", "account_type"],
         _ => ["name", "active", "company_id"],
@@ -99,6 +101,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language, OdooId<Compa
         TaxUse = kind == ReferenceKind.Tax ? record.Text("type_tax_use") ?? "none" : null,
         AccountType = kind == ReferenceKind.Account ? record.Text("account_type") : null,
         JournalType = kind == ReferenceKind.Journal ? record.Text("type") : null,
+        Usage = kind == ReferenceKind.StockPlace ? record.Text("usage") : null,
         Sellable = kind != ReferenceKind.Product || record.Flag("sale_ok"),
         Service = kind != ReferenceKind.Product || record.Text("type") == "service",
     };

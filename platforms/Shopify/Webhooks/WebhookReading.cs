@@ -36,7 +36,7 @@ public static class WebhookReading
         {
             using var json = JsonDocument.Parse(body);
             return WebhookTopics.Number(delivery.Topic, json.RootElement) is { } number
-                ? Accepted(delivery, kind == RecordKind.Order ? RecordKey.Order(delivery.Shop, new OrderId(number)) : RecordKey.Product(delivery.Shop, new ProductId(number)), delivery.Topic, said, body)
+                ? Accepted(delivery, KeyOf(delivery.Shop, kind, number), delivery.Topic, said, body)
                 : new WebhookOutcome.BadRequest($"The body of {delivery.Topic} holds no {RecordKey.Name(kind)} number where this topic has it.");
         }
         catch (JsonException)
@@ -65,6 +65,13 @@ public static class WebhookReading
         Delivery delivery, RecordKey record, string topic, WebhookHeaders said, ReadOnlyMemory<byte> body) =>
         new(new Signal(
             record, SignalSource.Webhook, delivery.Id, Digest(body.Span), topic, said.TriggeredAt));
+
+    private static RecordKey KeyOf(ShopDomain shop, RecordKind kind, long number) => kind switch
+    {
+        RecordKind.Order => RecordKey.Order(shop, new OrderId(number)),
+        RecordKind.Location => RecordKey.Location(shop, new LocationId(number)),
+        _ => RecordKey.Product(shop, new ProductId(number)),
+    };
 
     private static WebhookOutcome.BadRequest Lacking(string what) => new($"The delivery's {what} is missing or not valid.");
 

@@ -3,7 +3,7 @@ using Tandem.Sync.Records;
 
 namespace Tandem.Shopify.Webhooks;
 
-/// <summary>Which topics concern an order or a product, and where in their body its number is.</summary>
+/// <summary>Which topics concern an order, a product or a location, and where in their body its number is.</summary>
 internal static class WebhookTopics
 {
     private static readonly Dictionary<string, string[]> OrderNumber = new(StringComparer.OrdinalIgnoreCase)
@@ -29,14 +29,24 @@ internal static class WebhookTopics
         ["products/delete"] = ["id"],
     };
 
+    /// <summary>Not <c>inventory_levels/update</c>: stock is told from Odoo, so what changed there is what wakes a location; our own writes come back under that topic.</summary>
+    private static readonly Dictionary<string, string[]> LocationNumber = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["locations/create"] = ["id"],
+        ["locations/update"] = ["id"],
+        ["locations/activate"] = ["id"],
+        ["locations/deactivate"] = ["id"],
+        ["locations/delete"] = ["id"],
+    };
+
     /// <summary>The kind of record that a topic is about; null when it is about none that Tandem keeps in step.</summary>
     public static RecordKind? KindOf(string topic) =>
-        OrderNumber.ContainsKey(topic) ? RecordKind.Order : ProductNumber.ContainsKey(topic) ? RecordKind.Product : null;
+        OrderNumber.ContainsKey(topic) ? RecordKind.Order : ProductNumber.ContainsKey(topic) ? RecordKind.Product : LocationNumber.ContainsKey(topic) ? RecordKind.Location : null;
 
     /// <summary>The record's number; null when the body holds none where this topic has it.</summary>
     public static long? Number(string topic, JsonElement body)
     {
-        foreach (var name in OrderNumber.GetValueOrDefault(topic) ?? ProductNumber[topic])
+        foreach (var name in OrderNumber.GetValueOrDefault(topic) ?? ProductNumber.GetValueOrDefault(topic) ?? LocationNumber[topic])
         {
             if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty(name, out var child)) return null;
             body = child;

@@ -84,7 +84,8 @@ internal sealed class ProductVariants : Behaviour
     public override object? Compute(Env env, Row row, FieldDefinition field) => field.Name switch
     {
         "lst_price" => env.Linked(row, "product_tmpl_id", "product.template")?.Number("list_price"),
-        "qty_available" or "virtual_available" => Stock.OnHand(env, row.Id),
+        "qty_available" => Stock.OnHand(env, row.Id),
+        "virtual_available" => Stock.OnHand(env, row.Id) + Stock.Planned(env, row.Id),
         "free_qty" => Stock.OnHand(env, row.Id) - Stock.Reserved(env, row.Id),
         "combination_indices" => row[field.Name] ?? "",
         _ => row[field.Name],

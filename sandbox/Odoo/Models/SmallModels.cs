@@ -7,7 +7,10 @@ internal sealed class Locations : Behaviour
 {
     public override string Model => "stock.location";
 
-    public override string? DisplayName(Env env, Row row) => row.Text("complete_name") ?? row.Text("name");
+    public override string? DisplayName(Env env, Row row) => row.Text("complete_name")
+        ?? (env.Linked(row, "location_id", Model) is { } above && row.Text("usage") != "view" ? $"{DisplayName(env, above)}/{row.Text("name")}" : row.Text("name"));
+
+    public override object? Compute(Env env, Row row, FieldDefinition field) => field.Name == "complete_name" ? DisplayName(env, row) : row[field.Name];
 }
 
 /// <summary>States, shown with the country's code.</summary>

@@ -5,9 +5,35 @@ namespace Tandem.Sandbox.Odoo.Models;
 /// <summary>What is in stock, what moves, and how far an order is delivered.</summary>
 internal static class Stock
 {
-    public static decimal OnHand(Env env, int product) => Quants(env, product).Sum(quant => quant.Number("quantity"));
+    /// <summary>What lies in the places of the context: those of <c>location</c>, else of <c>warehouse_id</c>, else of the visible companies.</summary>
+    public static decimal OnHand(Env env, int product) => Here(env, product).Sum(quant => quant.Number("quantity"));
 
-    public static decimal Reserved(Env env, int product) => Quants(env, product).Sum(quant => quant.Number("reserved_quantity"));
+    public static decimal Reserved(Env env, int product) => Here(env, product).Sum(quant => quant.Number("reserved_quantity"));
+
+    /// <summary>What open transfers will bring into the places of the context, less what they will take out.</summary>
+    public static decimal Planned(Env env, int product)
+    {
+        var places = Asked(env);
+        bool Inside(int? location) => places.Count > 0 ? places.Any(place => Within(env, location, place)) : location is { } id && env.Row("stock.location", id).Text("usage") == "internal";
+        return env.Database["stock.move"].Pointing("product_id", product).Select(id => env.Row("stock.move", id)).Where(IsOpen).Sum(move =>
+            (Inside(move.Link("location_dest_id")) ? move.Number("product_uom_qty") : 0m) - (Inside(move.Link("location_id")) ? move.Number("product_uom_qty") : 0m));
+    }
+
+    private static IEnumerable<Row> Here(Env env, int product)
+    {
+        var places = Asked(env);
+        return places.Count > 0
+            ? Quants(env, product).Where(quant => places.Any(place => Within(env, quant.Link("location_id"), place)))
+            : Quants(env, product).Where(quant => quant.Link("company_id") is not { } company || env.Companies.Contains(company));
+    }
+
+    private static IReadOnlyList<int> Asked(Env env) => (env.Context.GetValueOrDefault("location"), env.Context.GetValueOrDefault("warehouse_id")) switch
+    {
+        (List<object?> many, _) => [.. many.Select(Conversion.Whole)],
+        (long or int, _) => [Conversion.Whole(env.Context["location"])],
+        (_, long or int) => env.Row("stock.warehouse", Conversion.Whole(env.Context["warehouse_id"])).Link("view_location_id") is { } view ? [view] : [],
+        _ => [],
+    };
 
     /// <summary>Sent to the customer less what came back.</summary>
     public static decimal Delivered(Env env, Row line) => MovesOfLine(env, line).Where(move => move.Text("state") == "done").Sum(move =>
@@ -22,7 +48,7 @@ internal static class Stock
         return OrderAmounts.Lines(env, order).Any(line => Delivered(env, line) > 0m) ? "partial" : "started";
     }
 
-    public static IEnumerable<Row> Quants(Env env, int product) => env.Database["stock.quant"].Rows.Where(quant => quant.Link("product_id") == product);
+    public static IEnumerable<Row> Quants(Env env, int product) => env.Database["stock.quant"].Pointing("product_id", product).Order().Select(id => env.Row("stock.quant", id));
 
     public static List<Row> MovesOfLine(Env env, Row line) => [.. env.Database["stock.move"].Pointing("sale_line_id", line.Id).Select(id => env.Row("stock.move", id))];
 

@@ -11,6 +11,8 @@ internal sealed class Pickings : Behaviour
     [
         Method.OnRecords("button_validate()", Validation.Press, "StockPicking"),
         Method.OnRecords("action_cancel()", Cancel, "StockPicking"),
+        Method.OnRecords("action_confirm()", Confirm, "StockPicking"),
+        Method.OnRecords("action_assign()", Confirm, "StockPicking"),
     ];
 
     public override void Written(Env env, Row row, IReadOnlyDictionary<string, object?> values)
@@ -24,6 +26,32 @@ internal sealed class Pickings : Behaviour
         "picking_type_code" => env.Linked(row, "picking_type_id", "stock.picking.type")?.Text("code"),
         _ => row[field.Name],
     };
+
+    /// <summary>Made by hand: its number is its type's, and nothing of it is promised yet.</summary>
+    public override void Defaults(Env env, Dictionary<string, object?> values)
+    {
+        values.TryAdd("state", "draft");
+        if (values.ContainsKey("name") || values.GetValueOrDefault("picking_type_id") is not { } type) return;
+        var row = env.Row("stock.picking.type", Conversion.Whole(type));
+        values["name"] = PickingTypes.NextName(env, row);
+        values.TryAdd("company_id", row["company_id"]);
+        values.TryAdd("scheduled_date", env.Now);
+    }
+
+    /// <summary>Asks for its goods, as far as nobody has yet.</summary>
+    private static object? Confirm(Env asked, Call call)
+    {
+        Access.Check(asked, "stock.picking", 'w');
+        var env = asked.Sudo();
+        foreach (var picking in call.Ids.Select(id => env.Row("stock.picking", id)))
+        {
+            foreach (var move in Stock.MovesOf(env, picking).Where(move => move.Text("state") is "draft" or "confirmed" or "partially_available"))
+                Reservation.Demand(env, move, move.Number("product_uom_qty"));
+            Transfers.Restate(env, picking);
+        }
+
+        return true;
+    }
 
     private static object? Cancel(Env env, Call call)
     {
@@ -43,6 +71,13 @@ internal sealed class Pickings : Behaviour
 internal sealed class StockMoves : Behaviour
 {
     public override string Model => "stock.move";
+
+    public override void Defaults(Env env, Dictionary<string, object?> values)
+    {
+        values.TryAdd("state", "draft");
+        values.TryAdd("date", env.Now);
+        if (values.GetValueOrDefault("picking_id") is { } picking) values.TryAdd("company_id", env.Row("stock.picking", Conversion.Whole(picking))["company_id"]);
+    }
 
     public override void Written(Env env, Row row, IReadOnlyDictionary<string, object?> values)
     {
@@ -112,6 +147,14 @@ internal sealed class Warehouses : Behaviour
     }
 
     public override void Created(Env env, Row row) => PickingTypes.Make(env, row);
+
+    /// <summary>Its locations are archived with it, and come back with it.</summary>
+    public override void Written(Env env, Row row, IReadOnlyDictionary<string, object?> values)
+    {
+        if (!values.ContainsKey("active") || row.Link("view_location_id") is not { } view) return;
+        foreach (var place in env.Database["stock.location"].Rows.Where(place => Stock.Within(env, place.Id, view)).ToList())
+            env.Set("stock.location", place, "active", row.Flag("active"));
+    }
 
     private static int Place(Env env, Dictionary<string, object?> values, string name, string usage, int? parent) => Writing.Create(
         env.Sudo(), "stock.location", new Dictionary<string, object?> { ["name"] = name, ["usage"] = usage, ["location_id"] = parent, ["company_id"] = values["company_id"] }).Id;

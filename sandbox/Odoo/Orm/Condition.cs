@@ -101,15 +101,16 @@ internal sealed class Condition
     private HashSet<int> Family(string of, HashSet<int> start, bool down)
     {
         var family = new HashSet<int>(start);
+        var above = of == "stock.location" ? "location_id" : "parent_id";
         if (!down)
         {
             foreach (var id in start)
-                for (var row = env.Database[of].Find(id); row?.Link("parent_id") is { } parent && family.Add(parent);) row = env.Database[of].Find(parent);
+                for (var row = env.Database[of].Find(id); row?.Link(above) is { } parent && family.Add(parent);) row = env.Database[of].Find(parent);
             return family;
         }
 
         for (var grown = true; grown;)
-            grown = env.Database[of].Rows.Any(row => row.Link("parent_id") is { } parent && family.Contains(parent) && family.Add(row.Id));
+            grown = env.Database[of].Rows.Any(row => row.Link(above) is { } parent && family.Contains(parent) && family.Add(row.Id));
         return family;
     }
 

@@ -13,6 +13,8 @@ internal sealed class Database
         foreach (var model in models.Values) tables[model.Name] = new Table(model, Undo);
         foreach (var field in models.Values.SelectMany(model => model.Fields.Values))
             if (field is { Type: "one2many", Inverse: { } inverse, Relation: { } other } && tables.TryGetValue(other, out var table)) table.Index(inverse);
+        // Not behind a one2many, but asked for by every figure of stock.
+        foreach (var model in (string[])["stock.quant", "stock.move"]) tables[model].Index("product_id");
     }
 
     public IReadOnlyDictionary<string, ModelDefinition> Models { get; }

@@ -34,6 +34,7 @@ internal static class SeedTrade
         table.Put("crm.team", 1, "sales_team.team_sales_department", ("name", "Sales"), ("sequence", 0));
         Warehouse(table, 1, "Practice Ltd", "WH");
         Warehouse(table, 2, "Practice Europe", "EU");
+        table.Put("stock.location", null, "stock.stock_location_suppliers", ("name", "Vendors"), ("complete_name", "Partners/Vendors"), ("usage", "supplier"));
         table.Put("stock.location", null, "stock.stock_location_customers", ("name", "Customers"), ("complete_name", "Partners/Customers"), ("usage", "customer"));
     }
 

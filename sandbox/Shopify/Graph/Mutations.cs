@@ -19,6 +19,8 @@ internal static class Mutations
         ["fulfillmentTrackingInfoUpdate"] = FulfillmentMutations.Track,
         ["fulfillmentCancel"] = FulfillmentMutations.Cancel,
         ["fulfillmentOrderMove"] = FulfillmentMutations.Move,
+        ["inventorySetQuantities"] = StockMutations.Set,
+        ["inventoryActivate"] = StockMutations.Activate,
         ["orderUpdate"] = OrderMutations.Update,
         ["orderMarkAsPaid"] = OrderMutations.MarkAsPaid,
         ["orderCancel"] = OrderMutations.Cancel,

@@ -13,6 +13,7 @@ public sealed class PracticeShop
     private readonly ConcurrentDictionary<long, PracticeOrder> orders = new();
     private readonly ConcurrentDictionary<long, VariantDescription> variants = new();
     private readonly ConcurrentDictionary<string, string[]> customerTags = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> deleted = new(StringComparer.Ordinal);
     private long placed;
 
     internal PracticeShop(ShopDescription description, long number, TimeProvider clock, WebhookSender sender)
@@ -23,6 +24,7 @@ public sealed class PracticeShop
         ForOrders = new OrderShop(description.Currency, description.Locations[0]) { Locations = description.Locations };
         Webhooks = new ShopWebhooks(this, sender);
         Desk = new OrderDesk(this);
+        Stock = new StockRoom(this);
         foreach (var variant in description.Variants) variants[variant.Id] = variant;
     }
 
@@ -42,6 +44,12 @@ public sealed class PracticeShop
     public OrderDesk Desk { get; }
 
     public Metafields Metafields { get; }
+
+    /// <summary>What is in stock where.</summary>
+    public StockRoom Stock { get; }
+
+    /// <summary>Deactivated ones too; deleted ones not.</summary>
+    public IReadOnlyList<ShopifyObject> Locations => [.. Description.Locations.Where(location => !deleted.ContainsKey(location.Id))];
 
     public IReadOnlyCollection<VariantDescription> Variants => [.. variants.Values.OrderBy(v => v.Id)];
 
@@ -69,6 +77,8 @@ public sealed class PracticeShop
             if (line.Variant is { } variant) variants.TryAdd(variant.Id, variant);
         var order = new PracticeOrder(this, description, new OrderStamp(OrderId(index), Description.FirstOrderNumber + (int)index, time, time));
         orders[order.Number] = order;
+        foreach (var line in description.Lines)
+            if (line.Variant is { } sold) Stock.Commit(sold.Id, Gid.Number(Locations[0].Id), line.Quantity);
         return order;
     }
 
@@ -92,6 +102,22 @@ public sealed class PracticeShop
         variants[variant.Id] = variant;
         return this;
     }
+
+    /// <summary>Deactivates a location, or activates it again, and tells the app.</summary>
+    public Task Activate(long location, bool active, CancellationToken stop)
+    {
+        Place(location)["isActive"] = active;
+        return Webhooks.Send(active ? "locations/activate" : "locations/deactivate", new System.Text.Json.Nodes.JsonObject { ["id"] = location, ["active"] = active }, null, stop);
+    }
+
+    /// <summary>Deletes a location and tells the app.</summary>
+    public Task DeleteLocation(long location, CancellationToken stop)
+    {
+        deleted[Place(location).Id] = true;
+        return Webhooks.Send("locations/delete", new System.Text.Json.Nodes.JsonObject { ["id"] = location }, null, stop);
+    }
+
+    private ShopifyObject Place(long location) => Locations.First(one => Gid.Number(one.Id) == location);
 
     /// <summary>Deletes a variant, and its product with the last one.</summary>
     public PracticeShop Remove(long variant)

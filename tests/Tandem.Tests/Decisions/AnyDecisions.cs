@@ -128,6 +128,14 @@ internal static class AnyDecisions
             Carriers = carriers.Distinct().ToDictionary(name => name, name => name),
         };
 
+    private static readonly Gen<InventoryDecision> Inventory =
+        from places in Gen.ListOf(Reference)
+        from quantity in Gen.Elements(Enum.GetValues<StockQuantity>())
+        from write in Gen.Elements(Enum.GetValues<StockWrite>())
+        from notStocked in Gen.Elements(Enum.GetValues<NotStocked>())
+        from buffer in Gen.Choose(0, 1_000_000)
+        select new InventoryDecision { Locations = [new StockedLocation(new LocationId(1), [.. places.Distinct()])], Quantity = quantity, Write = write, NotStocked = notStocked, Buffer = buffer };
+
     public static Arbitrary<ShopDecisions> Arbitrary { get; } = Arb.From(
         from odoo in Odoo
         from customers in Reference
@@ -139,6 +147,7 @@ internal static class AnyDecisions
         from payments in Payments
         from refunds in Refunds
         from fulfillments in Fulfillments
+        from inventory in Inventory
         from pauseAfter in Gen.Choose(0, 1000)
         from approvals in Approvals
         select new ShopDecisions
@@ -153,6 +162,8 @@ internal static class AnyDecisions
             Payments = payments,
             Refunds = refunds,
             Fulfillments = fulfillments,
+            // Stock goes to locations whose warehouse is known.
+            Inventory = inventory with { Locations = [.. fulfillments.Locations.Select(location => inventory.Locations[0] with { Location = location.Location })] },
             Flows = new FlowDecision { PauseAfter = pauseAfter },
             Approvals = approvals,
         });

@@ -26,6 +26,7 @@ public sealed class DecisionsRoundTripTests
         Assert.Equal(decisions.Payments.Terms, read.Payments.Terms);
         Assert.Equal(decisions.Fulfillments.Locations, read.Fulfillments.Locations);
         Assert.Equal(decisions.Fulfillments.Carriers, read.Fulfillments.Carriers);
+        Assert.Equal(decisions.Inventory.Locations, read.Inventory.Locations);
         Assert.Equal(decisions.Approvals, read.Approvals);
     }));
 
@@ -64,6 +65,7 @@ public sealed class DecisionsRoundTripTests
         Approvals = NoApprovals,
         Payments = decisions.Payments with { Gateways = [], Terms = NoPricelists },
         Fulfillments = decisions.Fulfillments with { Locations = [], Carriers = NoCarriers },
+        Inventory = decisions.Inventory with { Locations = [] },
         Orders = decisions.Orders with
         {
             Pricelists = NoPricelists,

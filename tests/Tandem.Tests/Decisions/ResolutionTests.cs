@@ -29,8 +29,18 @@ public sealed class ResolutionTests
             "payments.gateways[0].journal account.journal “Shopify Payments”", "payments.gateways[1].journal account.journal “Gift cards”", "payments.gateways[2].journal account.journal “CSH1”",
             "payments.cashRounding account.account “642000”", "payments.rateDifference account.account “641000”", "payments.terms.Net 30 account.payment.term “30 Days”",
             "fulfillments.locations[0].warehouse stock.warehouse “WH”", "fulfillments.locations[1].warehouse stock.warehouse “Third party”",
+            "inventory.locations[1].places[0] stock.location “3PL/Stock”", "inventory.locations[1].places[1] stock.location id 41",
         ],
         Resolution.Needed(Sample.Decisions).Select(needed => $"{needed.Path} {needed.Model} {needed.Reference}"));
+
+    [Fact]
+    public void A_place_that_holds_no_stock_is_refused()
+    {
+        var holdings = Holdings(("inventory.locations[1].places[0]", [Candidate(300, "Customers") with { Usage = "customer" }]));
+
+        var problem = Assert.Single(Assert.IsType<Resolution.Unresolved>(Resolution.Resolve(Sample.Decisions, holdings)).Problems);
+        Assert.Contains("is no internal location (customer)", problem.What, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void When_all_is_found_the_rules_carry_the_ids()
@@ -268,6 +278,7 @@ public sealed class ResolutionTests
         { Kind: ReferenceKind.Tax, Reference.Id: { } id } => Candidate(id, "7.25%") with { TaxUse = "sale" },
         { Kind: ReferenceKind.Tax } => Candidate(8, "20% S") with { TaxUse = "sale", Company = Ours },
         { Kind: ReferenceKind.Journal } => Candidate(200 + index, needed.Reference.Name!) with { JournalType = "bank" },
+        { Kind: ReferenceKind.StockPlace } => Candidate(200 + index, needed.Reference.Name ?? "Shelf") with { Usage = "internal" },
         { Path: "orders.lineProducts.shipping" } => Candidate(100, "SHIPPING"),
         { Path: "orders.pricelists.EUR" } => Candidate(11, "EUR") with { Currency = needed.Currency },
         _ => Candidate(200 + index, needed.Reference.Name ?? "x") with { Currency = needed.Currency },

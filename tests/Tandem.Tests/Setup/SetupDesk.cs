@@ -6,8 +6,10 @@ using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
 using Tandem.Odoo;
 using Tandem.Shopify.Shops;
+using Tandem.Shopify.Stock;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Stock;
 using Tandem.Tests.Fixtures;
 using Xunit;
 
@@ -31,6 +33,7 @@ internal sealed class SetupDesk : IAsyncDisposable
             .AddTandemOdoo()
             .AddTandemSetup()
             .AddSingleton<Tandem.Shopify.Shops.IShops, NoShop>()
+            .AddSingleton<IShopStock, NoStock>()
             .Configure<SetupOptions>(options => options.Variable = name => name == Secret ? Key : null)
             .BuildServiceProvider();
         Key = key;
@@ -72,6 +75,20 @@ internal sealed class SetupDesk : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    /// <summary>A shop that is not connected is not asked for its locations.</summary>
+    private sealed class NoStock : IShopStock
+    {
+        public Task<IReadOnlyList<ShopLocation>> Locations(ShopDomain shop, CancellationToken cancellationToken) => throw Unasked();
+
+        public Task<IReadOnlyDictionary<InventoryItemId, ShopLevel>> Levels(ShopDomain shop, LocationId location, StockWrite quantity, IReadOnlyCollection<InventoryItemId> items, CancellationToken cancellationToken) => throw Unasked();
+
+        public Task<StockWriting> Set(ShopDomain shop, LocationId location, StockWrite quantity, IReadOnlyList<LevelChange> changes, CancellationToken cancellationToken) => throw Unasked();
+
+        public Task<int> Activate(ShopDomain shop, LocationId location, StockWrite quantity, InventoryItemId item, CancellationToken cancellationToken) => throw Unasked();
+
+        private static InvalidOperationException Unasked() => new("This shop is not connected.");
+    }
 
     private sealed class NoShop : Tandem.Shopify.Shops.IShops
     {

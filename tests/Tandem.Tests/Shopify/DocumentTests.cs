@@ -7,6 +7,7 @@ using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
 using Tandem.Shopify.Products;
 using Tandem.Shopify.Shops;
+using Tandem.Shopify.Stock;
 using Xunit;
 
 namespace Tandem.Tests.Shopify;
@@ -24,6 +25,7 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         PartDocuments.FulfillmentOrders.Listing, PartDocuments.FulfillmentOrders.One, PartDocuments.Returns.Listing, PartDocuments.Returns.One,
         FulfillmentDocuments.Create, FulfillmentDocuments.Tracking, FulfillmentDocuments.Cancel, FulfillmentDocuments.Move,
         OrderDocuments.UpdatedSince, OrderDocuments.ByName, OrderDocuments.Mark, OrderDocuments.MarkDefinition, ShopDocuments.Shop,
+        StockDocuments.Locations, StockDocuments.Levels, StockDocuments.Set, StockDocuments.Activate,
         VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById,
     ];
 

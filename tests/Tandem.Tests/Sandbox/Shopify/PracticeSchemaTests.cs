@@ -38,6 +38,7 @@ public sealed class PracticeSchemaTests
         GraphQLEnumTypeDefinition type => [.. type.Values?.Select(v => $"enum {type.Name}.{v.Name}") ?? []],
         GraphQLUnionTypeDefinition type => [.. type.Types?.Select(t => $"union {type.Name} | {t.Name}") ?? []],
         GraphQLScalarTypeDefinition type => [$"scalar {type.Name}"],
+        GraphQLDirectiveDefinition directive => [.. directive.Arguments?.Select(a => $"directive {directive.Name}({a.Name}: {Text(a.Type)})") ?? [], .. directive.Locations.Items.Select(place => $"directive {directive.Name} on {place}")],
         _ => throw new InvalidOperationException($"No rule for {definition.Kind}."),
     };
 

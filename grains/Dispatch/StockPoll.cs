@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Locations;
+using Tandem.Grains.Shops;
+using Tandem.Odoo.Stock;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Dispatch;
+
+/// <summary>Asks Odoo what stock changed, marks the levels concerned, and signals their locations; once a day all levels are compared.</summary>
+public sealed partial class StockPoll(
+    IShopBooks books, IStockLevels levels, IInbox inbox, IShops shops, TimeProvider time, IOptions<DispatchOptions> options, ILogger<StockPoll> logger)
+{
+    private const string CursorName = "stock";
+
+    /// <summary>How far Odoo's clock may be behind ours: the cursor follows ours at this distance where nothing is written in Odoo.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<ShopDomain, Memory> memories = new();
+
+    /// <summary>How many levels may have changed.</summary>
+    /// <exception cref="Tandem.Odoo.Failures.OdooException">Odoo could not be asked; the cursor has not moved.</exception>
+    public async Task<int> Run(ShopDomain shop, CancellationToken stop)
+    {
+        if (await books.Open(shop, stop) is not ShopBookOpening.Open { Book: { Stocked.Count: > 0 } book }) return 0;
+        // What changes meanwhile stays behind the cursor and is found when the flow is resumed.
+        if (book.Paused.Contains(Flow.Inventory)) return 0;
+        var memory = memories.GetOrAdd(shop, _ => new Memory());
+        var marked = await Changed(book, memory, stop);
+        foreach (var location in book.Stocked) marked += await Compare(book, location, stop);
+        return marked;
+    }
+
+    private async Task<int> Changed(ShopBook book, Memory memory, CancellationToken stop)
+    {
+        var started = time.GetUtcNow();
+        var cursor = await shops.Cursor(book.Shop, CursorName, stop);
+        var from = cursor is null ? started : Parse(cursor);
+        int[] places = [.. book.Stocked.SelectMany(location => location.Places ?? []).Distinct()];
+        var seen = (await book.Stock.Since(from - OdooStock.Overlap, places, stop)).ToList();
+        // Two calls at the most: what moved and what was archived are asked for in turn.
+        if (memory.Polls++ % 2 == 0) seen.AddRange(await book.Stock.MovedSince(from - OdooStock.Overlap, stop));
+        else await Archived(book, places, memory, stop);
+
+        var news = seen.Where(sighting => memory.Sightings.GetValueOrDefault(sighting.Id) != sighting).ToList();
+        List<OdooId<Product>> products = [.. news.Select(sighting => sighting.Product).Distinct()];
+        products.AddRange(await book.Stock.KitsOf(products, stop));
+        var marked = await Mark(book, products, memory, stop);
+
+        // Only now: what is behind the cursor is marked.
+        foreach (var sighting in news) memory.Sightings[sighting.Id] = sighting;
+        var newest = seen.Select(sighting => sighting.WrittenAt).Append(from).Append(started - Skew).Max();
+        if (newest > from || cursor is null) await shops.MoveCursor(book.Shop, CursorName, cursor, Text(newest), stop);
+        foreach (var old in memory.Sightings.Where(one => one.Value.WrittenAt < newest - OdooStock.Overlap - OdooStock.Overlap).Select(one => one.Key).ToList()) memory.Sightings.Remove(old);
+        if (marked > 0) LogFound(book.Shop.Value, marked, products.Count);
+        return marked;
+    }
+
+    private async Task<int> Mark(ShopBook book, List<OdooId<Product>> products, Memory memory, CancellationToken stop)
+    {
+        var (marked, now) = (0, time.GetUtcNow());
+        foreach (var location in book.Stocked)
+        {
+            var concerned = products.Count == 0 ? 0 : await levels.Mark(book.Shop, location.Location, products, stop);
+            // A process that starts looks back as far as the last comparison may be.
+            concerned += await levels.MarkLinkedSince(book.Shop, location.Location, memory.LinksSince ?? now - options.Value.CompareStockEvery, stop);
+            if (concerned > 0) await Signal(book.Shop, location.Location, "odoo/stock", stop);
+            marked += concerned;
+        }
+
+        memory.LinksSince = now;
+        return marked;
+    }
+
+    /// <summary>A place that was archived concerns its locations at once, and again when it is back.</summary>
+    private async Task Archived(ShopBook book, int[] places, Memory memory, CancellationToken stop)
+    {
+        var gone = places.Except(await book.Stock.Usable(places, stop)).ToHashSet();
+        foreach (var location in book.Stocked.Where(location => (location.Places ?? []).Any(place => gone.Contains(place) != memory.Gone.Contains(place))))
+            await Signal(book.Shop, location.Location, "odoo/places", stop);
+        memory.Gone = gone;
+    }
+
+    /// <summary>The whole of a location: once a day, and when what is decided about it is another than last time.</summary>
+    private async Task<int> Compare(ShopBook book, StockedPlaces location, CancellationToken stop)
+    {
+        var (name, decided) = ($"stock/{location.Location}", Decided(book.Rules.Decisions.Inventory, location));
+        var cursor = await shops.Cursor(book.Shop, name, stop);
+        if (cursor?.Split('|', 2) is [var at, var before] && before == decided && time.GetUtcNow() - Parse(at) < options.Value.CompareStockEvery) return 0;
+        var marked = await levels.MarkAll(book.Shop, location.Location, stop);
+        await Signal(book.Shop, location.Location, "sweep/stock", stop);
+        await shops.MoveCursor(book.Shop, name, cursor, $"{Text(time.GetUtcNow())}|{decided}", stop);
+        LogCompared(book.Shop.Value, location.Location.Value, marked);
+        return marked;
+    }
+
+    private static string Decided(InventoryDecision decision, StockedPlaces location) => string.Create(
+        CultureInfo.InvariantCulture, $"{decision.Quantity}|{decision.Buffer}|{decision.Write}|{decision.NotStocked}|{string.Join(',', location.Places ?? [])}");
+
+    private Task<Appended> Signal(ShopDomain shop, LocationId location, string topic, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        var stamp = $"{topic}:{location}:{Guid.CreateVersion7(now):N}";
+        return inbox.Append(new Signal(RecordKey.Location(shop, location), SignalSource.Poll, stamp, stamp, topic, now), null, stop);
+    }
+
+    private static string Text(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Parse(string cursor) =>
+        DateTimeOffset.Parse(cursor, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Odoo of {Shop}: {Levels} levels may have changed, of {Products} products")]
+    private partial void LogFound(string shop, int levels, int products);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stock of {Shop}, location {Location}: all {Levels} levels are compared")]
+    private partial void LogCompared(string shop, long location, int levels);
+
+    /// <summary>What this process saw of a shop before: the same sighting within the overlap says nothing new. A new process sees it once more.</summary>
+    private sealed class Memory
+    {
+        public Dictionary<int, QuantSighting> Sightings { get; } = [];
+
+        public HashSet<int> Gone { get; set; } = [];
+
+        public DateTimeOffset? LinksSince { get; set; }
+
+        public int Polls { get; set; }
+    }
+}

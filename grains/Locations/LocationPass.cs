@@ -1,0 +1,55 @@
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Orders;
+using Tandem.Grains.Shops;
+using Tandem.Shopify.Stock;
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Records;
+using Tandem.Sync.Stock;
+
+namespace Tandem.Grains.Locations;
+
+/// <summary>One pass over a location's due levels, page after page.</summary>
+internal sealed class LocationPass(ShopBook book, IShopStock shop, IStockLevels levels, Trail trail, TimeProvider time)
+{
+    private const int PageSize = 2000;
+    private const int CasesTold = 10;
+
+    public async Task<LocationOutcome> Run(LocationId id, CancellationToken stop)
+    {
+        if (book.Stocked.FirstOrDefault(one => one.Location == id) is not { } stocked)
+            return new LocationOutcome(new Standing.ExcludedByRule("inventory.locations does not name this location, so its stock is not told."), null);
+        if (book.Paused.Contains(Flow.Inventory)) return new LocationOutcome(new Standing.HeldByPausedFlow(Flow.Inventory), null);
+        var location = (await shop.Locations(book.Shop, stop)).FirstOrDefault(one => one.Id == id);
+        if (location is null) return Blocked(id, null, StockText.Gone(id));
+        if (!location.Active || location.Service) return Blocked(id, location.Name, StockText.Inactive(location));
+        if (stocked.Places is not { } places || !(await book.Stock.Usable(places, stop)).IsSupersetOf(places))
+            return Blocked(id, location.Name, StockText.PlacesGone(location.Name)) with { MappingGone = true };
+        return await Levels(location, places, stop);
+    }
+
+    private async Task<LocationOutcome> Levels(ShopLocation location, IReadOnlyList<int> places, CancellationToken stop)
+    {
+        var work = new LevelWork(book, shop, levels, trail, location, places);
+        VariantId? last = null;
+        while (await levels.Due(book.Shop, location.Id, last, PageSize, stop) is { Count: > 0 } page)
+        {
+            await work.Bring(page, stop);
+            last = page[^1].Variant;
+        }
+
+        if (work.Restless > 0)
+            return new LocationOutcome(new Standing.RetryingAt(RetryPolicy.Next(time.GetUtcNow(), 1, null), StockText.Restless(location.Name, work.Restless)), location.Name, work.Written);
+        var waiting = await levels.List(book.Shop, location.Id, LevelState.Waiting, new Page(CasesTold), stop);
+        if (waiting.Count == 0)
+            return new LocationOutcome(new Standing.InStep(null, StockText.Done(location.Name, work.Written, work.Right, work.Left)), location.Name, work.Written);
+        var all = (await levels.Counts(book.Shop, stop)).Where(count => count.Location == location.Id && count.State == LevelState.Waiting).Sum(count => count.Levels);
+        var sentence = StockText.Waiting(location.Name, [.. waiting.Select(level => (level.Name, level.Sentence ?? ""))], all - waiting.Count);
+        return new LocationOutcome(
+            new Standing.BlockedBy([new Blocker(BlockerCode.StockNotWritten, $"location {location.Id}", sentence, Role.Operations, HealsWithTime: true) { Flow = Flow.Inventory }]),
+            location.Name, work.Written);
+    }
+
+    private static LocationOutcome Blocked(LocationId id, string? name, string sentence) => new(
+        new Standing.BlockedBy([new Blocker(BlockerCode.LocationUnmapped, $"location {id}", sentence, Role.Operations, "inventory.locations", HealsWithTime: true) { Flow = Flow.Inventory }]), name);
+}

@@ -1,0 +1,99 @@
+using Tandem.Odoo.Failures;
+using Tandem.Odoo.Records;
+using Tandem.Odoo.Server;
+using Tandem.Sync;
+using Tandem.Sync.Stock;
+
+namespace Tandem.Odoo.Stock;
+
+/// <summary>Reads the stock of one Odoo company.</summary>
+public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 25_000)
+{
+    private static readonly string[] QuantFields = ["product_id", "quantity", "reserved_quantity", "write_date"];
+    private static readonly bool[] ActiveOrNot = [true, false];
+
+    /// <summary>Figures are computed one product after the other, so not too many in one call.</summary>
+    private const int MostProducts = 2000;
+
+    private readonly IOdoo odoo = asked.At(CallPriority.Stock);
+
+    private readonly string[] figureFields = profile.Modules.Contains("mrp")
+        ? ["name", "active", "is_storable", "free_qty", "qty_available", "virtual_available", "is_kits"]
+        : ["name", "active", "is_storable", "free_qty", "qty_available", "virtual_available"];
+
+    /// <summary>How far back to look again: longer than Odoo lets a request run, since a quant shows under the time at which its transaction began.</summary>
+    public static TimeSpan Overlap { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Quants in these places, or below them, that were written since; the same comes again within the overlap.</summary>
+    public Task<IReadOnlyList<QuantSighting>> Since(DateTimeOffset from, IReadOnlyCollection<int> places, CancellationToken cancellation) => Pages(
+        from, "stock.quant", Domain.Where("location_id", "child_of", places), QuantFields,
+        quant => new QuantSighting(quant.Id, quant.Link<Product>("product_id")!.Value, quant.Amount("quantity"), quant.Amount("reserved_quantity"), quant.Time("write_date")!.Value), cancellation);
+
+    /// <summary>Moves that were done since: what emptied a place may have left no quant there. Their sightings have numbers of their own.</summary>
+    public Task<IReadOnlyList<QuantSighting>> MovedSince(DateTimeOffset from, CancellationToken cancellation) => Pages(
+        from, "stock.move", Domain.Where("state", "=", "done").And("company_id", "=", profile.Company.Id), ["product_id", "write_date"],
+        move => new QuantSighting(-move.Id, move.Link<Product>("product_id")!.Value, 0m, 0m, move.Time("write_date")!.Value), cancellation);
+
+    /// <summary>Those of the places that exist and are not archived.</summary>
+    public async Task<IReadOnlySet<int>> Usable(IReadOnlyCollection<int> places, CancellationToken cancellation) =>
+        (await odoo.SearchRead("stock.location", Domain.Where("id", "in", places), ["id"], profile.Context, cancellation, bare: true)).Select(place => place.Id).ToHashSet();
+
+    /// <summary>The kits that are made of any of these products; none where Odoo makes no kits, or its bills are not for this user.</summary>
+    public async Task<IReadOnlyList<OdooId<Product>>> KitsOf(IReadOnlyCollection<OdooId<Product>> parts, CancellationToken cancellation)
+    {
+        if (parts.Count == 0 || !profile.Modules.Contains("mrp")) return [];
+        try
+        {
+            var bills = await odoo.SearchRead(
+                "mrp.bom", Domain.Where("type", "=", "phantom").And("bom_line_ids.product_id", "in", parts.Select(part => part.Value).ToArray()),
+                ["product_tmpl_id", "product_id"], profile.Context, cancellation, bare: true);
+            var templates = bills.Where(bill => bill.Link("product_id") is null).Select(bill => bill.Link("product_tmpl_id")!.Value.Id).Distinct().ToArray();
+            var variants = bills.Select(bill => bill.Link<Product>("product_id")).OfType<OdooId<Product>>();
+            if (templates.Length == 0) return [.. variants.Distinct()];
+            var whole = await odoo.SearchRead(Product.Model, Domain.Where("product_tmpl_id", "in", templates), ["id"], profile.Context, cancellation, bare: true);
+            return [.. variants.Concat(whole.Select(product => product.IdOf<Product>())).Distinct()];
+        }
+        catch (OdooException failed) when (failed.Failure is OdooFailure.AccessDenied or OdooFailure.ModelMissing)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The figures of products in these places together; what is gone is missing.</summary>
+    public async Task<IReadOnlyDictionary<OdooId<Product>, StockFigures>> Figures(IReadOnlyCollection<int> places, IReadOnlyCollection<OdooId<Product>> products, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(products);
+        // "location" is understood by every version; "warehouse" was renamed and is ignored without a word.
+        var context = profile.Context.With("location", places.ToArray());
+        var found = new Dictionary<OdooId<Product>, StockFigures>();
+        foreach (var some in products.Distinct().Chunk(MostProducts))
+        {
+            var domain = Domain.Where("id", "in", some.Select(product => product.Value).ToArray()).And("active", "in", ActiveOrNot);
+            foreach (var product in await odoo.SearchRead(Product.Model, domain, figureFields, context, cancellation, order: "id", bare: true))
+                found[product.IdOf<Product>()] = Read(product);
+        }
+
+        return found;
+    }
+
+    private static StockFigures Read(OdooRecord product) => new(
+        product.IdOf<Product>(), product.Text("name") ?? "", product.Amount("free_qty"), product.Amount("qty_available"), product.Amount("virtual_available"),
+        product.Flag("is_storable") || product.Flag("is_kits"), product.Flag("active"));
+
+    private async Task<IReadOnlyList<QuantSighting>> Pages(
+        DateTimeOffset from, string model, Domain domain, string[] fields, Func<OdooRecord, QuantSighting> read, CancellationToken cancellation)
+    {
+        var found = new Dictionary<int, QuantSighting>();
+        var limit = pageSize;
+        while (true)
+        {
+            // Never ">": Odoo 19 compares whole seconds and would drop the rest of one.
+            var page = await odoo.SearchRead(model, domain.And("write_date", ">=", from), fields, profile.Context, cancellation, limit, "write_date, id", bare: true);
+            foreach (var sighting in page.Select(read)) found[sighting.Id] = sighting;
+            if (page.Count < limit) return [.. found.Values];
+            var last = page[^1].Time("write_date")!.Value;
+            if (last > from) from = last;
+            else limit *= 2;
+        }
+    }
+}
