@@ -82,7 +82,7 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
             returning shop as Shop, kind as Kind, record as Record
             """;
         var terms = new { Worker = worker, Until = now + (long)lease.TotalMilliseconds, Now = now, Max = (long)max };
-        var taken = await database.Write(t => t.Query<KeyColumns>(take, terms, cancellationToken), cancellationToken);
+        var taken = await database.Write(Durable.WithNext, t => t.Query<KeyColumns>(take, terms, cancellationToken), cancellationToken);
         if (taken.Count == 0) return [];
 
         var keys = taken.Select(k => KeyColumns.Read(k.Shop, k.Kind, k.Record)).ToHashSet();
