@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Stories;
 
@@ -7,6 +8,12 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     interrupted.Cancel();
 };
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    // The hosts inside would only end themselves and leave this process waiting.
+    signal.Cancel = true;
+    interrupted.Cancel();
+});
 var options = new PracticeHouseOptions
 {
     OdooVersion = args.Contains("--odoo18") ? 18 : 19,
