@@ -1,3 +1,4 @@
+using Dapper;
 using Tandem.Grains.Ledger;
 using Tandem.Tests.Fixtures;
 using Xunit;
@@ -47,5 +48,6 @@ public abstract class DurabilityContract(LedgerUnderTest ledger) : LedgerContrac
         Assert.Equal(Said.AtOnce, await SaidIn(Durable.AtOnce));
     }
 
-    protected Task<string> SaidIn(Durable durable) => Database.Write(durable, async transaction => (await transaction.Query<string>(Said.Ask, null, Stop))[0], Stop);
+    protected Task<string> SaidIn(Durable durable) => Database.Write(
+        durable, async transaction => $"{await transaction.Connection!.ExecuteScalarAsync<object>(new CommandDefinition(Said.Ask, transaction: transaction, cancellationToken: Stop))}", Stop);
 }
