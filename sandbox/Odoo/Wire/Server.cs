@@ -3,7 +3,7 @@ using Tandem.Sandbox.Odoo.Orm;
 namespace Tandem.Sandbox.Odoo.Wire;
 
 /// <summary>Runs calls one transaction after the other, counts them and lets the ordered faults happen.</summary>
-internal sealed class Server(Database database, Registry registry, PracticeOdooOptions options, Faults faults, PracticeCalls calls)
+internal sealed class Server(Database database, Registry registry, PracticeOdooOptions options, Faults faults, PracticeCalls calls) : IDisposable
 {
     private readonly SemaphoreSlim processes = new(options.Pace?.AtOnce ?? int.MaxValue);
 
@@ -26,6 +26,8 @@ internal sealed class Server(Database database, Registry registry, PracticeOdooO
     {
         lock (Database.Gate) return look(new Env(Database, registry, Options, 1, [], root: true));
     }
+
+    public void Dispose() => processes.Dispose();
 
     private async Task<object?> Paced(PracticeCall call, Func<Env, object?> work)
     {
