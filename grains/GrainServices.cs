@@ -21,6 +21,7 @@ public static class GrainServices
         services.AddSingleton<ShopBookReader>();
         services.AddSingleton<IShopBooks, ShopBooks>();
         services.AddSingleton<OrderRecords>();
+        services.AddSingleton<FlowGuard>();
         services.AddSingleton<OrderSweep>();
         services.AddSingleton<DeliveryPoll>();
         if (dispatch)

@@ -22,6 +22,7 @@ internal static class AdminEndpoints
         app.MapPost("orders/{id:long:min(1)}/sync", SyncNow);
         app.MapGet("exceptions", Exceptions);
         app.MapPost("exceptions/try-again", TryAgain);
+        FlowEndpoints.Map(app);
     }
 
     private static ValueTask<object?> PageHeaders(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

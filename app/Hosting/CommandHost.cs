@@ -12,6 +12,7 @@ internal static class CommandHost
         Commands.Known["connect"] = OperateCommands.Connect;
         Commands.Known["status"] = OperateCommands.Status;
         Commands.Known["sync"] = OperateCommands.Sync;
+        Commands.Known["flows"] = OperateCommands.Flow;
         if (!Commands.Known.ContainsKey(args[0])) return await Commands.Run(args, EmptyServices.Instance, Console.Out, Console.Error);
 
         using var stop = new CancellationTokenSource();

@@ -40,6 +40,7 @@ public static class TandemHost
         services.AddSingleton<OrderDryRun>();
         services.AddSingleton<ConnectCommand>();
         services.AddSingleton<StatusCommand>();
+        services.AddSingleton<FlowsCommand>();
         services.AddSingleton<SyncCommand>();
     }
 

@@ -4,7 +4,7 @@ using Tandem.Sync;
 
 namespace Tandem.App.Operate;
 
-/// <summary><c>connect</c>, <c>status</c> and <c>sync</c> for the command line.</summary>
+/// <summary><c>connect</c>, <c>status</c>, <c>sync</c> and <c>flows</c> for the command line.</summary>
 internal static class OperateCommands
 {
     public static Command Connect { get; } = new(
@@ -28,6 +28,23 @@ internal static class OperateCommands
         call => call.Arguments is [var name, "order", var order] && call.Only("--dry-run", "--create-again") && !(call.Has("--dry-run") && call.Has("--create-again"))
             ? WithShop(name, call, shop => SyncOrder(shop, order, call))
             : NotUnderstood);
+
+    public static Command Flow { get; } = new(
+        [
+            "flows <shop>                                the flows, what stands where in them, and who paused them",
+            "flows <shop> pause <flow> --reason \"…\"      nothing of the flow moves until it is resumed; what happens meanwhile is kept",
+            "flows <shop> resume <flow>                  the flow goes on, and all that it held with it",
+        ],
+        call => call.Arguments switch
+        {
+            [var name] when call.Only() => WithShop(name, call, async shop => await Of(call).Show(shop, call.Output, call.Error, call.Stop)),
+            [var name, "pause", var flow, var reason] when call.Only("--reason") && call.Has("--reason") =>
+                WithShop(name, call, async shop => await Of(call).Pause(shop, flow, reason, call.Output, call.Error, call.Stop)),
+            [var name, "resume", var flow] when call.Only() => WithShop(name, call, async shop => await Of(call).Resume(shop, flow, call.Output, call.Error, call.Stop)),
+            _ => NotUnderstood,
+        });
+
+    private static FlowsCommand Of(CommandCall call) => call.Services.GetRequiredService<FlowsCommand>();
 
     private static Task<int?> NotUnderstood => Task.FromResult<int?>(null);
 

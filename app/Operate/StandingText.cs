@@ -16,7 +16,7 @@ public static class StandingText
             Standing.Working => $"{name} is being worked on.",
             Standing.RetryingAt retry => $"{name} is tried again at {retry.At:u}: {retry.Sentence}",
             Standing.BlockedBy blocked => string.Join(Environment.NewLine, blocked.Blockers.Select(blocker => $"[{blocker.Owner}] {blocker.Sentence}")),
-            Standing.HeldByPausedFlow held => $"{name} waits: the flow {held.Flow} is paused.",
+            Standing.HeldByPausedFlow held => $"{name} waits: the flow {Flows.Name(held.Flow)} is paused.",
             Standing.ExcludedByRule excluded => $"{name} is left out of Odoo. {excluded.Rule}",
             _ => throw new InvalidOperationException($"No words for {record.Standing.GetType().Name}."),
         };

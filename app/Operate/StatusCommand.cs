@@ -9,7 +9,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Operate;
 
 /// <summary><c>status &lt;shop&gt; [--json]</c>: flows, standings, blockers with their records, latencies; read from the ledger, so it works while the server is down.</summary>
-public sealed class StatusCommand(IShops shops, IStandings standings, IInbox inbox, TimeProvider time)
+public sealed class StatusCommand(IShops shops, IStandings standings, IInbox inbox, IFlows flows, TimeProvider time)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -45,7 +45,7 @@ public sealed class StatusCommand(IShops shops, IStandings standings, IInbox inb
         var latencies = await standings.LatenciesSince(shop, time.GetUtcNow() - TimeSpan.FromDays(1), stop);
         return new ShopStatus(
             shop.Value, connected.ConnectedAt, connected.DisconnectedAt,
-            [.. connected.PausedFlows.Select(flow => new FlowStatus(flow.Flow, "paused", flow.By, flow.Reason, flow.Since))],
+            [.. (await flows.Of(shop, stop)).Select(FlowText.StatusOf)],
             counts.ToDictionary(count => JsonNamingPolicy.CamelCase.ConvertName(count.Key.ToString()), count => count.Value),
             causes, backlog?.Signals ?? 0, backlog?.OldestReceivedAt,
             connected.LastWebhookAt, connected.LastSweepAt, connected.LastSweepFound,
@@ -57,7 +57,7 @@ public sealed class StatusCommand(IShops shops, IStandings standings, IInbox inb
         var waiting = status.Standings.GetValueOrDefault("blocked");
         yield return waiting == 0 ? $"{status.Shop}: nothing waits for anybody." : $"{status.Shop}: {"order".ToQuantity(waiting)} {(waiting == 1 ? "waits" : "wait")} for a decision.";
         yield return $"  orders: {(status.Standings.Count == 0 ? "none yet" : string.Join(", ", status.Standings.Select(count => $"{count.Value} {count.Key.Humanize(LetterCasing.LowerCase)}")))}";
-        foreach (var flow in status.PausedFlows) yield return $"  flow {flow.Flow} is paused since {flow.Since:u} by {flow.By}: {flow.Reason}";
+        foreach (var flow in status.Flows.Where(flow => flow.Records.Count > 0 || flow.By is not null)) yield return "  " + FlowText.Of(flow);
         foreach (var cause in status.Blockers)
         {
             yield return $"  [{cause.Owner}] {cause.Code}, {"order".ToQuantity(cause.Count)} since {cause.Since:u}: {cause.Sentence}";

@@ -10,7 +10,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Operate;
 
 /// <summary><c>sync &lt;shop&gt; order &lt;name or id&gt;</c>: brings one order up to date now, or says what would be written.</summary>
-public sealed class SyncCommand(IShopOrders orders, IInbox inbox, IStandings standings, OrderDryRun dryRun, TimeProvider time)
+public sealed class SyncCommand(IShopOrders orders, IInbox inbox, IStandings standings, IShops shops, OrderDryRun dryRun, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -79,6 +79,12 @@ public sealed class SyncCommand(IShopOrders orders, IInbox inbox, IStandings sta
         var asked = time.GetUtcNow();
         var delivery = Guid.CreateVersion7(asked).ToString("N");
         await inbox.Append(new Signal(record, SignalSource.Person, delivery, delivery, createAgain ? PersonTopics.CreateAgain : PersonTopics.SyncNow, asked), null, stop);
+        if (await shops.Find(shop, stop) is { } connected && connected.PausedFlows.FirstOrDefault(paused => paused.Flow == Flow.Orders) is { } pause)
+        {
+            await output.WriteLineAsync($"Order {id} waits: the flow orders is paused since {pause.Since:u} by {pause.By}: {pause.Reason} It goes on with 'flows {shop} resume orders'.");
+            return 1;
+        }
+
         while (time.GetUtcNow() - asked < Patience)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), time, stop);

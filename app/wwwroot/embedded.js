@@ -30,7 +30,7 @@
       if (!main) return say('That did not work. Reload the page and try again.');
       document.querySelector('main').replaceWith(main);
       document.title = page.title;
-      if (push) history.pushState(null, '', address(response.url));
+      if (push && (response.ok || !options.method)) history.pushState(null, '', address(response.url));
       localTimes();
       scrollTo(0, 0);
       main.focus();

@@ -27,7 +27,8 @@ public sealed record Verdict(
 
     /// <summary>The standing it leads to.</summary>
     /// <param name="attempts">Failures in a row, this one included.</param>
-    public Standing ToStanding(DateTimeOffset now, int attempts) => Kind == VerdictKind.Retry
+    /// <param name="flow">The flow in whose work it failed.</param>
+    public Standing ToStanding(DateTimeOffset now, int attempts, Flow flow = Flow.Orders) => Kind == VerdictKind.Retry
         ? new Standing.RetryingAt(RetryPolicy.Next(now, attempts, Advised), Sentence)
-        : new Standing.BlockedBy([JsonSerializer.Deserialize<Blocker>(Blocker!)!]);
+        : new Standing.BlockedBy([JsonSerializer.Deserialize<Blocker>(Blocker!)! with { Flow = flow }]);
 }

@@ -13,6 +13,7 @@ public static class Verdicts
     public static Verdict Of(Exception failure, string record) => failure switch
     {
         VerdictException known => known.Verdict,
+        UnansweredException unanswered => new Verdict(VerdictKind.Retry, unanswered.Failure.Sentence, unanswered.Settles, null),
         ShopifyException { Failure: { Class: Tandem.Shopify.Failures.FailureClass.Transient } transient } => new Verdict(VerdictKind.Retry, transient.Sentence, transient.RetryAfter, null),
         ShopifyException { Failure: { Class: Tandem.Shopify.Failures.FailureClass.Blocked } blocked } => Blocked(blocked.ToBlocker()),
         ShopifyException { Failure: var defect } => Defect(defect.Sentence, defect.Code.ToString()),

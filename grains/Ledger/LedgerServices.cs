@@ -21,7 +21,7 @@ public static class LedgerServices
         services.AddHostedService<MigrateBeforeServing>();
         services.AddOptions<InboxOptions>().Bind(configuration.GetSection("Inbox"));
         services.AddSingleton<WebhookTimes>().AddSingleton<InboxWriter>().AddSingleton<InboxClaims>().AddSingleton<IInbox, Inbox>();
-        services.AddSingleton<IStandings, Standings>().AddSingleton<IActivity, Activity>();
+        services.AddSingleton<IStandings, Standings>().AddSingleton<IActivity, Activity>().AddSingleton<IFlows, LedgerFlows>();
         services.AddSingleton<IShops, Shops>().AddSingleton<IDecisionStore, DecisionStore>();
         services.AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
         services.AddHostedService<LedgerUpkeep>();

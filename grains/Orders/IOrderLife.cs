@@ -13,8 +13,14 @@ namespace Tandem.Grains.Orders;
 /// <remarks>Each method fails with <c>OdooException</c>, and is safe to plan again: it does nothing that Odoo says is done.</remarks>
 public interface IOrderLife
 {
+    /// <summary>How long after it began a call may still take effect, although nobody waits for its answer any more.</summary>
+    TimeSpan Settles { get; }
+
     /// <summary>The order with everything that came of it; null when it is gone.</summary>
     Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken stop);
+
+    /// <summary>Puts the date back that confirmation overwrote, and answers as <see cref="Read"/> does.</summary>
+    Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop);
 
     /// <summary>The external ids, without module, of those lines that Tandem made.</summary>
     Task<IReadOnlyDictionary<OdooId<SaleOrderLine>, string>> LineNames(IReadOnlyCollection<OdooId<SaleOrderLine>> lines, CancellationToken stop);
@@ -32,14 +38,20 @@ public interface IOrderLife
     /// <summary>Invoices what Odoo offers for invoicing of a progress that was just read.</summary>
     Task Invoice(SaleProgress progress, DocumentsThrough through, CancellationToken stop);
 
-    Task Post(OdooId<Invoice> document, DateOnly date, string reference, DateOnly? due, CancellationToken stop);
+    Task Post(InvoicePosting posting, CancellationToken stop);
 
     Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop);
 
-    /// <summary>Makes a credit note, not yet posted.</summary>
-    Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop);
+    /// <summary>Sets a credit note against an invoice, as far as both have something open.</summary>
+    Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop);
 
-    Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, CancellationToken stop);
+    /// <summary>Makes a credit note of an invoice that was just read, not yet posted.</summary>
+    Task Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop);
+
+    Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop);
+
+    /// <summary>Cancels a transfer that is still open.</summary>
+    Task CancelTransfer(OdooId<Picking> picking, CancellationToken stop);
 
     /// <summary>Completes a transfer; answers what a person has to do first where it cannot be.</summary>
     Task<string?> Validate(OdooId<Picking> picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop);

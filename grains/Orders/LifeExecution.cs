@@ -3,13 +3,14 @@ using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
+using Tandem.Sync.Invoices;
 using Tandem.Sync.Life;
 using Tandem.Sync.Payments;
 
 namespace Tandem.Grains.Orders;
 
 /// <summary>Carries out one step of an order's life and notes it.</summary>
-internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink link, Trail trail)
+internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink link, Trail trail, Func<Task> keep)
 {
     /// <summary>The step wrote to Shopify, so the order has to be read again.</summary>
     public bool ShopifyChanged { get; private set; }
@@ -17,12 +18,33 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
     /// <returns>What a person has to do first, where Odoo or Shopify would not take the step.</returns>
     public async Task<Blocker?> Do(LifeStep step, LifeView view, CancellationToken stop)
     {
+        if (OnlyOnce(step)) await Announce();
+        var blocker = await Take(step, view, stop);
+        link.UncertainUntil = null;
+        return blocker;
+    }
+
+    /// <summary>Steps that leave no state by which the other side itself would refuse them a second time.</summary>
+    private static bool OnlyOnce(LifeStep step) => step is LifeStep.MakeInvoice or LifeStep.Pay or LifeStep.Credit or LifeStep.Return or LifeStep.Fulfill;
+
+    /// <summary>Written down first: a process that dies while the other side works on must not be followed by one that asks again at once.</summary>
+    private async Task Announce()
+    {
+        link.UncertainUntil = trail.Time.GetUtcNow() + book.Life.Settles;
+        link.SettledAs = null;
+        await keep();
+    }
+
+    private async Task<Blocker?> Take(LifeStep step, LifeView view, CancellationToken stop)
+    {
         var order = view.Progress.Order;
         var through = book.Rules.Decisions.Payments.Through;
         switch (step)
         {
             case LifeStep.ChangeLines change:
+                link.Remember(view.Memory.Written.Before(change.Writes));
                 await book.Life.ChangeLines(order.Id, change.Changes, change.Additions, stop);
+                link.Remember(view.Memory.Written.After(change.Writes));
                 Note("edit", $"{order.Name} follows order {view.Order.Name}: {change.Why} ({change.Changes.Count} lines changed, {change.Additions.Count} added).", SaleOrder.Model, order.Id.Value);
                 return null;
             case LifeStep.CancelOrder:
@@ -38,15 +60,19 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 Note("cancel invoice", $"The draft invoice of {order.Name} was cancelled.", Invoice.Model, draft.Document.Id.Value);
                 return null;
             case LifeStep.Post document:
-                await book.Life.Post(document.Document.Id, document.Date, document.Reference, document.Due, stop);
+                await book.Life.Post(new InvoicePosting { Invoice = document.Document.Id, Date = document.Date, Reference = document.Reference, Due = document.Due, Term = document.Term }, stop);
                 Note("post", $"The {(document.Document.Kind == Sync.Invoices.InvoiceKind.Invoice ? "invoice" : "credit note")} of {order.Name} over {new Money(document.Document.Total, document.Document.Currency)} was posted.", Invoice.Model, document.Document.Id.Value);
                 return null;
             case LifeStep.Pay { Payment: var payment }:
                 await book.Life.Pay(payment, through, stop);
-                Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}).", Invoice.Model, payment.Invoice.Value);
+                Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}){(payment.WriteOff is { } off ? $", and a difference of {off.Amount} written off" : "")}.", Invoice.Model, payment.Invoice.Value);
+                return null;
+            case LifeStep.Net net:
+                await book.Life.Net(net.Invoice.Id, net.Note.Id, stop);
+                Note("net", $"The credit note {net.Note.Name} was set against {net.Invoice.Name}.", Invoice.Model, net.Invoice.Id.Value);
                 return null;
             case LifeStep.Credit { Note: var note }:
-                await book.Life.Credit(note, through, stop);
+                await book.Life.Credit(note, view.Progress.Invoices.First(one => one.Id == note.Invoice), through, stop);
                 Note("credit", $"A credit note was made for {note.Reference}.", Invoice.Model, note.Invoice.Value);
                 return null;
             default:
@@ -59,8 +85,12 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
         switch (step)
         {
             case LifeStep.Return back:
-                await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, stop);
+                await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, back.To, stop);
                 Note("return", $"A return of {Units(back.Quantities)} was made for {back.Delivery.Name}.", Picking.Model, back.Delivery.Id.Value);
+                return null;
+            case LifeStep.CancelTransfer cancel:
+                await book.Life.CancelTransfer(cancel.Picking.Id, stop);
+                Note("return", $"{cancel.Picking.Name} was cancelled in Odoo: {cancel.Why}.", Picking.Model, cancel.Picking.Id.Value);
                 return null;
             case LifeStep.Validate validate:
                 if (await book.Life.Validate(validate.Picking.Id, validate.Quantities, stop) is { } why) return LifeBlockers.NotValidated(view, validate.Picking, why);

@@ -14,9 +14,13 @@ using Tandem.Sync.Sales;
 namespace Tandem.Grains.Orders;
 
 /// <summary>The life of one shop's orders in its Odoo.</summary>
-internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, OdooTransfers transfers) : IOrderLife
+internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, OdooTransfers transfers, TimeSpan settles) : IOrderLife
 {
+    public TimeSpan Settles => settles;
+
     public Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken stop) => sales.Progress.Read(order, stop);
+
+    public Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop) => sales.Progress.RestoreDate(order, date, stop);
 
     public Task<IReadOnlyDictionary<OdooId<SaleOrderLine>, string>> LineNames(IReadOnlyCollection<OdooId<SaleOrderLine>> lines, CancellationToken stop) =>
         sales.Edits.ExternalIdsOf([.. lines], stop);
@@ -52,32 +56,36 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
         await (through == DocumentsThrough.Wizards ? documents.InvoicingByWizard : documents.InvoicingByLoad).Invoice(progress, name, stop);
     }
 
-    public async Task Post(OdooId<Invoice> document, DateOnly date, string reference, DateOnly? due, CancellationToken stop) =>
-        await documents.Posting.Post(new InvoicePosting { Invoice = document, Date = date, Reference = reference, Due = due }, stop);
+    public async Task Post(InvoicePosting posting, CancellationToken stop) => await documents.Posting.Post(posting, stop);
 
     public async Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop)
     {
-        var paid = await (through == DocumentsThrough.Wizards ? documents.PayingByWizard : documents.PayingByLoad).Pay(payment, stop);
+        ArgumentNullException.ThrowIfNull(payment);
+        // Only Odoo's wizard writes a difference off in the entry of the payment itself.
+        var byWizard = through == DocumentsThrough.Wizards || payment.WriteOff is not null;
+        var paid = await (byWizard ? documents.PayingByWizard : documents.PayingByLoad).Pay(payment, stop);
+        if (byWizard && paid is { Now: false, State: "draft" or "in_process" })
+            throw new RefusedByOdooException([$"The payment for {payment.Memo} is in Odoo, but pays nothing of the document: it is a draft, or was unmatched. Post and match it there, or delete it."]);
         if (paid.State is "canceled" or "rejected")
             throw new RefusedByOdooException([$"The payment for {payment.Memo} was made before and cancelled in Odoo by hand. Set it back to draft and post it there, or delete it."]);
     }
 
-    public async Task Credit(CreditNoteDraft note, DocumentsThrough through, CancellationToken stop)
-    {
-        ArgumentNullException.ThrowIfNull(note);
-        var invoice = await documents.Invoices.Read(note.Invoice, stop) ?? throw new RefusedByOdooException([$"The invoice {note.Invoice} was deleted in Odoo."]);
-        await (through == DocumentsThrough.Wizards ? documents.CreditingByWizard : documents.CreditingByLoad).Credit(note, invoice, stop);
-    }
+    public Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop) => documents.Outstanding.Match(note, invoice, stop);
 
-    public async Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, CancellationToken stop)
+    public Task Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop) =>
+        (through == DocumentsThrough.Wizards ? documents.CreditingByWizard : documents.CreditingByLoad).Credit(note, invoice, stop);
+
+    public async Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop)
     {
-        switch (await transfers.Returns.Return(delivery, quantities, trace, null, besideOthers: true, stop))
+        switch (await transfers.Returns.Return(delivery, quantities, trace, transfers.Returns.PlaceOf(to), besideOthers: true, stop))
         {
             case ReturnOutcome.TooMuch tooMuch: throw new RefusedByOdooException([$"More was taken back in Shopify than {tooMuch.Picking.Name} delivered and still has outside."]);
             case ReturnOutcome.NotDelivered open: throw new RefusedByOdooException([$"{open.Picking.Name} was not delivered."]);
             case ReturnOutcome.Gone: throw new RefusedByOdooException(["The delivery was deleted in Odoo."]);
         }
     }
+
+    public Task CancelTransfer(OdooId<Picking> picking, CancellationToken stop) => transfers.Cancellation.Cancel(picking, stop);
 
     public async Task<string?> Validate(OdooId<Picking> picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop) =>
         await transfers.Validation.Validate(picking, quantities, stop) switch
@@ -114,8 +122,8 @@ internal sealed record OdooSales(SaleOrders Orders, SaleProgressBook Progress, O
 
 /// <summary>Invoices, credit notes and payments in Odoo.</summary>
 internal sealed record OdooDocuments(
-    OdooInvoices Invoices, Posting Posting, IInvoicing InvoicingByWizard, IInvoicing InvoicingByLoad, ICrediting CreditingByWizard, ICrediting CreditingByLoad,
-    IPaying PayingByWizard, IPaying PayingByLoad);
+    Posting Posting, IInvoicing InvoicingByWizard, IInvoicing InvoicingByLoad, ICrediting CreditingByWizard, ICrediting CreditingByLoad,
+    IPaying PayingByWizard, IPaying PayingByLoad, OutstandingLines Outstanding);
 
 /// <summary>Transfers in Odoo.</summary>
-internal sealed record OdooTransfers(Pickings Pickings, PickingValidation Validation, Returns Returns);
+internal sealed record OdooTransfers(Pickings Pickings, PickingValidation Validation, PickingCancellation Cancellation, Returns Returns);

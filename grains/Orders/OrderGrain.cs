@@ -1,9 +1,12 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
+using Tandem.Shopify;
 using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
 using Tandem.Sync;
@@ -15,9 +18,11 @@ namespace Tandem.Grains.Orders;
 /// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
-    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, OrderRecords records, ILogger<OrderGrain> logger) : Grain, IOrderGrain
+    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, OrderRecords records, FlowGuard guard, IOptions<ShopifyOptions> shopify,
+    ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     private OrderLink? kept;
+    private FlowReport? told;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -29,20 +34,31 @@ internal sealed partial class OrderGrain(
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
         var trail = new Trail(key, records.Time);
+        if (link.State.UncertainUntil is { } until && until > records.Time.GetUtcNow()) return await Wait(key, wake, trail, until);
         string? name = null;
         Standing standing;
         try
         {
             standing = await Pass(key, wake, trail, read => name = read);
+            link.State.UncertainUntil = null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             name ??= await records.NameOf(key) ?? key.Id;
-            standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1);
+            standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1, trail.Flow);
+            link.State.UncertainUntil = Uncertainty.After(failure) is { } settles ? records.Time.GetUtcNow() + settles : null;
             LogPassFailed(failure, key.ToString());
         }
 
         return await Conclude(key, wake, trail, name!, standing);
+    }
+
+    /// <summary>Whatever wakes the order meanwhile: what was asked and not answered may still be carried out, and would then be done twice.</summary>
+    private async Task<PassResult> Wait(RecordKey key, WakeUp wake, Trail trail, DateTimeOffset until)
+    {
+        var name = await records.NameOf(key) ?? key.Id;
+        var sentence = string.Create(CultureInfo.InvariantCulture, $"Order {name}: the answer to a call is missing, and what was asked may still be carried out. Tandem looks again at {until:HH:mm:ss} UTC, before it does anything else.");
+        return new PassResult(false, await records.Conclude(key, wake, link.State, trail, name, new Standing.RetryingAt(until, sentence)));
     }
 
     private async Task<Standing> Pass(RecordKey key, WakeUp wake, Trail trail, Action<string> named)
@@ -50,10 +66,11 @@ internal sealed partial class OrderGrain(
         var opening = await books.Open(key.Shop, CancellationToken.None);
         if (opening is ShopBookOpening.Closed closed) throw new VerdictException(closed.Verdict);
         var book = ((ShopBookOpening.Open)opening).Book;
-        var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None);
+        var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, CultureInfo.InvariantCulture)), CancellationToken.None);
         named(order.Name);
         trail.SourceAt = order.UpdatedAt;
-        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments), new OrderCustomers(GrainFactory, key.Shop), link.State, trail, Keep)
+        trail.PauseAfter = book.Rules.Decisions.Flows.PauseAfter;
+        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, key.Shop), link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }
 
@@ -64,7 +81,10 @@ internal sealed partial class OrderGrain(
         link.State.Attempts = standing is Standing.RetryingAt ? link.State.Attempts + 1 : 0;
         if (standing is not Standing.InStep) link.State.SettledAs = null;
         await Keep();
-        var sentence = await records.Conclude(key, wake, link.State, trail, name, standing);
+        var flows = FlowReport.Of(standing, trail.Standings, trail.Moved);
+        var sentence = await records.Conclude(key, wake, link.State, trail, name, standing, flows.Repeats(told) ? null : flows);
+        if (!flows.IsEmpty) told = flows;
+        if (standing is Standing.BlockedBy blocked) await guard.Watch(key.Shop, blocked.Blockers, trail.PauseAfter);
         LogStanding(key.ToString(), standing.GetType().Name);
         return new PassResult(settled, sentence);
     }

@@ -1,7 +1,9 @@
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
 using Tandem.Sync;
+using Tandem.Sync.Agreement;
 using Tandem.Sync.Failures;
+using Tandem.Sync.Invoices;
 using Tandem.Sync.Life;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
@@ -16,18 +18,43 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     /// <summary>More steps than any order needs; reaching it means that a step changes nothing, which is a defect.</summary>
     private const int MostSteps = 60;
 
+    /// <summary>The names of lines never change, so a pass asks for each once; null for a line that is not Tandem's.</summary>
+    private readonly Dictionary<OdooId<SaleOrderLine>, string?> names = [];
+    private SaleProgress? seen;
+
     /// <summary>Whether the shop's decisions or the order itself ask for anything beyond booking.</summary>
     public static bool Concerns(ShopOrder order, OrderRules rules) =>
         rules.Decisions.Payments.Invoice != Sync.Decisions.InvoiceWhen.Leave
         || rules.Decisions.Fulfillments.Locations.Any(location => location.Ships != Sync.Decisions.Ships.Nobody)
+        || (order.Returns.Count > 0 && rules.Decisions.Refunds.Returns != Sync.Decisions.ReturnPolicy.Leave)
         || order.Refunds.Count > 0 || order.CancelledAt is not null;
 
     /// <summary>What both sides say now; null when the order is gone from Odoo.</summary>
     public async Task<LifeView?> Look(ShopOrder order, SaleOrderDraft draft, OdooId<SaleOrder> id, CancellationToken stop)
     {
-        if (await book.Life.Read(id, stop) is not { } progress) return null;
-        var names = await book.Life.LineNames([.. progress.Order.Lines.Select(line => line.Id)], stop);
-        return new LifeView(order, draft, progress, names, link.Memory(), book.Rules);
+        var progress = seen ?? await book.Life.Read(id, stop);
+        seen = null;
+        if (progress is null) return null;
+        var unknown = progress.Order.Lines.Select(line => line.Id).Where(line => !names.ContainsKey(line)).ToList();
+        var found = unknown.Count == 0 ? null : await book.Life.LineNames(unknown, stop);
+        foreach (var line in unknown) names[line] = found!.GetValueOrDefault(line);
+        var named = names.Where(name => name.Value is not null).ToDictionary(name => name.Key, name => name.Value!);
+        return new LifeView(order, draft, progress, named, link.Memory(), book.Rules);
+    }
+
+    /// <summary>Reads a booked order for the pass, and keeps what came of it for the first look at its life.</summary>
+    public async Task<SaleOrderReading?> Open(OdooId<SaleOrder> id, CancellationToken stop) => (seen = await book.Life.Read(id, stop))?.Order;
+
+    /// <summary>Puts the date back that confirmation overwrote; the answer is the first look at the order's life.</summary>
+    public async Task<SaleOrderReading> Redate(OdooId<SaleOrder> id, DateTimeOffset date, CancellationToken stop) => (seen = await book.Life.RestoreDate(id, date, stop)).Order;
+
+    /// <summary>Something was written since the order was read.</summary>
+    public void Forget() => seen = null;
+
+    /// <summary>The names of an order's lines that were loaded in this very pass, where nothing but they are there.</summary>
+    public void Loaded(SaleOrderDraft draft, SaleOrderReading held)
+    {
+        foreach (var (line, name) in OrderAgreement.Named(draft, held)) names[line] = name;
     }
 
     /// <summary>Goes on until nothing is left to do; answers what waits for people and what they should know.</summary>
@@ -35,19 +62,41 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     public async Task<LifeOutcome> Go(ShopOrder order, SaleOrderDraft draft, OdooId<SaleOrder> id, Func<LifeView, FlowPlan> plan, CancellationToken stop)
     {
         var refused = new List<Blocker>();
+        LifeView? expected = null;
         for (var step = 0; step < MostSteps; step++)
         {
-            if (await Look(order, draft, id, stop) is not { } view) return new LifeOutcome(null, [OrderBlockers.DeletedInOdoo(order, link)], []);
+            // What was just posted can be paid without another look; everything else is decided from what Odoo says.
+            if (expected is not null && plan(expected).Next is not LifeStep.Pay) expected = null;
+            if ((expected ?? await Look(order, draft, id, stop)) is not { } view) return new LifeOutcome(null, [OrderBlockers.DeletedInOdoo(order, link)], []);
             var planned = plan(view);
-            if (planned.Next is not { } next || refused.Count > 0) return new LifeOutcome(view, [.. refused, .. planned.Blockers], planned.Remarks);
-            var execution = new LifeExecution(book, post, link, trail);
-            if (await execution.Do(next, view, stop) is { } blocker) refused.Add(blocker);
+            trail.Standings = planned.Standings;
+            if (planned.Next is not { } next || refused.Count > 0)
+            {
+                seen = view.Progress;
+                return new LifeOutcome(view, [.. refused, .. planned.Blockers], planned.Remarks);
+            }
+
+            var execution = new LifeExecution(book, post, link, trail, keep);
+            trail.Flow = planned.Flow;
+            if (await execution.Do(next, view, stop) is { } blocker) refused.Add(blocker with { Flow = planned.Flow });
+            else trail.Moved.Add(planned.Flow);
+            trail.Flow = Flow.Orders;
+            expected = next is LifeStep.Post posted ? Posted(view, posted) : null;
             await keep();
             if (execution.ShopifyChanged) order = await post.ReadAgain(order, stop);
         }
 
         throw new InvalidOperationException($"The order needed more than {MostSteps} steps; the same step is planned again and again.");
     }
+
+    /// <summary>The same view with a document that Odoo has just said is posted.</summary>
+    private static LifeView Posted(LifeView view, LifeStep.Post posted) => view with
+    {
+        Progress = view.Progress with
+        {
+            Invoices = [.. view.Progress.Invoices.Select(one => one.Id == posted.Document.Id ? one with { State = InvoiceState.Posted, Reference = posted.Reference } : one)],
+        },
+    };
 }
 
 /// <summary>Where an order's life stands after a pass.</summary>

@@ -29,8 +29,8 @@ public sealed record OrderLink
     /// <summary>Transient failures in a row.</summary>
     [Id(6)] public int Attempts { get; set; }
 
-    /// <summary>Digest of the lines that were last carried to Odoo; tells an edit in Shopify from one in Odoo.</summary>
-    [Id(20)] public string? WrittenLines { get; set; }
+    /// <summary>How each line was last written to Odoo, as <see cref="LineMarks"/> has it.</summary>
+    [Id(23)] public Dictionary<string, string> Lines { get; set; } = [];
 
     /// <summary>Shopify's fulfillment for each done transfer, by the transfer's database id.</summary>
     [Id(21)] public Dictionary<int, long> Sent { get; set; } = [];
@@ -38,8 +38,17 @@ public sealed record OrderLink
     /// <summary>Digest of the customer and addresses that were last carried to Odoo.</summary>
     [Id(22)] public string? Addressed { get; set; }
 
+    /// <summary>Only what is another is put down, so that a pass that changed nothing writes nothing.</summary>
+    public void Remember(LineMarks lines)
+    {
+        if (!lines.Same(new LineMarks(Lines))) Lines = new Dictionary<string, string>(lines.ByLine);
+    }
+
+    /// <summary>Until then a call whose answer is missing may still take effect, and nothing may be written; null when no answer is missing.</summary>
+    [Id(30)] public DateTimeOffset? UncertainUntil { get; set; }
+
     /// <summary>A dictionary of its own, so that the state before can still be told from the state after.</summary>
     public void Remember(OdooId<Picking> picking, FulfillmentId fulfillment) => Sent = new Dictionary<int, long>(Sent) { [picking.Value] = fulfillment.Value };
 
-    public LifeMemory Memory() => new(WrittenLines, Sent.ToDictionary(sent => new OdooId<Picking>(sent.Key), sent => new FulfillmentId(sent.Value)));
+    public LifeMemory Memory() => new(new LineMarks(Lines), Sent.ToDictionary(sent => new OdooId<Picking>(sent.Key), sent => new FulfillmentId(sent.Value)));
 }

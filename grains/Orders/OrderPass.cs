@@ -26,18 +26,23 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
             return new Standing.InStep(link.OdooName, link.Remark);
         }
 
-        if (wake.CreateAgain) link.OdooId = null;
+        // Taken from the inbox just before the pause: it is held, and goes on with those that stayed there.
+        if (book.Paused.Contains(Flow.Orders)) return new Standing.HeldByPausedFlow(Flow.Orders);
+        if (wake.CreateAgain) (link.OdooId, link.Lines) = (null, []);
         var plan = await Plan(order, stop);
         switch (plan)
         {
+            case OrderPlan.Ready ready when book.Paused.Contains(Flow.Customers) && (link.OdooId is null || IsReaddressed(order, ready)):
+                return new Standing.HeldByPausedFlow(Flow.Customers);
             case OrderPlan.Ready ready when link.OdooId is { } id:
-                return await Settle(order, fingerprint, ready, await Readdressed(order, ready, stop), new OdooId<SaleOrder>(id), stop);
+                return await Settle(order, fingerprint, ready, await Readdressed(order, ready, stop), new OdooId<SaleOrder>(id), false, stop);
             case OrderPlan.Ready ready:
                 var partners = await customers.Ensure(order.Name, ready.Customer, trail, stop);
+                // What an attempt whose answer was lost wrote stays what it wrote, though the order was edited since.
+                if (link.Lines.Count == 0) link.Remember(LineMarks.Nothing.Agreed(ready.Draft.Lines));
                 var entered = await Enter(order, ready, partners, stop);
                 link.WrittenAs = fingerprint;
-                link.WrittenLines = LineFlow.DigestOf(ready.Draft);
-                return await Settle(order, fingerprint, ready, partners, entered, stop);
+                return await Settle(order, fingerprint, ready, partners, entered, true, stop);
             case OrderPlan.Blocked blocked:
                 return new Standing.BlockedBy(blocked.Blockers);
             case OrderPlan.Excluded excluded:
@@ -55,12 +60,11 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
     }
 
     /// <summary>The partners of an order whose customer or addresses changed since; null when they did not, or nobody wrote them down.</summary>
-    private async Task<OrderPartners?> Readdressed(ShopOrder order, OrderPlan.Ready ready, CancellationToken stop)
-    {
-        return link.Addressed is { } known && known != CustomerDigest.Of(ready.Customer) && order.CancelledAt is null
-            ? await customers.Ensure(order.Name, ready.Customer, trail, stop)
-            : null;
-    }
+    private async Task<OrderPartners?> Readdressed(ShopOrder order, OrderPlan.Ready ready, CancellationToken stop) =>
+        IsReaddressed(order, ready) ? await customers.Ensure(order.Name, ready.Customer, trail, stop) : null;
+
+    private bool IsReaddressed(ShopOrder order, OrderPlan.Ready ready) =>
+        link.Addressed is { } known && known != CustomerDigest.Of(ready.Customer) && order.CancelledAt is null;
 
     // Our own mark on the order comes back as a webhook; so does every change that Odoo has no place for.
     private bool IsEcho(string fingerprint, WakeUp wake) =>
@@ -93,6 +97,6 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
     }
 
     private Task<Standing> Settle(
-        ShopOrder order, string fingerprint, OrderPlan.Ready ready, OrderPartners? partners, OdooId<SaleOrder> id, CancellationToken stop) =>
-        new OrderSettlement(book, post, link, trail, keep).Settle(order, fingerprint, ready, partners, id, stop);
+        ShopOrder order, string fingerprint, OrderPlan.Ready ready, OrderPartners? partners, OdooId<SaleOrder> id, bool loaded, CancellationToken stop) =>
+        new OrderSettlement(book, post, link, trail, keep).Settle(order, fingerprint, ready, partners, id, loaded, stop);
 }

@@ -1,3 +1,4 @@
+using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Shopify.Failures;
 using Tandem.Shopify.Fulfillments;
@@ -9,14 +10,16 @@ using Tandem.Sync.Orders;
 namespace Tandem.Grains.Orders;
 
 /// <summary>What an order's pass tells Shopify: where it is in Odoo, and what left the warehouse.</summary>
-internal sealed class OrderPost(ShopDomain shop, IShopOrders orders, IShopFulfillments fulfillments)
+/// <param name="settles">How long a write whose answer is missing may still be carried out.</param>
+internal sealed class OrderPost(ShopDomain shop, IShopOrders orders, IShopFulfillments fulfillments, TimeSpan settles)
 {
     public Task<ShopOrder> ReadAgain(ShopOrder order, CancellationToken stop) => orders.Read(shop, order.Id, stop);
 
     public Task Mark(ShopOrder order, OdooMark mark, CancellationToken stop) => orders.Mark(shop, order.Id, mark, stop);
 
-    /// <summary>Carries out a step that writes to Shopify; what may have happened is thrown as transient, so that the next pass looks before it writes again.</summary>
-    /// <exception cref="ShopifyException">Shopify refused, or nobody knows whether it happened.</exception>
+    /// <summary>Carries out a step that writes to Shopify; what may have happened is thrown as such, so that the next pass looks before it writes again.</summary>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    /// <exception cref="UnansweredException">Nobody knows whether it happened.</exception>
     public async Task Do(LifeStep step, OrderLink link, Trail trail, CancellationToken stop)
     {
         switch (step)
@@ -48,17 +51,17 @@ internal sealed class OrderPost(ShopDomain shop, IShopOrders orders, IShopFulfil
         ShippingOutFlow.Numbers(tracking),
         Uri.TryCreate(tracking.Url, UriKind.Absolute, out var url) ? [url] : []);
 
-    private static ShopFulfillment Written(FulfillmentWriting writing) => writing switch
+    private ShopFulfillment Written(FulfillmentWriting writing) => writing switch
     {
         FulfillmentWriting.Written written => written.Fulfillment,
         FulfillmentWriting.NotDone refused => throw new ShopifyException(refused.Failure),
-        FulfillmentWriting.Unknown unknown => throw new ShopifyException(unknown.Failure),
+        FulfillmentWriting.Unknown unknown => throw new UnansweredException(unknown.Failure, settles),
         var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
     };
 
-    private static void Moved(FulfillmentMoving moving)
+    private void Moved(FulfillmentMoving moving)
     {
         if (moving is FulfillmentMoving.NotDone refused) throw new ShopifyException(refused.Failure);
-        if (moving is FulfillmentMoving.Unknown unknown) throw new ShopifyException(unknown.Failure);
+        if (moving is FulfillmentMoving.Unknown unknown) throw new UnansweredException(unknown.Failure, settles);
     }
 }

@@ -18,9 +18,11 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
     private readonly OrderLife life = new(book, post, link, trail, keep);
 
     public async Task<Standing> Settle(
-        ShopOrder order, string fingerprint, OrderPlan.Ready ready, OrderPartners? partners, OdooId<SaleOrder> id, CancellationToken stop)
+        ShopOrder order, string fingerprint, OrderPlan.Ready ready, OrderPartners? partners, OdooId<SaleOrder> id, bool loaded, CancellationToken stop)
     {
-        var held = await book.Orders.Read(id, stop);
+        // An order that was booked before is read with all that came of it, since its life is looked at next.
+        var lives = OrderLife.Concerns(order, book.Rules);
+        var held = loaded || !lives ? await book.Orders.Read(id, stop) : await life.Open(id, stop);
         if (held is null) return new Standing.BlockedBy([OrderBlockers.DeletedInOdoo(order, link)]);
         link.OdooName = held.Name;
         if (order.CancelledAt is not null) return await Live(order, fingerprint, ready, ready.Draft, held, null, stop);
@@ -29,34 +31,46 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         var draft = OrderRounding.WithRoundingOf(held, ready.Draft, book.Rules);
         var remark = ready.Remark;
         if (OrderAgreement.Amounts(draft, held, book.Rules).Count > 0 && Agrees(draft, partners, held) && held.State is SaleState.Draft or SaleState.Sent)
+        {
+            life.Forget();
             (draft, remark, held) = await new OrderRounding(book, trail).Round(order, draft, held, stop);
+        }
+
         if (order.Lines.Any(line => line.RefundedQuantity > 0) || Differences(draft, partners, held).Count > 0)
         {
             var (followed, blocked) = await Follow(order, fingerprint, draft, partners, held, stop);
             if (blocked is not null) return blocked;
             held = followed!;
         }
+        else
+        {
+            link.Remember(new LineMarks(link.Lines).Agreed(draft.Lines));
+        }
 
-        link.WrittenLines = LineFlow.DigestOf(draft);
         if (partners is not null || link.Addressed is null) link.Addressed = CustomerDigest.Of(ready.Customer);
         if (ready.Confirm && held.State is SaleState.Draft or SaleState.Sent)
         {
             if (Holds.Of(order) is { } hold) return new Standing.BlockedBy([hold]);
+            if (loaded) life.Loaded(draft, held);
+            life.Forget();
             await book.Orders.Confirm(id, stop);
             trail.Note("confirm", $"{held.Name} was confirmed in Odoo.", ActivityOutcome.Done, SaleOrder.Model, id.Value);
-            held = await book.Orders.RestoreDate(id, draft.DateOrder, stop) ?? held;
+            held = await Redate(id, draft.DateOrder, lives, stop) ?? held;
             if (order.Refunds.Count == 0 && Differences(draft, partners, held) is { Count: > 0 } after)
                 return new Standing.BlockedBy([OrderBlockers.Differs(order, held, after, ours: true)]);
         }
         else if (OrderAgreement.Date(draft, held) is not null)
         {
-            held = await book.Orders.RestoreDate(id, draft.DateOrder, stop) ?? held;
+            held = await Redate(id, draft.DateOrder, lives, stop) ?? held;
         }
 
         trail.Note("verify", $"{held.Name} agrees with order {order.Name}: {draft.Lines.Count} lines, taxes and total {new Money(held.Total, held.Currency)}.", ActivityOutcome.Done, SaleOrder.Model, id.Value);
         await Mark(order, held, stop);
         return await Live(order, fingerprint, ready, draft, held, remark, stop);
     }
+
+    private async Task<SaleOrderReading?> Redate(OdooId<SaleOrder> id, DateTimeOffset date, bool lives, CancellationToken stop) =>
+        lives ? await life.Redate(id, date, stop) : await book.Orders.RestoreDate(id, date, stop);
 
     /// <summary>Everything after the booking; in step only when nothing of it waits.</summary>
     private async Task<Standing> Live(
@@ -65,8 +79,9 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         IReadOnlyList<string> remarks = remark is null ? [] : [remark];
         if (OrderLife.Concerns(order, book.Rules) && (held.State == SaleState.Sale || order.CancelledAt is not null))
         {
-            var outcome = await life.Go(order, draft, held.Id, LifePlanning.Plan, stop);
+            var outcome = await life.Go(order, draft, held.Id, view => LifePlanning.Plan(view, book.Paused), stop);
             if (outcome.Blockers.Count > 0) return new Standing.BlockedBy(outcome.Blockers);
+            if (trail.Standings.FirstOrDefault(one => one.State == FlowState.Held) is { HeldBy: { } flow }) return new Standing.HeldByPausedFlow(flow);
             remarks = [.. remarks, .. outcome.Remarks];
         }
 
@@ -82,11 +97,17 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
     private async Task<(SaleOrderReading?, Standing?)> Follow(
         ShopOrder order, string fingerprint, SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held, CancellationToken stop)
     {
-        if (partners is not null && OrderAgreement.Partners(partners, held).Count > 0) await book.Life.ChangePartners(held.Id, partners, stop);
+        if (partners is not null && OrderAgreement.Partners(partners, held).Count > 0)
+        {
+            life.Forget();
+            await book.Life.ChangePartners(held.Id, partners, stop);
+        }
+
         var outcome = await life.Go(order, draft, held.Id, LineFlow.Plan, stop);
         if (outcome.Blockers.Count > 0) return (null, new Standing.BlockedBy(outcome.Blockers));
         var target = draft with { Lines = LineTargets.Of(outcome.View!) };
         held = outcome.View!.Progress.Order;
+        link.Remember(new LineMarks(link.Lines).Agreed(target.Lines));
         var whole = target.Lines.SequenceEqual(draft.Lines);
         var differences = whole ? Differences(draft, partners, held) : [.. OrderAgreement.Structure(target, partners, held)];
         return differences.Count == 0

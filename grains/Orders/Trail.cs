@@ -12,8 +12,22 @@ public sealed class Trail(RecordKey record, TimeProvider time)
 
     public IReadOnlyList<ActivityEntry> Entries => entries;
 
+    public TimeProvider Time => time;
+
     /// <summary>Shopify's own time of the last change that this pass has read; null when it did not get so far.</summary>
     public DateTimeOffset? SourceAt { get; set; }
+
+    /// <summary>The flow whose work is under way: what fails now, fails in it.</summary>
+    public Flow Flow { get; set; } = Flow.Orders;
+
+    /// <summary>Where the order's flows are, as far as the pass has seen; empty when it did not look at them.</summary>
+    public IReadOnlyList<FlowStanding> Standings { get; set; } = [];
+
+    /// <summary>After how many records in a row a flow pauses by itself, by the shop's decision.</summary>
+    public int PauseAfter { get; set; } = new Sync.Decisions.FlowDecision().PauseAfter;
+
+    /// <summary>Flows in which the pass has taken a step.</summary>
+    public HashSet<Flow> Moved { get; } = [];
 
     /// <summary>Notes a step that has just ended; its duration is the time since the step before.</summary>
     /// <param name="step">A short word, such as <c>confirm</c>.</param>

@@ -2,6 +2,7 @@ using Tandem.Grains.Orders;
 using Tandem.Sync;
 using Tandem.Grains.Failures;
 using Tandem.Sync.Planning;
+using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Shops;
 
@@ -10,6 +11,9 @@ namespace Tandem.Grains.Shops;
 /// <param name="OdooUrl">For links that open a record.</param>
 public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, IOrderBook Orders, IOrderLife Life, IDeliveryWatch Deliveries, Uri OdooUrl)
 {
+    /// <summary>Flows that are paused now.</summary>
+    public IReadOnlySet<Flow> Paused { get; init; } = Flows.None;
+
     /// <summary>Address of an order in Odoo's own pages.</summary>
     public Uri OrderLink(OdooId<SaleOrder> order) => new(OdooUrl, $"/web#id={order}&model=sale.order&view_type=form");
 }

@@ -68,11 +68,12 @@ internal sealed class ShopBookReader(ISecrets secrets, IOdooClients clients, IOp
         return new OdooOrderLife(
             new OdooSales(orders, new SaleProgressBook(odoo, profile, transfers), new OrderEdits(odoo, profile, module), new Cancellation(odoo, profile, fence)),
             new OdooDocuments(
-                new OdooInvoices(odoo, profile.Context), new Posting(odoo, profile.Context, options.Value, time),
+                new Posting(odoo, profile.Context, options.Value, time),
                 new InvoicingByWizard(odoo, profile.Context, options.Value, time), new InvoicingByLoad(odoo, profile, module),
                 new CreditingByWizard(odoo, profile.Context, options.Value, time), new CreditingByLoad(odoo, profile, module),
-                new PayingByWizard(odoo, profile, options.Value, time), new PayingByLoad(odoo, profile, module)),
-            new OdooTransfers(new Pickings(odoo, profile), new PickingValidation(odoo, profile, fence), new Returns(odoo, profile, fence)));
+                new PayingByWizard(odoo, profile, options.Value, time), new PayingByLoad(odoo, profile, module), new OutstandingLines(odoo, profile.Context)),
+            new OdooTransfers(new Pickings(odoo, profile), new PickingValidation(odoo, profile, fence), new PickingCancellation(odoo, profile, fence), new Returns(odoo, profile, fence)),
+            options.Value.SettleTime);
     }
 
     private async Task<OdooSecret?> OdooSecretOf(ShopDomain shop, ShopDecisions decisions, CancellationToken stop) =>

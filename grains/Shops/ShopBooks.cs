@@ -23,7 +23,7 @@ internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader,
                 BlockerCode.SetupMissing, shop.Value,
                 $"{shop} is not set up yet: nothing is decided about its Odoo. Apply a decisions file with 'setup apply {shop} <file>'; all orders that wait then go on.",
                 Role.Technical, "odoo")));
-        if (IsFresh(shop, current.Version, out var book)) return new ShopBookOpening.Open(book);
+        if (IsFresh(shop, current.Version, out var book)) return Opened(book, current);
 
         // Many passes of a shop start together; one of them reads for all.
         var turn = reading.GetOrAdd(shop, _ => new SemaphoreSlim(1));
@@ -31,12 +31,17 @@ internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader,
         await turn.WaitAsync(stop);
         try
         {
-            if (IsFresh(shop, current.Version, out book)) return new ShopBookOpening.Open(book);
+            if (IsFresh(shop, current.Version, out book)) return Opened(book, current);
             // An Odoo that is away lets its callers wait; those who waited for one of them meanwhile need not find out one after the other.
             if (refused.TryGetValue(shop, out var no) && no.Version == current.Version && no.At >= came) return no.Why;
             var opening = await reader.Read(shop, current, stop);
-            if (opening is ShopBookOpening.Open open) held[shop] = new Held(open.Book, time.GetTimestamp());
-            else refused[shop] = new Refused(opening, current.Version, time.GetTimestamp());
+            if (opening is ShopBookOpening.Open open)
+            {
+                held[shop] = new Held(open.Book, time.GetTimestamp());
+                return Opened(open.Book, current);
+            }
+
+            refused[shop] = new Refused(opening, current.Version, time.GetTimestamp());
             return opening;
         }
         finally
@@ -46,6 +51,10 @@ internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader,
     }
 
     public void Forget(ShopDomain shop) => held.TryRemove(shop, out _);
+
+    /// <summary>The book is kept, but which flows are paused is as fresh as the pass.</summary>
+    private static ShopBookOpening.Open Opened(ShopBook book, SavedDecisions current) =>
+        new(current.Paused.Count == 0 ? book : book with { Paused = current.Paused });
 
     private bool IsFresh(ShopDomain shop, long version, out ShopBook book)
     {

@@ -54,7 +54,7 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
     private async Task Answer(HttpContext http, PracticeShop shop, GraphRequest request, Fault? fault)
     {
         if (fault is Fault.Throttled) shopify.BucketOf(shop).Drain();
-        var answer = await shopify.Answer(request, shop, http.RequestAborted);
+        var answer = await shopify.Answer(request, shop, fault is Fault.Slow ? CancellationToken.None : http.RequestAborted);
         answer = fault switch
         {
             Fault.Denied denied => Damage.Deny(answer, denied.Field),
@@ -62,6 +62,7 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
             Fault.InternalError => """{"errors":[{"message":"Internal error. Looks like something went wrong on our end.","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}"""u8.ToArray(),
             _ => answer,
         };
+        if (fault is Fault.Slow { AfterDoing: true } late) await Task.Delay(late.By, shopify.Options.Clock, http.RequestAborted);
         if (fault is Fault.Dropped)
         {
             http.Abort();
@@ -78,8 +79,9 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
     {
         switch (fault)
         {
-            case Fault.Slow slow:
-                await Task.Delay(slow.By, shopify.Options.Clock, http.RequestAborted);
+            case Fault.Slow { AfterDoing: false } slow:
+                // The real server works on when its client goes away.
+                await Task.Delay(slow.By, shopify.Options.Clock, CancellationToken.None);
                 return false;
             case Fault.Dropped { AfterDoing: false }:
                 http.Abort();

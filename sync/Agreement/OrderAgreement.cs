@@ -128,6 +128,24 @@ public static class OrderAgreement
         foreach (var extra in left) yield return new Difference($"line “{extra.Name}”", "no such line", Text(extra));
     }
 
+    /// <summary>Which line of an order became which of Odoo's, in an order that was loaded just now: equal lines stand in the sequence in which they were loaded.</summary>
+    public static IReadOnlyDictionary<OdooId<SaleOrderLine>, string> Named(SaleOrderDraft draft, SaleOrderReading odoo)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(odoo);
+        var left = odoo.Lines.Where(line => !line.DisplayOnly).OrderBy(line => line.Id.Value).ToList();
+        var named = new Dictionary<OdooId<SaleOrderLine>, string>();
+        foreach (var expected in draft.Lines)
+        {
+            var index = left.FindIndex(line => Same(expected, line));
+            if (index < 0) continue;
+            named[left[index].Id] = expected.ExternalId;
+            left.RemoveAt(index);
+        }
+
+        return named;
+    }
+
     private static bool Same(SaleLineDraft expected, SaleLineReading line) =>
         line.Product == expected.Product && line.Quantity == expected.Quantity && line.PriceUnit == expected.PriceUnit
         && line.Discount == expected.Discount && line.Taxes.ToHashSet().SetEquals(expected.Taxes);

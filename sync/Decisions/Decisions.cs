@@ -12,6 +12,7 @@ public sealed record ShopDecisions
     public PaymentDecision Payments { get; init; } = new();
     public RefundDecision Refunds { get; init; } = new();
     public FulfillmentDecision Fulfillments { get; init; } = new();
+    public FlowDecision Flows { get; init; } = new();
 
     /// <summary>Who decided and who approved each section, by the section's path in the file.</summary>
     public IReadOnlyDictionary<string, Approval> Approvals { get; init; } = new Dictionary<string, Approval>();
@@ -70,6 +71,18 @@ public enum ConfirmThrough
     CreatedConfirmed,
 }
 
+/// <summary>Where the number of a company's own purchase order goes.</summary>
+public enum PurchaseOrderPlace
+{
+    /// <summary>Into the order's note; the customer's reference is the order's name in Shopify.</summary>
+    Note,
+
+    /// <summary>It is the customer's reference, on the order and on its invoices.</summary>
+    Reference,
+
+    Leave,
+}
+
 /// <summary>How orders are taken, booked and confirmed.</summary>
 public sealed record OrderDecision
 {
@@ -84,17 +97,26 @@ public sealed record OrderDecision
     /// <summary>Whether an order cancelled in Shopify is cancelled in Odoo.</summary>
     public Following Cancellations { get; init; } = Following.Carry;
 
+    /// <summary>Where a company's purchase-order number stands in Odoo.</summary>
+    public PurchaseOrderPlace PurchaseOrder { get; init; } = PurchaseOrderPlace.Note;
+
     /// <summary>The pricelist that makes Odoo keep an order in a currency, by currency code.</summary>
     public IReadOnlyDictionary<string, OdooReference> Pricelists { get; init; } = new Dictionary<string, OdooReference>();
 
     public OdooReference? Warehouse { get; init; }
     public OdooReference? SalesTeam { get; init; }
 
+    /// <summary>Odoo's delivery method for what the buyer chose; empty leaves them to Odoo.</summary>
+    public IReadOnlyList<DeliveryMethodDecision> DeliveryMethods { get; init; } = [];
+
     /// <summary>The largest rounding line, in the order's currency.</summary>
     public decimal RoundingLimit { get; init; } = 0.05m;
 
     public LineProductsDecision LineProducts { get; init; } = new();
 }
+
+/// <param name="Shipping">Title or code of the shipping line in Shopify.</param>
+public sealed record DeliveryMethodDecision(string Shipping, OdooReference Method);
 
 /// <summary>Which orders are taken; what is left out is shown as excluded, with the rule.</summary>
 public sealed record IntakeDecision

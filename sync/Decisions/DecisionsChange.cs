@@ -20,7 +20,7 @@ public static class DecisionsChange
     private static readonly BlockerCode[] OfDocuments =
     [
         BlockerCode.JournalUnmapped, BlockerCode.InvoiceDiffers, BlockerCode.InvoiceCancelledInOdoo, BlockerCode.RefundedOffered, BlockerCode.PaymentDiffers,
-        BlockerCode.RefundDiffers, BlockerCode.ChangedInShopify,
+        BlockerCode.RefundDiffers, BlockerCode.ChangedInShopify, BlockerCode.DeliveryDiffers,
     ];
 
     /// <summary>The settings that changed, as paths; lists and the pricelist of each currency count as one setting. Approvals decide nothing.</summary>
@@ -52,8 +52,12 @@ public static class DecisionsChange
         "orders.lineProducts.giftCard" => [BlockerCode.GiftCardUnmapped],
         "orders.lineProducts.rounding" => [BlockerCode.RoundingUnmapped],
         "orders.lineProducts.adjustment" => [BlockerCode.AdjustmentUnmapped],
-        "orders.edits" or "orders.cancellations" => [BlockerCode.ChangedInShopify],
+        "orders.edits" or "orders.cancellations" => [BlockerCode.ChangedInShopify, BlockerCode.ChangedOnBothSides],
+        "orders.deliveryMethods" => [BlockerCode.DeliveryMethodUnmapped],
         "payments.gateways" => [BlockerCode.JournalUnmapped],
+        "payments.cashRounding" => [BlockerCode.CashRoundingUnmapped],
+        "payments.rateDifference" or "payments.rateDifferenceLimit" => [BlockerCode.RateDifferenceUnmapped, BlockerCode.PaymentDiffers],
+        _ when setting.StartsWith("payments.terms", StringComparison.Ordinal) => [BlockerCode.TermsUnmapped],
         "fulfillments.locations" => [BlockerCode.LocationUnmapped, BlockerCode.DeliveryDiffers],
         _ when setting.StartsWith("payments.", StringComparison.Ordinal) || setting.StartsWith("refunds.", StringComparison.Ordinal) => OfDocuments,
         "orders.bookIn" => [BlockerCode.CurrencyUnmapped, BlockerCode.RoundingUnmapped, BlockerCode.TaxUnusable],

@@ -6,19 +6,21 @@ public static class DecisionsKeys
     /// <summary>Keys by section: empty path for the file itself, <c>taxes[]</c> and <c>approvals.*</c> for each entry.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> BySection { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
-        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "payments", "refunds", "fulfillments", "approvals"],
+        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "payments", "refunds", "fulfillments", "flows", "approvals"],
         ["odoo"] = ["url", "database", "user", "secret", "company"],
         ["customers"] = ["strategy", "houseAccount"],
         ["products"] = ["shopify", "odoo"],
-        ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "edits", "cancellations", "pricelists", "warehouse", "salesTeam", "roundingLimit", "lineProducts"],
+        ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "edits", "cancellations", "purchaseOrder", "pricelists", "warehouse", "salesTeam", "deliveryMethods", "roundingLimit", "lineProducts"],
         ["orders.take"] = ["sources", "onlyTags", "excludeTags", "testOrders", "highRisk", "placedSince"],
+        ["orders.deliveryMethods[]"] = ["shipping", "method"],
         ["orders.lineProducts"] = ["shipping", "tip", "duty", "fee", "custom", "discount", "rounding", "giftCard", "adjustment"],
         ["taxes[]"] = ["title", "rate", "country", "region", "included", "byChannel", "odooTax"],
-        ["payments"] = ["invoice", "register", "through", "gateways"],
+        ["payments"] = ["invoice", "register", "through", "gateways", "cashRounding", "rateDifference", "rateDifferenceLimit", "terms"],
         ["payments.gateways[]"] = ["gateway", "source", "journal"],
         ["refunds"] = ["creditNotes", "register", "returns"],
         ["fulfillments"] = ["locations", "notifyCustomer", "carriers"],
         ["fulfillments.locations[]"] = ["location", "warehouse", "ships"],
+        ["flows"] = ["pauseAfter"],
         ["approvals.*"] = ["owner", "approvedBy", "approvedAt"],
     };
 

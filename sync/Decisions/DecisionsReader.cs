@@ -18,6 +18,7 @@ internal sealed partial class DecisionsReader(Section file)
         var payments = LifeSections.Payments(file.Inner("payments"));
         var refunds = LifeSections.Refunds(file.Inner("refunds"));
         var fulfillments = LifeSections.Fulfillments(file.Inner("fulfillments"));
+        var flows = LifeSections.Flows(file.Inner("flows"));
         var approvals = Approvals();
         if (shop is null || odoo is null || customers is null || products is null) return null;
         return new ShopDecisions
@@ -31,6 +32,7 @@ internal sealed partial class DecisionsReader(Section file)
             Payments = payments,
             Refunds = refunds,
             Fulfillments = fulfillments,
+            Flows = flows,
             Approvals = approvals,
         };
     }

@@ -46,6 +46,7 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Payments(decisions.Payments);
         Refunds(decisions.Refunds);
         Fulfillments(decisions.Fulfillments);
+        Object("flows", () => json.WriteNumber("pauseAfter", decisions.Flows.PauseAfter));
         Object("approvals", () =>
         {
             foreach (var (path, approval) in decisions.Approvals.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Approval(path, approval);
@@ -78,12 +79,18 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Word("bookIn", orders.BookIn);
         Word("edits", orders.Edits);
         Word("cancellations", orders.Cancellations);
+        Word("purchaseOrder", orders.PurchaseOrder);
         Object("pricelists", () =>
         {
             foreach (var (currency, pricelist) in orders.Pricelists.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Reference(currency, pricelist);
         });
         Reference("warehouse", orders.Warehouse);
         Reference("salesTeam", orders.SalesTeam);
+        Each("deliveryMethods", orders.DeliveryMethods, method =>
+        {
+            json.WriteString("shipping", method.Shipping);
+            Reference("method", method.Method);
+        });
         Number("roundingLimit", orders.RoundingLimit);
         LineProducts(orders.LineProducts);
     });
@@ -126,6 +133,13 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
             json.WriteString("gateway", gateway.Gateway);
             if (gateway.Source is { } source) json.WriteString("source", source);
             Reference("journal", gateway.Journal);
+        });
+        Reference("cashRounding", payments.CashRounding);
+        Reference("rateDifference", payments.RateDifference);
+        Number("rateDifferenceLimit", payments.RateDifferenceLimit);
+        Object("terms", () =>
+        {
+            foreach (var (name, term) in payments.Terms.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Reference(name, term);
         });
     });
 

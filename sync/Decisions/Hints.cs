@@ -28,8 +28,13 @@ internal static partial class Hints
         ["taxes[].odooTax"] = "\"odooTax\": \"20%\", a sales tax's name or id in Odoo, or null to book without a tax on purpose",
         ["payments.gateways[].gateway"] = "\"gateway\": \"shopify_payments\", as Shopify names it",
         ["payments.gateways[].journal"] = "\"journal\": \"Bank\", a journal's name, code or id in Odoo",
+        ["payments.cashRounding"] = "\"cashRounding\": \"658000\", an account's code, name or id in Odoo",
+        ["payments.rateDifference"] = "\"rateDifference\": \"656000\", an account's code, name or id in Odoo",
+        ["payments.rateDifferenceLimit"] = "\"rateDifferenceLimit\": 0.02 for 2 % of the total",
+        ["payments.terms"] = "\"terms\": { \"Net 30\": \"30 Days\" }, Shopify's name and a payment term's name or id in Odoo",
         ["fulfillments.locations[].location"] = "\"location\": 655441491, the number at the end of its address in the Shopify admin",
         ["fulfillments.locations[].warehouse"] = "\"warehouse\": \"WH\", a warehouse's name, code or id in Odoo",
+        ["flows.pauseAfter"] = "\"pauseAfter\": 10",
         ["approvals.*.owner"] = "\"owner\": \"finance\"",
     };
 

@@ -46,6 +46,18 @@ public sealed record PaymentDecision
 
     /// <summary>Which journal stands for which gateway.</summary>
     public IReadOnlyList<GatewayDecision> Gateways { get; init; } = [];
+
+    /// <summary>The account for what rounding in cash took from payments or added to them.</summary>
+    public OdooReference? CashRounding { get; init; }
+
+    /// <summary>The account for what the rates of other days left between an order and its payments, where books and buyer differ in currency.</summary>
+    public OdooReference? RateDifference { get; init; }
+
+    /// <summary>The largest such difference, as a fraction of the document's total.</summary>
+    public decimal RateDifferenceLimit { get; init; } = 0.02m;
+
+    /// <summary>The payment terms in Odoo for Shopify's, by Shopify's name; empty writes only when an invoice is due.</summary>
+    public IReadOnlyDictionary<string, OdooReference> Terms { get; init; } = new Dictionary<string, OdooReference>();
 }
 
 /// <param name="Gateway">Shopify's name of the gateway, such as <c>shopify_payments</c> or <c>gift_card</c>.</param>
@@ -100,6 +112,13 @@ public sealed record FulfillmentDecision
 
     /// <summary>Shopify's name of a tracking company, by the carrier's name in Odoo.</summary>
     public IReadOnlyDictionary<string, string> Carriers { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>How flows look after themselves.</summary>
+public sealed record FlowDecision
+{
+    /// <summary>A flow pauses by itself after so many different records in a row were blocked by one cause; 0 never pauses it.</summary>
+    public int PauseAfter { get; init; } = 10;
 }
 
 /// <summary>A Shopify location and the warehouse that it is in Odoo.</summary>

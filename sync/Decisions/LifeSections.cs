@@ -12,7 +12,31 @@ internal static class LifeSections
             Register = section.Flag("register") ?? usual.Register,
             Through = section.Choice<DocumentsThrough>("through") ?? usual.Through,
             Gateways = Gateways(section.Sections("gateways")),
+            CashRounding = section.Reference("cashRounding"),
+            RateDifference = section.Reference("rateDifference"),
+            RateDifferenceLimit = RateDifferenceLimit(section) ?? usual.RateDifferenceLimit,
+            Terms = Terms(section.Inner("terms", freeKeys: true)),
         };
+    }
+
+    private static decimal? RateDifferenceLimit(Section section)
+    {
+        if (section.Number("rateDifferenceLimit") is not { } limit) return null;
+        if (limit is >= 0m and <= 0.5m) return limit;
+        section.Wrong("rateDifferenceLimit", "This is no part of a total that rates would move.", "Write a fraction from 0 to 0.5, such as 0.02 for 2 %.");
+        return null;
+    }
+
+    private static Dictionary<string, OdooReference> Terms(Section? section)
+    {
+        var terms = new Dictionary<string, OdooReference>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in section?.Members ?? [])
+        {
+            if (section!.Reference(member.Key, required: true) is not { } term) continue;
+            if (!terms.TryAdd(member.Key, term)) section.Wrong(member.Key, $"The terms “{Hints.Short(member.Key)}” are mapped twice.", "Keep one of the entries.");
+        }
+
+        return terms;
     }
 
     public static RefundDecision Refunds(Section? section)
@@ -35,6 +59,15 @@ internal static class LifeSections
             NotifyCustomer = section.Flag("notifyCustomer") ?? usual.NotifyCustomer,
             Carriers = Carriers(section.Inner("carriers", freeKeys: true)),
         };
+    }
+
+    public static FlowDecision Flows(Section? section)
+    {
+        var usual = new FlowDecision();
+        if (section?.Number("pauseAfter") is not { } after) return usual;
+        if (after is >= 0m and <= 1000m && decimal.Truncate(after) == after) return new FlowDecision { PauseAfter = (int)after };
+        section.Wrong("pauseAfter", "This is no number of records.", "Write a whole number up to 1000, such as 10; 0 never pauses a flow by itself.");
+        return usual;
     }
 
     private static List<GatewayDecision> Gateways(IReadOnlyList<Section> sections)

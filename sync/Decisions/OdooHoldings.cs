@@ -18,6 +18,10 @@ public sealed record OdooHoldings
     /// <summary>Payment terms of that company or of all, archived ones too.</summary>
     public IReadOnlyList<PaymentTermReading> PaymentTerms { get; init; } = [];
 
+    /// <summary>The currency of the journal that a setting names, where it keeps another than the company's.</summary>
+    internal Currency? CurrencyOf(string path, OdooCompanyHoldings company) =>
+        Found.FirstOrDefault(one => one.Needed.Path == path) is { } found && ReferenceChoice.Of(found, company, Unreadable).Chosen is { Currency: { } own } && own != company.Currency ? own : null;
+
     /// <summary>Models that the user may not read or that are not installed.</summary>
     public IReadOnlySet<string> Unreadable { get; init; } = new HashSet<string>();
 }
@@ -44,6 +48,9 @@ public enum ReferenceKind
     Product,
     Tax,
     Journal,
+    Account,
+    PaymentTerm,
+    DeliveryMethod,
 }
 
 /// <summary>An Odoo record that the decisions name and that has to be looked up.</summary>
@@ -61,6 +68,9 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
         ReferenceKind.SalesTeam => SalesTeam.Model,
         ReferenceKind.Product => Product.Model,
         ReferenceKind.Journal => Journal.Model,
+        ReferenceKind.Account => Account.Model,
+        ReferenceKind.PaymentTerm => PaymentTerm.Model,
+        ReferenceKind.DeliveryMethod => DeliveryMethod.Model,
         _ => Tax.Model,
     };
 
@@ -68,7 +78,9 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
     public string Word => Kind switch
     {
         ReferenceKind.SalesTeam => "sales team",
+        ReferenceKind.DeliveryMethod => "delivery method",
         ReferenceKind.Tax => "sales tax",
+        ReferenceKind.PaymentTerm => "payment term",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 }
@@ -83,7 +95,7 @@ public sealed record OdooCandidate
     public required int Id { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>A product's internal reference, a warehouse's or journal's code; null for others.</summary>
+    /// <summary>A product's internal reference, a warehouse's, journal's or account's code; null for others.</summary>
     public string? Code { get; init; }
 
     public bool Active { get; init; } = true;
@@ -93,7 +105,7 @@ public sealed record OdooCandidate
 
     public string? CompanyName { get; init; }
 
-    /// <summary>A pricelist's currency.</summary>
+    /// <summary>A pricelist's currency, or a journal's where it keeps one of its own.</summary>
     public Currency? Currency { get; init; }
 
     /// <summary>A tax's use (<c>type_tax_use</c>): sale, purchase, none.</summary>
@@ -101,6 +113,9 @@ public sealed record OdooCandidate
 
     /// <summary>A journal's kind (<c>type</c>): bank, cash, credit, general, sale, purchase.</summary>
     public string? JournalType { get; init; }
+
+    /// <summary>An account's kind (<c>account_type</c>): expense, income_other, asset_receivable, …</summary>
+    public string? AccountType { get; init; }
 
     /// <summary>A product that can be sold (<c>sale_ok</c>).</summary>
     public bool Sellable { get; init; } = true;

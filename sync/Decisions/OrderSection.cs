@@ -18,9 +18,11 @@ internal static class OrderSection
             BookIn = section.Choice<BookingCurrency>("bookIn") ?? usual.BookIn,
             Edits = section.Choice<Following>("edits") ?? usual.Edits,
             Cancellations = section.Choice<Following>("cancellations") ?? usual.Cancellations,
+            PurchaseOrder = section.Choice<PurchaseOrderPlace>("purchaseOrder") ?? usual.PurchaseOrder,
             Pricelists = Pricelists(section.Inner("pricelists", freeKeys: true)),
             Warehouse = section.Reference("warehouse"),
             SalesTeam = section.Reference("salesTeam"),
+            DeliveryMethods = DeliveryMethods(section.Sections("deliveryMethods")),
             RoundingLimit = RoundingLimit(section) ?? usual.RoundingLimit,
             LineProducts = LineProducts(section.Inner("lineProducts")),
         };
@@ -63,6 +65,22 @@ internal static class OrderSection
         }
 
         return pricelists;
+    }
+
+    private static List<DeliveryMethodDecision> DeliveryMethods(IReadOnlyList<Section> sections)
+    {
+        var methods = new List<DeliveryMethodDecision>();
+        foreach (var section in sections)
+        {
+            var shipping = section.Text("shipping", required: true);
+            var method = section.Reference("method", required: true);
+            if (shipping is null || method is null) continue;
+            if (methods.Any(other => string.Equals(other.Shipping, shipping, StringComparison.OrdinalIgnoreCase)))
+                section.Wrong("shipping", $"The shipping “{Hints.Short(shipping)}” is mapped twice.", "Keep one of the entries.");
+            else methods.Add(new DeliveryMethodDecision(shipping, method.Value));
+        }
+
+        return methods;
     }
 
     private static LineProductsDecision LineProducts(Section? section) => section is null

@@ -50,6 +50,8 @@ public sealed record ReferenceChoice(OdooCandidate? Chosen, DecisionsProblem? Pr
             return ($"{it} belongs to another company, and orders are booked in “{company.Name}”.", $"Name a {needed.Word} of that company, or correct odoo.company.");
         if (needed.Kind == ReferenceKind.Journal && candidate.JournalType is not ("bank" or "cash" or "credit"))
             return ($"{it} is a journal for {candidate.JournalType}, and payments need one for bank, cash or credit cards.", "Name a bank, cash or credit card journal.");
+        if (needed.Kind == ReferenceKind.Account && candidate.AccountType is "asset_receivable" or "liability_payable" or "asset_cash" or "liability_credit_card" or "off_balance")
+            return ($"{it} is an account for what is owed, for money, or outside the balance, and a difference that is written off belongs on none of these.", "Name an account of income, expense or current assets.");
         if (needed.Currency is { } currency && candidate.Currency != currency)
             return ($"{it} keeps orders in {candidate.Currency}, not in {currency}.", $"Name a pricelist in {currency}; one can be created in Odoo under Sales, Products, Pricelists.");
         if (needed.Kind == ReferenceKind.Tax && company?.Taxes.FirstOrDefault(tax => tax.Id.Value == candidate.Id) is { IsPlainPercentage: false } tax)

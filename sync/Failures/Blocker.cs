@@ -1,3 +1,5 @@
+using Tandem.Sync.Records;
+
 namespace Tandem.Sync.Failures;
 
 /// <summary>Whose job it is to make a missing decision.</summary>
@@ -26,6 +28,9 @@ public sealed record Blocker(
     bool HealsWithTime = false,
     IReadOnlyList<string>? Proposals = null)
 {
+    /// <summary>The flow of the record that waits for it; the others go on.</summary>
+    public Flow Flow { get; init; } = Flow.Orders;
+
     /// <summary>Equal for all records that wait for the same decision.</summary>
     public string Cause => $"{Code}:{Subject}";
 }
@@ -46,12 +51,14 @@ public enum BlockerCode
     FeeUnmapped,
     GiftCardUnmapped,
     RoundingUnmapped,
+    DeliveryMethodUnmapped,
     CustomerAmbiguous,
     CustomerMissing,
     CurrencyUnmapped,
     TotalsDiffer,
     StructureDiffers,
     ChangedInShopify,
+    ChangedOnBothSides,
     DeletedInOdoo,
     DeletedInShopify,
     CancelledInOdoo,
@@ -60,6 +67,9 @@ public enum BlockerCode
     InvoiceCancelledInOdoo,
     RefundedOffered,
     PaymentDiffers,
+    CashRoundingUnmapped,
+    RateDifferenceUnmapped,
+    TermsUnmapped,
     AdjustmentUnmapped,
     RefundDiffers,
     CancelledAfterDelivery,

@@ -30,6 +30,8 @@ public sealed class Warehouse : IOdooModel { public static string Model => "stoc
 
 public sealed class SalesTeam : IOdooModel { public static string Model => "crm.team"; }
 
+public sealed class DeliveryMethod : IOdooModel { public static string Model => "delivery.carrier"; }
+
 public sealed class Pricelist : IOdooModel { public static string Model => "product.pricelist"; }
 
 public sealed class Country : IOdooModel { public static string Model => "res.country"; }
@@ -45,6 +47,8 @@ public sealed class Payment : IOdooModel { public static string Model => "accoun
 public sealed class PaymentMethodLine : IOdooModel { public static string Model => "account.payment.method.line"; }
 
 public sealed class Journal : IOdooModel { public static string Model => "account.journal"; }
+
+public sealed class Account : IOdooModel { public static string Model => "account.account"; }
 
 public sealed class Picking : IOdooModel { public static string Model => "stock.picking"; }
 

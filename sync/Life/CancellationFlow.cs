@@ -30,7 +30,7 @@ public static class CancellationFlow
             return FlowPlan.Wait(Told(view, $"{view.Progress.Order.Name} is invoiced in Odoo, and credit notes are left to people: credit the invoice there, then try again."));
         var trace = Traces.OfCancellation(view.Order);
         var made = view.Progress.Invoices.FirstOrDefault(one => one is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Draft } && Traces.Carries(one.Reference, trace));
-        return FlowPlan.Do(made is null ? new LifeStep.Credit(note) : new LifeStep.Post(made, note.Date, trace, null));
+        return FlowPlan.Do(made is null || Traces.IsCopy(made.Reference, trace) ? new LifeStep.Credit(note) : new LifeStep.Post(made, note.Date, trace, null));
     }
 
     /// <summary>What invoices still hold after the credit notes of the order's refunds.</summary>

@@ -57,7 +57,7 @@ public static class CreditPlanning
 
     private static PlannedPart? Planned(LifeView view, SoldPart part, List<Blocker> blockers)
     {
-        var (taxes, taxBlockers) = new TaxMap(view.Order, view.Rules).For(part);
+        var (taxes, taxBlockers) = new TaxMap(view.Order, view.Rules, booked: true).For(part);
         blockers.AddRange(taxBlockers);
         if (ProductOf(view, part) is not { } product)
         {

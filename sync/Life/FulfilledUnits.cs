@@ -31,6 +31,13 @@ public static class FulfilledUnits
         return (int)view.LinesOf(line).Sum(held => ReturnFlow.Moved(view, held.Id, PickingKind.Outgoing));
     }
 
+    /// <summary>Units that were received back in Odoo.</summary>
+    public static int Back(LifeView view, LineId line)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return (int)view.LinesOf(line).Sum(held => ReturnFlow.Moved(view, held.Id, PickingKind.Incoming));
+    }
+
     public static LineId? LineOf(LifeView view, OdooId<SaleOrderLine> line)
     {
         ArgumentNullException.ThrowIfNull(view);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Invoices;
+using Tandem.Sync.Planning;
 using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Life;
@@ -16,13 +17,13 @@ public static class InvoiceFlow
         if (policy == InvoiceWhen.Leave || view.Progress.Order.State != SaleState.Sale || view.Order.CancelledAt is not null) return FlowPlan.Nothing;
         var invoices = view.Progress.Invoices.Where(invoice => invoice.Kind == InvoiceKind.Invoice).ToList();
         if (invoices.Find(invoice => invoice.State == InvoiceState.Draft) is { } draft)
-            return Disagreement(view, draft) is { } differs ? FlowPlan.Wait(differs) : FlowPlan.Do(new LifeStep.Post(draft, DateOf(view), view.Order.Name, Due(view)));
+            return Disagreement(view, draft) is { } differs ? FlowPlan.Wait(differs) : FlowPlan.Do(new LifeStep.Post(draft, DateOf(view), CustomerReference.Of(view.Order, view.Rules), Due(view), Term(view)));
         if (invoices.Where(invoice => invoice.State == InvoiceState.Posted).Select(invoice => Disagreement(view, invoice)).OfType<Blocker>().FirstOrDefault() is { } wrong)
             return FlowPlan.Wait(wrong);
 
         var open = view.Progress.Lines.Where(line => line.ToInvoice != 0m && !IsRefundOffered(view, line)).ToList();
         if (open.Count == 0) return FlowPlan.Nothing;
-        if (Waiting(view, policy) is { } remark) return FlowPlan.Say(remark);
+        if (Waiting(view, policy) is { } remark) return FlowPlan.Later(remark);
         if (view.Progress.Lines.Any(line => IsRefundOffered(view, line)))
             return FlowPlan.Wait(RefundOffered(view));
         if (invoices.Find(invoice => invoice.State == InvoiceState.Cancelled) is { } cancelled && !invoices.Exists(invoice => invoice.State == InvoiceState.Posted))
@@ -75,6 +76,8 @@ public static class InvoiceFlow
 
     private static DateOnly? Due(LifeView view) =>
         view.Order.PaymentTerms is { DueAt: { } due } && view.Order.FinancialStatus is not "PAID" ? DateOnly.FromDateTime(due.UtcDateTime) : null;
+
+    private static OdooId<PaymentTerm>? Term(LifeView view) => view.Order.FinancialStatus is not "PAID" ? view.Draft.Term : null;
 
     private static Blocker Cancelled(LifeView view, InvoiceReading cancelled) => new(
         BlockerCode.InvoiceCancelledInOdoo, $"order {view.Order.Id}",

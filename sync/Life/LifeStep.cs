@@ -13,7 +13,11 @@ public abstract record LifeStep
 
     /// <summary>Changes lines of the order in Odoo and adds those that are new.</summary>
     /// <param name="Why">For the activity, such as <c>the order was edited in Shopify</c>.</param>
-    public sealed record ChangeLines(IReadOnlyList<LineChange> Changes, IReadOnlyList<SaleLineDraft> Additions, string Why) : LifeStep;
+    public sealed record ChangeLines(IReadOnlyList<LineChange> Changes, IReadOnlyList<SaleLineDraft> Additions, string Why) : LifeStep
+    {
+        /// <summary>The same lines by their names, as they are then to be remembered.</summary>
+        public IReadOnlyList<LineWriting> Writes { get; init; } = [];
+    }
 
     /// <summary>Cancels the order in Odoo.</summary>
     public sealed record CancelOrder : LifeStep;
@@ -26,16 +30,25 @@ public abstract record LifeStep
 
     /// <summary>Posts an invoice or credit note that agrees.</summary>
     /// <param name="Due">Only for an invoice that is paid later.</param>
-    public sealed record Post(InvoiceReading Document, DateOnly Date, string Reference, DateOnly? Due) : LifeStep;
+    /// <param name="Term">Decides when it is due, where the shop maps payment terms.</param>
+    public sealed record Post(InvoiceReading Document, DateOnly Date, string Reference, DateOnly? Due, OdooId<PaymentTerm>? Term = null) : LifeStep;
 
     /// <summary>Registers a payment, in or out.</summary>
     public sealed record Pay(PaymentDraft Payment) : LifeStep;
+
+    /// <summary>Sets a credit note against an invoice, as far as both have something open.</summary>
+    public sealed record Net(InvoiceReading Invoice, InvoiceReading Note) : LifeStep;
 
     /// <summary>Makes the credit note of a refund, still a draft.</summary>
     public sealed record Credit(CreditNoteDraft Note) : LifeStep;
 
     /// <summary>Makes the incoming transfer for goods that came back.</summary>
-    public sealed record Return(PickingReading Delivery, IReadOnlyDictionary<OdooId<Move>, decimal> Quantities, string Trace) : LifeStep;
+    /// <param name="To">The warehouse that they come to; null for that which they left.</param>
+    public sealed record Return(PickingReading Delivery, IReadOnlyDictionary<OdooId<Move>, decimal> Quantities, string Trace, OdooId<Warehouse>? To) : LifeStep;
+
+    /// <summary>Cancels an open transfer that is no longer wanted.</summary>
+    /// <param name="Why">For the activity.</param>
+    public sealed record CancelTransfer(PickingReading Picking, string Why) : LifeStep;
 
     /// <summary>Completes a transfer with these quantities; what is left becomes a backorder.</summary>
     public sealed record Validate(PickingReading Picking, IReadOnlyDictionary<OdooId<Move>, decimal> Quantities) : LifeStep;

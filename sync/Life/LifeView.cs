@@ -36,9 +36,9 @@ public sealed record LifeView(
 }
 
 /// <summary>What the order grain keeps because neither side says it.</summary>
-/// <param name="Written">Digest of the draft that was last carried to Odoo; null before the first.</param>
+/// <param name="Written">How each line was last written to Odoo.</param>
 /// <param name="Sent">The fulfillment that Tandem made, or found, for each done transfer.</param>
-public sealed record LifeMemory(string? Written, IReadOnlyDictionary<OdooId<Picking>, FulfillmentId> Sent)
+public sealed record LifeMemory(LineMarks Written, IReadOnlyDictionary<OdooId<Picking>, FulfillmentId> Sent)
 {
-    public static LifeMemory Nothing { get; } = new(null, new Dictionary<OdooId<Picking>, FulfillmentId>());
+    public static LifeMemory Nothing { get; } = new(LineMarks.Nothing, new Dictionary<OdooId<Picking>, FulfillmentId>());
 }

@@ -49,6 +49,7 @@ public static class RefundFlow
             case { } draft:
                 var wanted = CreditPlanning.Of(view, refund, invoice.Id);
                 if (wanted is CreditPlan.Blocked blocked) return FlowPlan.Wait([.. blocked.Blockers]);
+                if (wanted is CreditPlan.Ready unfinished && Traces.IsCopy(draft.Reference, unfinished.Note.Reference)) return FlowPlan.Do(new LifeStep.Credit(unfinished.Note));
                 return wanted is CreditPlan.Ready ready && ready.Total != draft.Total
                     ? FlowPlan.Wait(Differs(view, refund, draft, ready.Total))
                     : FlowPlan.Do(new LifeStep.Post(draft, DateOnly.FromDateTime(refund.CreatedAt.UtcDateTime), Traces.Of(view.Order, refund), null));

@@ -1,69 +1,112 @@
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Failures;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Pickings;
+using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Life;
 
-/// <summary>Brings goods that a refund took back into stock back in Odoo: an incoming transfer for each delivery they left with.</summary>
+/// <summary>Brings goods back in Odoo: an incoming transfer for each open return, or for what a refund took back into stock, received once it was restocked.</summary>
 public static class ReturnFlow
 {
     public static FlowPlan Plan(LifeView view)
     {
         ArgumentNullException.ThrowIfNull(view);
         var policy = view.Rules.Decisions.Refunds.Returns;
-        if (policy == ReturnPolicy.Leave) return FlowPlan.Nothing;
-        var due = Due(view);
-        if (due.Count == 0) return FlowPlan.Nothing;
-        if (policy == ReturnPolicy.Receive && Prepared(view).FirstOrDefault() is { } incoming)
-            return FlowPlan.Do(new LifeStep.Validate(incoming, incoming.Moves.ToDictionary(move => move.Id, move => move.Demand)));
-        return Next(view, due) ?? FlowPlan.Nothing;
-    }
-
-    /// <summary>Units that Shopify took back into stock, by Odoo line.</summary>
-    private static Dictionary<OdooId<SaleOrderLine>, decimal> Due(LifeView view)
-    {
-        var due = new Dictionary<OdooId<SaleOrderLine>, decimal>();
-        foreach (var line in view.Order.Refunds.SelectMany(refund => refund.Lines).Where(line => line is { Restock: Restock.Return, Restocked: true }))
+        if (policy == ReturnPolicy.Leave || view.Progress.Order.State == SaleState.Cancelled) return FlowPlan.Nothing;
+        if (Withdrawn(view) is { } withdrawn) return FlowPlan.Do(withdrawn);
+        var shares = ReturnShare.Of(view, ReturnClaim.Of(view.Order));
+        if (policy == ReturnPolicy.Receive && shares.Select(share => Received(view, share)).FirstOrDefault(step => step is not null) is { } received)
+            return FlowPlan.Do(received);
+        var blockers = new List<Blocker>();
+        foreach (var share in shares.Where(share => share.Missing.Count > 0))
         {
-            var left = (decimal)line.Quantity;
-            foreach (var held in view.LinesOf(line.Line))
-            {
-                var units = Math.Min(left, Moved(view, held.Id, PickingKind.Outgoing) - due.GetValueOrDefault(held.Id));
-                if (units <= 0m) continue;
-                due[held.Id] = due.GetValueOrDefault(held.Id) + units;
-                left -= units;
-            }
+            var made = Made(view, share);
+            if (made.Next is not null) return made with { Blockers = blockers };
+            blockers.AddRange(made.Blockers);
         }
 
-        return due;
+        return new FlowPlan(null, [.. blockers.DistinctBy(blocker => blocker.Cause)], ReturnRemarks.Of(view, shares)) { IsWaiting = view.Order.Returns.Any(back => back.Status is "REQUESTED" or "OPEN") };
     }
 
-    private static FlowPlan? Next(LifeView view, Dictionary<OdooId<SaleOrderLine>, decimal> due)
+    /// <summary>The open transfer of a return that was declined or cancelled in Shopify.</summary>
+    private static LifeStep.CancelTransfer? Withdrawn(LifeView view) => view.Order.Returns.Where(back => back.Status is "DECLINED" or "CANCELED")
+        .SelectMany(back => Open(view, back).Select(picking => new LifeStep.CancelTransfer(picking, $"return {back.Name} was {(back.Status == "DECLINED" ? "declined" : "cancelled")} in Shopify")))
+        .FirstOrDefault();
+
+    internal static IEnumerable<PickingReading> Open(LifeView view, ShopReturn back) => view.Progress.Pickings
+        .Where(picking => picking is { Kind: PickingKind.Incoming, State: PickingState.Ready or PickingState.Waiting } && Traces.Carries(picking.Origin, Traces.Of(back)));
+
+    private static LifeStep.Validate? Received(LifeView view, ReturnShare share)
     {
-        foreach (var delivery in view.Progress.Pickings.Where(picking => picking is { Kind: PickingKind.Outgoing, State: PickingState.Done }))
+        var due = share.Due.ToDictionary();
+        foreach (var picking in share.Transfers)
         {
             var quantities = new Dictionary<OdooId<Move>, decimal>();
-            foreach (var move in delivery.Moves.Where(move => move is { SaleLine: not null, Final: true }))
+            foreach (var move in picking.Moves.Where(move => move is { SaleLine: not null, State: not (PickingState.Done or PickingState.Cancelled) }))
             {
-                var back = view.Progress.Pickings.Where(picking => picking.ReturnOf == delivery.Id && picking.State != PickingState.Cancelled)
-                    .SelectMany(picking => picking.Moves).Where(one => one.SaleLine == move.SaleLine).Sum(Units);
-                var wanted = due.GetValueOrDefault(move.SaleLine!.Value) - Moved(view, move.SaleLine.Value, PickingKind.Incoming, planned: true);
-                var units = Math.Min(wanted, move.Quantity - back);
-                if (units > 0m) quantities[move.Id] = units;
+                if (FulfilledUnits.LineOf(view, move.SaleLine!.Value) is not { } line) continue;
+                var units = Math.Min(move.Demand, due.GetValueOrDefault(line));
+                if (units <= 0m) continue;
+                quantities[move.Id] = units;
+                due[line] -= units;
             }
 
-            if (quantities.Count > 0) return FlowPlan.Do(new LifeStep.Return(delivery, quantities, $"{view.Order.Name} return {view.Progress.Pickings.Count(one => one.ReturnOf == delivery.Id && one.State != PickingState.Cancelled) + 1}"));
+            if (quantities.Count > 0) return new LifeStep.Validate(picking, quantities);
         }
 
         return null;
     }
 
-    private static IEnumerable<PickingReading> Prepared(LifeView view) =>
-        view.Progress.Pickings.Where(picking => picking is { Kind: PickingKind.Incoming, ReturnOf: not null, State: PickingState.Ready });
+    private static FlowPlan Made(LifeView view, ReturnShare share)
+    {
+        if (view.Progress.Pickings.FirstOrDefault(picking => picking.State == PickingState.Cancelled && Traces.Carries(picking.Origin, share.Claim.Trace)) is { } cancelled)
+            return FlowPlan.Wait(CancelledByHand(view, share.Claim, cancelled));
+        var to = view.Rules.Locations.FirstOrDefault(one => one.Decision.Location == share.Claim.Location)?.Warehouse;
+        if (to is null && share.Claim.Location is not null && view.Rules.Locations.Count > 0) return FlowPlan.Wait(Unmapped(view, share.Claim));
+        foreach (var delivery in view.Progress.Pickings.Where(picking => picking is { Kind: PickingKind.Outgoing, State: PickingState.Done }))
+        {
+            var left = share.Missing.ToDictionary();
+            var quantities = new Dictionary<OdooId<Move>, decimal>();
+            foreach (var move in delivery.Moves.Where(move => move is { SaleLine: not null, Final: true }))
+            {
+                if (FulfilledUnits.LineOf(view, move.SaleLine!.Value) is not { } line) continue;
+                var units = Math.Min(left.GetValueOrDefault(line), move.Quantity - Back(view, move.Id));
+                if (units <= 0m) continue;
+                quantities[move.Id] = units;
+                left[line] -= units;
+            }
 
-    internal static decimal Moved(LifeView view, OdooId<SaleOrderLine> line, PickingKind kind, bool planned = false) => view.Progress.Pickings
-        .Where(picking => picking.Kind == kind && (picking.State == PickingState.Done || (planned && picking.State != PickingState.Cancelled)))
+            if (quantities.Count > 0)
+                return FlowPlan.Do(new LifeStep.Return(delivery, quantities, Trace(view, share.Claim, delivery), to == delivery.Warehouse ? null : to));
+        }
+
+        return FlowPlan.Nothing;
+    }
+
+    private static decimal Back(LifeView view, OdooId<Move> delivered) => view.Progress.Pickings.Where(picking => picking.State != PickingState.Cancelled)
+        .SelectMany(picking => picking.Moves).Where(move => move.Returns == delivered).Sum(Units);
+
+    /// <summary>Traces are unique among the returns of one delivery.</summary>
+    private static string Trace(LifeView view, ReturnClaim claim, PickingReading delivery)
+    {
+        var before = view.Progress.Pickings.Count(picking => Traces.Carries(picking.Origin, claim.Trace) && picking.Origin!.Contains(delivery.Name, StringComparison.Ordinal));
+        return before == 0 ? claim.Trace : $"{claim.Trace} part {before + 1}";
+    }
+
+    internal static decimal Moved(LifeView view, OdooId<SaleOrderLine> line, PickingKind kind) => view.Progress.Pickings
+        .Where(picking => picking.Kind == kind && picking.State == PickingState.Done)
         .SelectMany(picking => picking.Moves).Where(move => move.SaleLine == line && move.Final).Sum(Units);
 
     private static decimal Units(MoveReading move) => move.State == PickingState.Done ? move.Quantity : move.Demand;
+
+    private static Blocker CancelledByHand(LifeView view, ReturnClaim claim, PickingReading cancelled) => new(
+        BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
+        $"The goods of {claim.Called} on order {view.Order.Name} have no transfer in Odoo: {cancelled.Name}, which was made for them, was cancelled there by hand. Make the return in Odoo (Return on the delivery), or cancel the return in Shopify. Tandem makes no second one by itself.",
+        Role.Operations, HealsWithTime: true);
+
+    private static Blocker Unmapped(LifeView view, ReturnClaim claim) => new(
+        BlockerCode.LocationUnmapped, $"location {claim.Location}",
+        $"Goods of order {view.Order.Name} were taken back into stock at the Shopify location {claim.Location}, which is no warehouse of Odoo yet, so nothing came back there. Add it under fulfillments.locations; all returns that wait for it then go on.",
+        Role.Operations, "fulfillments.locations");
 }

@@ -47,7 +47,8 @@ public static class ShippingInFlow
             if (quantities.Count > 0) return FlowPlan.Do(new LifeStep.Validate(picking, quantities));
         }
 
-        return FlowPlan.Wait(NoTransfer(view, sent[^1]));
+        var earlier = view.Progress.Pickings.Where(one => one.Kind == PickingKind.Internal && one.Warehouse == location.Warehouse && one.State is PickingState.Ready or PickingState.Waiting).ToList();
+        return FlowPlan.Wait(earlier.Count > 0 ? StepsFirst(view, sent[^1], earlier) : NoTransfer(view, sent[^1]));
     }
 
     private static Dictionary<OdooId<Move>, decimal> Quantities(PickingReading picking, Dictionary<OdooId<SaleOrderLine>, decimal> missing)
@@ -81,6 +82,12 @@ public static class ShippingInFlow
     private static Blocker TooMany(LifeView view, LineId line, decimal left) => new(
         BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
         $"Shopify sent {left:0} more of “{view.Order.Lines.FirstOrDefault(one => one.Id == line)?.Title}” for order {view.Order.Name} than {view.Progress.Order.Name} in Odoo has. Correct the fulfillment in Shopify, or the order in Odoo, then try again.",
+        Role.Operations, HealsWithTime: true);
+
+    /// <summary>A warehouse of several steps makes the delivery, or lets it be done, only after the step before.</summary>
+    private static Blocker StepsFirst(LifeView view, ShopFulfillment sent, List<PickingReading> earlier) => new(
+        BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
+        $"Fulfillment {sent.Name} of order {view.Order.Name} has left, but {view.Progress.Order.Name} in Odoo has no delivery to complete yet: {string.Join(", ", earlier.Select(picking => picking.Name))} comes first. Complete it in Odoo; Tandem then completes the delivery by itself.",
         Role.Operations, HealsWithTime: true);
 
     private static Blocker NoTransfer(LifeView view, ShopFulfillment sent) => new(

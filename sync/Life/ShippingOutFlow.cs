@@ -39,10 +39,21 @@ public static class ShippingOutFlow
     private static FlowPlan Tracked(LifeView view, PickingReading picking, FulfillmentId sent)
     {
         if (view.Order.Fulfillments.FirstOrDefault(fulfillment => fulfillment.Id == sent) is not { } fulfillment) return FlowPlan.Nothing;
-        if (fulfillment.Status != FulfillmentStatus.Success)
-            return FlowPlan.Say($"Fulfillment {fulfillment.Name} was cancelled in Shopify, although {picking.Name} has left in Odoo.");
-        if (TrackingOf(view, picking) is not { } tracking || Numbers(tracking).All(number => fulfillment.Tracking.Any(one => one.Number == number))) return FlowPlan.Nothing;
+        if (fulfillment.Status != FulfillmentStatus.Success) return Recalled(view, picking, fulfillment);
+        if (TrackingOf(view, picking) is not { } tracking || Numbers(tracking).ToHashSet().SetEquals(fulfillment.Tracking.Select(one => one.Number).OfType<string>())) return FlowPlan.Nothing;
         return FlowPlan.Do(new LifeStep.Track(sent, tracking, view.Rules.Decisions.Fulfillments.NotifyCustomer));
+    }
+
+    /// <summary>A fulfillment that was cancelled after Tandem made it: it was made again, the goods came back, or a person has to say which is true.</summary>
+    private static FlowPlan Recalled(LifeView view, PickingReading picking, ShopFulfillment fulfillment)
+    {
+        var units = FulfilledUnits.Of(view, picking);
+        if (Unlinked(view).FirstOrDefault(one => Same(one, units)) is { } again) return FlowPlan.Do(new LifeStep.Link(picking, again));
+        if (units.Keys.All(line => FulfilledUnits.InShopify(view, line) >= FulfilledUnits.InOdoo(view, line) - FulfilledUnits.Back(view, line))) return FlowPlan.Nothing;
+        return FlowPlan.Wait(new Blocker(
+            BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
+            $"Fulfillment {fulfillment.Name} of order {view.Order.Name} was cancelled in Shopify, but {picking.Name} has left in Odoo. If the goods left, fulfil them again in Shopify; if they did not, receive them back in Odoo (Return on {picking.Name}). Tandem tells Shopify nothing by itself.",
+            Role.Operations, HealsWithTime: true));
     }
 
     /// <summary>A transfer of several packages carries their numbers in one field.</summary>

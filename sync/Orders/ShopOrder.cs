@@ -69,10 +69,10 @@ public sealed record ShopOrder
     /// <summary>Taxes before returns (<c>totalTaxSet</c>); null where Shopify leaves it out.</summary>
     public MoneyBag? TotalTax { get; init; }
 
-    /// <summary>Rounding of a cash payment (<c>totalCashRoundingAdjustment.paymentSet</c>): part of the payment, not of the sale.</summary>
+    /// <summary>Rounding of cash payments (<c>totalCashRoundingAdjustment.paymentSet</c>), positive where more was paid: part of the payment, not of the sale.</summary>
     public MoneyBag? CashRounding { get; init; }
 
-    /// <summary>At least one refund gave money back, so current amounts are less than what was sold.</summary>
+    /// <summary>At least one refund took back what was sold, so current amounts are less than that.</summary>
     public bool Refunded { get; init; }
 
     /// <summary>Movements of money, oldest first.</summary>
@@ -129,7 +129,7 @@ public sealed record ShopLine
     /// <summary>Units left after edits and refunds.</summary>
     public required int CurrentQuantity { get; init; }
 
-    /// <summary>Units given back by refunds with money (Shopify RefundLineItem), a part of <see cref="Quantity"/>.</summary>
+    /// <summary>Units given back by refunds of what was sold (Shopify RefundLineItem), a part of <see cref="Quantity"/>.</summary>
     public int RefundedQuantity { get; init; }
 
     public bool RequiresShipping { get; init; }

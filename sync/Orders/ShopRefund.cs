@@ -21,6 +21,12 @@ public sealed record ShopRefund
 
     /// <summary>The return it settles; null when it settles none.</summary>
     public long? Return { get; init; }
+
+    /// <summary>
+    /// It takes back what was sold, rather than what was never owed: money went back, or is under way and was decided all the same, or goods came back,
+    /// though no money did because others went out for them.
+    /// </summary>
+    public bool OfSold => TotalRefunded.Shop.Amount > 0m || Return is not null || Transactions.Any(transaction => transaction.Status == TransactionStatus.Pending);
 }
 
 /// <summary>Units of one line that a refund covers (Shopify RefundLineItem).</summary>

@@ -19,8 +19,11 @@ public sealed record ShopTransaction
     /// <summary>Always positive; <see cref="Kind"/> says which way it went.</summary>
     public required MoneyBag Amount { get; init; }
 
-    /// <summary>What rounding in cash took from or added to the amount; null for other payments.</summary>
+    /// <summary>What rounding in cash added to the amount, negative where it took from it: 5.02 and −0.02 are 5.00 in the till. Null for other payments.</summary>
     public MoneyBag? Rounding { get; init; }
+
+    /// <summary>What changed hands: in cash, the amount as rounded.</summary>
+    public Money Paid(BookingCurrency booking) => Rounding is { } rounding ? Amount.In(booking) + rounding.In(booking) : Amount.In(booking);
 
     public required DateTimeOffset ProcessedAt { get; init; }
 

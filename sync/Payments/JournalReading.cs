@@ -38,4 +38,5 @@ public sealed record PaymentMethodReading(OdooId<PaymentMethodLine> Id, string N
 
 /// <summary>When invoices are due (account.payment.term).</summary>
 /// <param name="Company">Null when all companies share it.</param>
-public sealed record PaymentTermReading(OdooId<PaymentTerm> Id, string Name, bool Active, OdooId<Company>? Company);
+/// <param name="Days">After how many days all is due; null where it is not that simple, or was not asked for.</param>
+public sealed record PaymentTermReading(OdooId<PaymentTerm> Id, string Name, bool Active, OdooId<Company>? Company, int? Days = null);

@@ -19,6 +19,9 @@ public sealed record PaymentReading
     public OdooId<Journal>? Journal { get; init; }
     public DateOnly? Date { get; init; }
 
+    /// <summary>The day of its entry in the books; later than <see cref="Date"/> where that lies in a closed period, since Odoo moves it without a word.</summary>
+    public DateOnly? BookedOn { get; init; }
+
     /// <summary>What it is for; carries the transaction's number (<c>memo</c>, <c>ref</c> on 17).</summary>
     public string? Memo { get; init; }
 
@@ -50,4 +53,12 @@ public sealed record PaymentDraft
     public required string Memo { get; init; }
 
     public required OdooId<Partner> Partner { get; init; }
+
+    /// <summary>What the payment leaves open, or takes too much, that is written off with it; null leaves a rest open.</summary>
+    public WriteOff? WriteOff { get; init; }
 }
+
+/// <summary>A small difference that Odoo books elsewhere, so that the document is paid.</summary>
+/// <param name="Amount">What the document has left less what was paid: negative where more was paid.</param>
+/// <param name="Label">What the line in the books says.</param>
+public sealed record WriteOff(OdooId<Account> Account, Money Amount, string Label);

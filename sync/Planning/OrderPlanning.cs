@@ -25,23 +25,33 @@ public static class OrderPlanning
         var (pricelist, currencyBlocker) = PricelistFor(order, rules, currency);
         if (currencyBlocker is not null) blockers.Add(currencyBlocker);
 
+        var (term, termBlocker) = TermMap.Of(order, rules);
+        if (termBlocker is not null) blockers.Add(termBlocker);
+
+        if (WarehouseGone(order, rules) is { } gone) blockers.Add(gone);
+
         var parts = SoldParts.Of(order, rules.Orders.BookIn);
         if ((TaxedDutiesInPrices(order, rules) ?? OwnSumDiffers(order, rules, parts)) is { } differs) blockers.Add(differs);
 
-        var planned = Planned(order, rules, parts, products, currency, blockers);
+        var (method, methodBlocker) = DeliveryMethods.Of(order, rules);
+        if (methodBlocker is not null) blockers.Add(methodBlocker);
+
+        var planned = Planned(order, rules, parts, products, new TaxMap(order, rules, booked), blockers);
         if (blockers.Count > 0) return new OrderPlan.Blocked(blockers);
 
         var draft = new SaleOrderDraft
         {
             ExternalId = $"order_{order.Id}",
-            ClientOrderRef = order.Name,
+            ClientOrderRef = CustomerReference.Of(order, rules),
             Origin = $"Shopify {order.Name}",
             DateOrder = order.ProcessedAt,
             Company = rules.Company,
             Pricelist = pricelist,
             Warehouse = rules.WarehouseOf(order),
             SalesTeam = rules.SalesTeam,
-            Note = order.Note,
+            DeliveryMethod = method,
+            Note = CustomerReference.NoteOf(order, rules),
+            Term = term,
             Currency = currency,
             Lines = new ShapeChoice(rules, currency).Choose(planned),
             Expected = ShapeChoice.Expected(planned),
@@ -56,11 +66,10 @@ public static class OrderPlanning
     }
 
     private static List<PlannedPart> Planned(
-        ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts, ILookup<string, ProductCandidate> products, Currency currency, List<Blocker> blockers)
+        ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts, ILookup<string, ProductCandidate> products, TaxMap taxMap, List<Blocker> blockers)
     {
-        var taxMap = new TaxMap(order, rules);
         var match = new ProductMatch(order, rules, products);
-        var shapes = new LineShapes(rules, currency);
+        var shapes = new LineShapes(rules, rules.Orders.BookIn == BookingCurrency.Shop ? order.ShopCurrency : order.PresentmentCurrency);
         var planned = new List<PlannedPart>();
         foreach (var part in parts)
         {
@@ -88,6 +97,15 @@ public static class OrderPlanning
             Role.Finance, $"orders.pricelists.{currency}"));
     }
 
+    /// <summary>A point of sale whose warehouse cannot be used: its goods would leave from another one.</summary>
+    private static Blocker? WarehouseGone(ShopOrder order, OrderRules rules) =>
+        order.RetailLocation is { } place && rules.Locations.FirstOrDefault(one => one.Decision.Location == place) is { Warehouse: null } mapped
+            ? new Blocker(
+                BlockerCode.LocationUnmapped, $"location {place}",
+                $"Order {order.Name} was not written to Odoo: it was sold at the location {place}, and its warehouse {mapped.Decision.Warehouse} in Odoo cannot be used. Run 'setup check' and choose another under fulfillments.locations; all orders that wait for it then go on.",
+                Role.Operations, "fulfillments.locations")
+            : null;
+
     /// <summary>Shopify's own parts must add up to its total; else something on the order is not understood and nothing may be booked.</summary>
     private static Blocker? OwnSumDiffers(ShopOrder order, OrderRules rules, IReadOnlyList<SoldPart> parts)
     {
@@ -95,11 +113,20 @@ public static class OrderPlanning
         var current = order.CurrentTotal.In(rules.Orders.BookIn);
         var before = order.Total.In(rules.Orders.BookIn);
         if (sum == current.Amount || (order.Refunded && sum == before.Amount)) return null;
+        // Where goods went out for others, all that was sold less what came back is what the order comes to.
+        if (order.Returns.Any(back => back.ExchangeLines.Count > 0) && sum - Returned(order, rules.Orders.BookIn) == current.Amount) return null;
         var stated = order.Refunded ? before : current;
         return new Blocker(
             BlockerCode.TotalsDiffer, $"order {order.Id}",
             $"Order {order.Name} was not written to Odoo: Shopify states a total of {stated}, but what it lists adds up to {new Money(sum, stated.Currency)}: {Totals.Describe(parts)}. Nothing in the setup mends this: enter the order in Odoo by hand, and report it with this sentence.",
             Role.Finance);
+    }
+
+    private static decimal Returned(ShopOrder order, BookingCurrency booking)
+    {
+        decimal Worth(MoneyBag subtotal, MoneyBag tax) => subtotal.In(booking).Amount + (order.TaxesIncluded ? 0m : tax.In(booking).Amount);
+        return order.Refunds.Where(refund => refund.OfSold).Sum(refund =>
+            refund.Lines.Sum(line => Worth(line.Subtotal, line.Tax)) + refund.Shipping.Sum(line => Worth(line.Subtotal, line.Tax)));
     }
 
     /// <summary>Where a price contains a duty that is taxed by itself, nobody states how much of the price each tax is on.</summary>

@@ -1,5 +1,6 @@
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Orders;
+using Tandem.Sync.Payments;
 using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Planning;
@@ -22,9 +23,23 @@ public sealed record OrderRules
     public IReadOnlyDictionary<Currency, OdooId<Pricelist>> Pricelists { get; init; } = new Dictionary<Currency, OdooId<Pricelist>>();
     public OdooId<Warehouse>? Warehouse { get; init; }
     public OdooId<SalesTeam>? SalesTeam { get; init; }
+    public IReadOnlyList<MappedDeliveryMethod> DeliveryMethods { get; init; } = [];
     public OdooId<Partner>? HouseAccount { get; init; }
     public IReadOnlyList<MappedGateway> Gateways { get; init; } = [];
     public IReadOnlyList<MappedLocation> Locations { get; init; } = [];
+
+    /// <summary>Where rounding in cash is booked; null where undecided.</summary>
+    public OdooId<Account>? CashRounding { get; init; }
+
+    /// <summary>Where differences by exchange rates are booked; null where undecided.</summary>
+    public OdooId<Account>? RateDifference { get; init; }
+
+    /// <summary>Odoo's payment terms by Shopify's name, in any case of letters; null for one that cannot be used now.</summary>
+    public IReadOnlyDictionary<string, OdooId<PaymentTerm>?> Terms { get; init; } = new Dictionary<string, OdooId<PaymentTerm>?>();
+
+    /// <summary>The payment terms that the company could use.</summary>
+    public IReadOnlyList<PaymentTermReading> OdooTerms { get; init; } = [];
+
     public OrderDecision Orders => Decisions.Orders;
 
     /// <summary>The warehouse that an order leaves from: that of the point of sale it was sold at, else the shop's.</summary>
@@ -38,8 +53,12 @@ public sealed record OrderRules
 /// <summary>A tax decision with the Odoo tax it names; null books without a tax on purpose.</summary>
 public sealed record MappedTax(TaxDecision Decision, OdooId<Tax>? OdooTax);
 
+/// <summary>A delivery method decision with the method it names; null where that cannot be used now.</summary>
+public sealed record MappedDeliveryMethod(DeliveryMethodDecision Decision, OdooId<DeliveryMethod>? Method);
+
 /// <summary>A gateway decision with the journal it names; null where that cannot be used now.</summary>
-public sealed record MappedGateway(GatewayDecision Decision, OdooId<Journal>? Journal);
+/// <param name="Keeps">The journal's currency, where it keeps another than the company's.</param>
+public sealed record MappedGateway(GatewayDecision Decision, OdooId<Journal>? Journal, Currency? Keeps = null);
 
 /// <summary>A location decision with the warehouse it names; null where that cannot be used now.</summary>
 public sealed record MappedLocation(LocationDecision Decision, OdooId<Warehouse>? Warehouse);

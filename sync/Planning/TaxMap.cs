@@ -7,7 +7,8 @@ using Tandem.Sync.Sales;
 namespace Tandem.Sync.Planning;
 
 /// <summary>Finds the Odoo tax that the shop decided on for a Shopify tax; never guesses one.</summary>
-public sealed class TaxMap(ShopOrder order, OrderRules rules)
+/// <param name="booked">The order is in Odoo already: a tax that was archived since stays the tax that it was sold with.</param>
+public sealed class TaxMap(ShopOrder order, OrderRules rules, bool booked = false)
 {
     private readonly string? country = (order.ShippingAddress ?? order.BillingAddress)?.CountryCode;
     private readonly string? region = (order.ShippingAddress ?? order.BillingAddress)?.ProvinceCode;
@@ -55,7 +56,7 @@ public sealed class TaxMap(ShopOrder order, OrderRules rules)
     private string? Problem(OdooId<Tax> id) => rules.OdooTaxes.GetValueOrDefault(id) switch
     {
         null => $"tax {id} does not exist in Odoo's company any more",
-        { Active: false } tax => $"Odoo tax “{tax.Name}” is archived",
+        { Active: false } tax when !booked => $"Odoo tax “{tax.Name}” is archived",
         { IsPlainPercentage: false } tax => $"Odoo tax “{tax.Name}” is not a plain percentage ({tax.AmountType}), so Odoo would compute another amount than the buyer paid",
         _ => null,
     };

@@ -22,7 +22,7 @@ public abstract record Standing
     public sealed record BlockedBy(IReadOnlyList<Blocker> Blockers) : Standing;
 
     /// <summary>Its flow is paused; the signal is kept.</summary>
-    public sealed record HeldByPausedFlow(string Flow) : Standing;
+    public sealed record HeldByPausedFlow(Flow Flow) : Standing;
 
     /// <summary>A rule of the shop leaves it out.</summary>
     public sealed record ExcludedByRule(string Rule) : Standing;

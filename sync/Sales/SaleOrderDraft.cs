@@ -16,7 +16,15 @@ public sealed record SaleOrderDraft
 
     public OdooId<Warehouse>? Warehouse { get; init; }
     public OdooId<SalesTeam>? SalesTeam { get; init; }
+
+    /// <summary>Who is to deliver; null leaves it to Odoo.</summary>
+    public OdooId<DeliveryMethod>? DeliveryMethod { get; init; }
+
     public string? Note { get; init; }
+
+    /// <summary>When it is to be paid; null leaves the customer's own.</summary>
+    public OdooId<PaymentTerm>? Term { get; init; }
+
     public required Currency Currency { get; init; }
     public IReadOnlyList<SaleLineDraft> Lines { get; init; } = [];
 

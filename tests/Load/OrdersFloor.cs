@@ -47,17 +47,20 @@ internal sealed class OrdersFloor
         var left = count;
         await Task.WhenAll(Enumerable.Range(0, Orders.AtOnce).Select(async _ =>
         {
-            while (Interlocked.Decrement(ref left) >= 0) await One(Interlocked.Increment(ref made), stop);
+            while (Interlocked.Decrement(ref left) >= 0) await One(stop);
         }));
     }
 
-    private async Task One(int number, CancellationToken stop)
+    /// <summary>The new order's id.</summary>
+    public async Task<int> One(CancellationToken stop)
     {
+        var number = Interlocked.Increment(ref made);
         var lineId = columns.ToList().IndexOf("order_line/id");
         var named = rows.Select((row, index) => (IReadOnlyList<string>)
             [.. row.Select((cell, column) => column == 0 && index == 0 ? $"order_{Text(number)}" : column == lineId ? $"line_{Text(number)}_{Text(index)}" : cell)]).ToList();
         var ids = (await odoo.Load("sale.order", new LoadTable(columns, named), identity, stop)).OrThrow("sale.order.load");
         await odoo.Invoke("sale.order", "action_confirm", ids, context, stop);
+        return ids[0];
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -6,6 +6,8 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["orders"] = Orders.Run,
     ["crash"] = Crash.Run,
     ["lives"] = Lives.Run,
+    ["faults"] = Faults.Run,
+    ["life"] = Life.Run,
 };
 
 using var stop = new CancellationTokenSource();

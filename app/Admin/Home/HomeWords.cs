@@ -31,7 +31,7 @@ internal static class HomeWords
             "critical", $"{"order".Of(blocked)} {(blocked == 1 ? "needs" : "need")} you",
             "A decision is missing. Everything else goes on meanwhile.", "/app/exceptions", blocked == 1 ? "See what it needs" : "See what they need"),
         { Shop.PausedFlows: [var first, ..] } => new(
-            "warning", $"The flow “{first.Flow}” is paused", $"{"order".Of(shop.Count(StandingKind.Held))} held since {first.By} paused it: {first.Reason}",
+            "warning", $"The flow “{Flows.Name(first.Flow)}” is paused", $"{"order".Of(shop.Count(StandingKind.Held))} held since {first.By} paused it: {first.Reason}",
             "/app/orders?standing=held", "See held orders"),
         _ when shop.Count(StandingKind.Retrying) is > 0 and var retrying => new(
             "info", $"{"order".Of(retrying)} {(retrying == 1 ? "is" : "are")} being tried again", "Nothing needs you: Tandem goes on by itself.",

@@ -30,6 +30,9 @@ public interface IAdminReadings
 public sealed record ShopReading(
     ConnectedShop? Shop, OdooConnection? Odoo, IReadOnlyDictionary<StandingKind, int> Counts, Latencies? Latencies, int Waiting)
 {
+    /// <summary>Every flow of the shop.</summary>
+    public IReadOnlyList<FlowReading> Flows { get; init; } = [];
+
     public int Count(StandingKind kind) => Counts.GetValueOrDefault(kind);
 }
 
@@ -41,8 +44,9 @@ public sealed record OrderSearch(string? Text, StandingKind? Standing, BlockerCo
 
 /// <summary>One order's story.</summary>
 /// <param name="Activity">Oldest first.</param>
+/// <param name="Flows">Where each of its flows is, of those that have anything to do.</param>
 /// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
-public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, Uri? OdooUrl);
+public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<FlowStanding> Flows, Uri? OdooUrl);
 
 /// <summary>One cause and the first of the orders that wait for it.</summary>
 public sealed record CauseReading(CauseGroup Cause, IReadOnlyList<RecordStanding> Orders);

@@ -5,7 +5,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Admin;
 
 /// <summary>The pages' readings from the ledger's rows.</summary>
-internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IOdooConnections odoos) : IAdminReadings
+internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IOdooConnections odoos) : IAdminReadings
 {
     private const int CausesShown = 50;
     private const int OrdersOfCause = 10;
@@ -19,7 +19,10 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
             await odoos.Of(shop, cancellationToken),
             await standings.Counts(shop, cancellationToken),
             await standings.LatenciesSince(shop, since, cancellationToken),
-            backlogs.Where(backlog => backlog.Shop == shop).Sum(backlog => backlog.Signals));
+            backlogs.Where(backlog => backlog.Shop == shop).Sum(backlog => backlog.Signals))
+        {
+            Flows = await flows.Of(shop, cancellationToken),
+        };
     }
 
     public Task<IReadOnlyList<RecordStanding>> Orders(ShopDomain shop, OrderSearch search, CancellationToken cancellationToken) => standings.List(
@@ -32,7 +35,7 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
         var record = RecordKey.Order(shop, order);
         if (await standings.Find(record, cancellationToken) is not { } standing) return null;
         var entries = await activity.Of(record, new Page(ActivityShown), cancellationToken);
-        return new OrderTrace(standing, entries, (await odoos.Of(shop, cancellationToken))?.Url);
+        return new OrderTrace(standing, entries, await flows.Of(record, cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url);
     }
 
     public async Task<IReadOnlyList<CauseReading>> Causes(ShopDomain shop, CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ internal static class StandingWords
         Standing.Working => ["Tandem is bringing Odoo up to date right now."],
         Standing.RetryingAt(var at, var sentence) => [sentence, $"The next try comes by itself {Spans.Until(at, now)}; {"try".Of(order.Attempts)} so far."],
         Standing.BlockedBy(var blockers) => [.. blockers.Select(blocker => blocker.Sentence)],
-        Standing.HeldByPausedFlow(var flow) => [$"The flow “{flow}” is paused; what happened to this order is kept until it resumes."],
+        Standing.HeldByPausedFlow(var flow) => [$"The flow “{Flows.Name(flow)}” is paused; what happened to this order is kept until it resumes."],
         Standing.ExcludedByRule(var rule) => [rule],
         _ => throw new InvalidOperationException($"No sentence for {order.Standing.GetType().Name}."),
     };

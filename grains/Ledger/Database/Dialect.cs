@@ -16,6 +16,9 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
     /// <summary>Added to a sub-select so that two silos never wait for, nor take, each other's rows.</summary>
     public abstract string SkipLocked { get; }
 
+    /// <summary>Added to a select so that nobody changes its rows before the transaction ends.</summary>
+    public abstract string ForShare { get; }
+
     /// <summary>A condition that a column is one of a parameter's values, which must be an array.</summary>
     public abstract string OneOf(string parameter);
 
@@ -60,6 +63,8 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
 
         public override string SkipLocked => "";
 
+        public override string ForShare => "";
+
         // WAL stays with the file; the rest belongs to each connection. FULL: an acknowledged commit survives a power cut.
         public override string? OnOpen => "pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;";
 
@@ -85,6 +90,8 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
         public override bool OneWriter => false;
 
         public override string SkipLocked => "for update skip locked";
+
+        public override string ForShare => "for share";
 
         public override string? OnOpen => null;
 

@@ -50,12 +50,13 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
     private async Task<IEnumerable<WaitingRow>> Oldest(string shop, int records, CancellationToken cancellationToken)
     {
         var rows = await Query<WaitingRow>(
-            """
-            select i.kind as Kind, i.record as Record, i.priority as Priority from inbox i
-            where i.shop = @Shop and i.state = 'waiting' and not exists (
+            $"""
+            select d.kind as Kind, d.record as Record, d.priority as Priority from inbox d
+            where d.shop = @Shop and d.state = 'waiting' and not exists (
                 select 1 from inbox_lease l
-                where l.shop = i.shop and l.kind = i.kind and l.record = i.record and l.lease_until > @Now)
-            order by i.priority, i.id limit @Rows
+                where l.shop = d.shop and l.kind = d.kind and l.record = d.record and l.lease_until > @Now)
+            and {FlowRows.Moves}
+            order by d.priority, d.id limit @Rows
             """,
             new { Shop = shop, Now = now, Rows = (long)records * RowsForOneRecord },
             cancellationToken);

@@ -15,7 +15,7 @@ public interface IInbox
     /// <exception cref="InboxUnavailableException">At least one could not be committed.</exception>
     Task<int> AppendAll(IReadOnlyList<Signal> signals, CancellationToken cancellationToken);
 
-    /// <summary>Takes records that have waiting signals: each record to one worker at a time, shops in turn, webhooks and persons before sweeps before history.</summary>
+    /// <summary>Takes records that have waiting signals: each record to one worker at a time, shops in turn, webhooks and persons before sweeps before history. Signals of a paused flow stay where they are.</summary>
     Task<IReadOnlyList<Claim>> Claim(ClaimTerms terms, CancellationToken cancellationToken);
 
     /// <summary>Marks exactly the claimed signals done; what arrived since stays waiting.</summary>

@@ -1,4 +1,5 @@
 using Tandem.Sync;
+using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Ledger;
 
@@ -7,8 +8,15 @@ internal sealed class DecisionStore(LedgerDatabase database, TimeProvider clock)
 {
     private const string Read = "select version as Version, document as Document, saved_at as SavedAt, saved_by as SavedBy from decisions where shop = @Shop order by version desc";
 
+    // Each pass asks this, so both answers come in one.
+    private const string InForce = """
+        select version as Version, document as Document, saved_at as SavedAt, saved_by as SavedBy,
+            (select string_agg(flow, ',') from paused_flow where shop = @Shop) as Paused
+        from decisions where shop = @Shop order by version desc limit 1
+        """;
+
     public async Task<SavedDecisions?> Current(ShopDomain shop, CancellationToken cancellationToken) =>
-        (await database.Query<Row>(Read + " limit 1", new { Shop = shop.Value }, cancellationToken)).SingleOrDefault()?.Read();
+        (await database.Query<CurrentRow>(InForce, new { Shop = shop.Value }, cancellationToken)).SingleOrDefault()?.Read();
 
     public async Task<SavedDecisions?> Save(ShopDomain shop, long readVersion, string document, string by, CancellationToken cancellationToken)
     {
@@ -26,6 +34,25 @@ internal sealed class DecisionStore(LedgerDatabase database, TimeProvider clock)
 
     public async Task<IReadOnlyList<SavedDecisions>> History(ShopDomain shop, CancellationToken cancellationToken) =>
         [.. (await database.Query<Row>(Read, new { Shop = shop.Value }, cancellationToken)).Select(r => r.Read())];
+
+    private sealed class CurrentRow
+    {
+        public long Version { get; init; }
+
+        public required string Document { get; init; }
+
+        public long SavedAt { get; init; }
+
+        public required string SavedBy { get; init; }
+
+        public string? Paused { get; init; }
+
+        public SavedDecisions Read()
+        {
+            var saved = new Row(Version, Document, SavedAt, SavedBy).Read();
+            return Paused is null ? saved : saved with { Paused = Paused.Split(',').Select(Words.Read<Flow>).ToHashSet() };
+        }
+    }
 
     private sealed record Row(long Version, string Document, long SavedAt, string SavedBy)
     {

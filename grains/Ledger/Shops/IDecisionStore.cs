@@ -1,11 +1,12 @@
 using Tandem.Sync;
+using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Ledger;
 
 /// <summary>Each shop's decisions document; every version is kept with who saved it and when.</summary>
 public interface IDecisionStore
 {
-    /// <summary>The version in force; null when nothing was decided yet.</summary>
+    /// <summary>The version in force, with the flows that are paused; null when nothing was decided yet.</summary>
     Task<SavedDecisions?> Current(ShopDomain shop, CancellationToken cancellationToken);
 
     /// <summary>Saves the next version; null when somebody else saved since the caller read.</summary>
@@ -20,4 +21,8 @@ public interface IDecisionStore
 /// <summary>One version of a shop's decisions.</summary>
 /// <param name="Version">1 for the first.</param>
 /// <param name="Document">JSON.</param>
-public sealed record SavedDecisions(long Version, string Document, DateTimeOffset SavedAt, string SavedBy);
+public sealed record SavedDecisions(long Version, string Document, DateTimeOffset SavedAt, string SavedBy)
+{
+    /// <summary>The shop's flows that were paused when this was read.</summary>
+    public IReadOnlySet<Flow> Paused { get; init; } = Flows.None;
+}

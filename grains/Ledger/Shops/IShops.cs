@@ -1,4 +1,5 @@
 using Tandem.Sync;
+using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Ledger;
 
@@ -19,12 +20,6 @@ public interface IShops
 
     /// <summary>Every connected shop.</summary>
     Task<IReadOnlyList<ConnectedShop>> All(CancellationToken cancellationToken);
-
-    /// <summary>Pauses a flow; one that is paused keeps who paused it first, and why.</summary>
-    Task Pause(ShopDomain shop, string flow, string by, string reason, CancellationToken cancellationToken);
-
-    /// <summary>Whether the flow was paused.</summary>
-    Task<bool> Resume(ShopDomain shop, string flow, CancellationToken cancellationToken);
 
     /// <summary>A named cursor of a shop; null before it first moved.</summary>
     Task<string?> Cursor(ShopDomain shop, string name, CancellationToken cancellationToken);
@@ -49,8 +44,5 @@ public sealed record ConnectedShop(
     int? LastSweepFound,
     IReadOnlyList<PausedFlow> PausedFlows)
 {
-    public bool IsPaused(string flow) => PausedFlows.Any(p => p.Flow == flow);
+    public bool IsPaused(Flow flow) => PausedFlows.Any(p => p.Flow == flow);
 }
-
-/// <summary>A flow that does not move until a person resumes it.</summary>
-public sealed record PausedFlow(string Flow, DateTimeOffset Since, string By, string Reason);

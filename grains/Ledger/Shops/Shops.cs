@@ -41,14 +41,6 @@ internal sealed class Shops(LedgerDatabase database, TimeProvider clock) : IShop
 
     public Task<IReadOnlyList<ConnectedShop>> All(CancellationToken cancellationToken) => Read("disconnected_at is null", new { }, cancellationToken);
 
-    public Task Pause(ShopDomain shop, string flow, string by, string reason, CancellationToken cancellationToken) => database.Execute(
-        "insert into paused_flow (shop, flow, since, paused_by, reason) values (@Shop, @Flow, @Now, @By, @Reason) on conflict do nothing",
-        new { Shop = shop.Value, Flow = flow, Now = clock.NowMs(), By = by, Reason = reason },
-        cancellationToken);
-
-    public async Task<bool> Resume(ShopDomain shop, string flow, CancellationToken cancellationToken) =>
-        await database.Execute("delete from paused_flow where shop = @Shop and flow = @Flow", new { Shop = shop.Value, Flow = flow }, cancellationToken) > 0;
-
     public async Task<string?> Cursor(ShopDomain shop, string name, CancellationToken cancellationToken) => (await database.Query<string>(
         "select value from sweep_cursor where shop = @Shop and name = @Name", new { Shop = shop.Value, Name = name }, cancellationToken)).SingleOrDefault();
 
@@ -68,18 +60,9 @@ internal sealed class Shops(LedgerDatabase database, TimeProvider clock) : IShop
     {
         var shops = await database.Query<ShopRow>($"select {ShopRow.Columns} from shop where {where} order by domain", parameters, cancellationToken);
         if (shops.Count == 0) return [];
-        var paused = await database.Query<PausedRow>(
-            $"""
-            select shop as Shop, flow as Flow, since as Since, paused_by as By, reason as Reason from paused_flow
-            where shop {database.Dialect.OneOf("Shops")} order by shop, flow
-            """,
-            new { Shops = shops.Select(s => s.Domain).ToArray() },
-            cancellationToken);
-        var flows = paused.ToLookup(p => p.Shop, p => new PausedFlow(p.Flow, UnixTime.Read(p.Since), p.By, p.Reason));
+        var flows = await FlowRows.Paused(database, [.. shops.Select(s => s.Domain)], cancellationToken);
         return [.. shops.Select(s => s.Read([.. flows[s.Domain]]))];
     }
-
-    private sealed record PausedRow(string Shop, string Flow, long Since, string By, string Reason);
 
     private sealed record ShopRow
     {

@@ -14,11 +14,11 @@ internal static class BlockerRows
         DbTransaction transaction, RecordKey record, IReadOnlyList<Blocker> blockers, long now, CancellationToken cancellationToken)
     {
         const string put = """
-            insert into blocker (shop, kind, record, position, code, subject, sentence, owner, setting, heals_with_time, proposals, since)
-            values (@Shop, @Kind, @Record, @Position, @Code, @Subject, @Sentence, @Owner, @Setting, @HealsWithTime, @Proposals, @Since)
+            insert into blocker (shop, kind, record, position, code, subject, sentence, owner, setting, heals_with_time, proposals, since, flow)
+            values (@Shop, @Kind, @Record, @Position, @Code, @Subject, @Sentence, @Owner, @Setting, @HealsWithTime, @Proposals, @Since, @Flow)
             on conflict (shop, kind, record, code, subject) do update
                 set position = excluded.position, sentence = excluded.sentence, owner = excluded.owner, setting = excluded.setting,
-                    heals_with_time = excluded.heals_with_time, proposals = excluded.proposals
+                    heals_with_time = excluded.heals_with_time, proposals = excluded.proposals, flow = excluded.flow
             """;
         var key = new KeyColumns(record);
         if (blockers.Count == 0)
@@ -39,7 +39,7 @@ internal static class BlockerRows
     {
         var read = $"""
             select shop as Shop, kind as Kind, record as Record, code as Code, subject as Subject, sentence as Sentence, owner as Owner,
-                   setting as Setting, heals_with_time as HealsWithTime, proposals as Proposals
+                   setting as Setting, heals_with_time as HealsWithTime, proposals as Proposals, flow as Flow
             from blocker where shop {dialect.OneOf("Shops")} and record {dialect.OneOf("Records")} order by shop, kind, record, position
             """;
         if (records.Count == 0) return Array.Empty<BlockerRow>().ToLookup(r => r.Key, r => r.Read());
@@ -62,6 +62,7 @@ internal static class BlockerRows
         HealsWithTime = blocker.HealsWithTime ? 1L : 0L,
         Proposals = JsonSerializer.Serialize(blocker.Proposals ?? []),
         Since = now,
+        Flow = Words.Of(blocker.Flow),
     };
 
     private sealed class BlockerRow
@@ -86,6 +87,8 @@ internal static class BlockerRows
 
         public required string Proposals { get; init; }
 
+        public string? Flow { get; init; }
+
         public RecordKey Key => KeyColumns.Read(Shop, Kind, Record);
 
         public Blocker Read() => new(
@@ -95,6 +98,9 @@ internal static class BlockerRows
             Words.Read<Role>(Owner),
             Setting,
             HealsWithTime != 0,
-            JsonSerializer.Deserialize<IReadOnlyList<string>>(Proposals) is { Count: > 0 } proposals ? proposals : null);
+            JsonSerializer.Deserialize<IReadOnlyList<string>>(Proposals) is { Count: > 0 } proposals ? proposals : null)
+        {
+            Flow = Flow is null ? Sync.Records.Flow.Orders : Words.Read<Flow>(Flow),
+        };
     }
 }

@@ -23,10 +23,10 @@ public interface IStandings
     /// <summary>Blocked records grouped by what they wait for, the largest group first.</summary>
     Task<IReadOnlyList<CauseGroup>> Causes(ShopDomain shop, CancellationToken cancellationToken);
 
-    /// <summary>Makes waiting records due now; answers how many.</summary>
+    /// <summary>Makes waiting records due now, and resumes flows that paused by themselves for a cause that is released; answers how many records.</summary>
     Task<int> Release(ShopDomain shop, ReleaseRule rule, CancellationToken cancellationToken);
 
-    /// <summary>Takes records whose time has come, the longest due first, each to one worker until the lease ends or the next standing is written.</summary>
+    /// <summary>Takes records whose time has come and whose flow is not paused, the longest due first, then in the order of their signals, each to one worker until the lease ends or the next standing is written.</summary>
     Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>How many records of a shop stand where.</summary>
@@ -56,7 +56,11 @@ public enum StandingKind
 /// <param name="SignalReceivedAt">When the signal that started this pass was received.</param>
 /// <param name="SourceAt">Shopify's own time of the last change that this pass has read (<c>updatedAt</c>).</param>
 public sealed record RecordFacts(
-    string? ShopifyName = null, OdooDocument? Odoo = null, DateTimeOffset? SignalReceivedAt = null, DateTimeOffset? SourceAt = null);
+    string? ShopifyName = null, OdooDocument? Odoo = null, DateTimeOffset? SignalReceivedAt = null, DateTimeOffset? SourceAt = null)
+{
+    /// <summary>What was found out about its flows; those of the same pass as the standing.</summary>
+    public FlowReport? Flows { get; init; }
+}
 
 /// <summary>One document in Odoo.</summary>
 /// <param name="Model">Technical model name, such as <c>sale.order</c>.</param>
@@ -109,8 +113,8 @@ public abstract record ReleaseRule
     /// <summary>Records blocked by one cause.</summary>
     public sealed record WithCause(BlockerCode Code, string Subject) : ReleaseRule;
 
-    /// <summary>Records held by a paused flow.</summary>
-    public sealed record HeldBy(string Flow) : ReleaseRule;
+    /// <summary>Records of which anything is held by a paused flow.</summary>
+    public sealed record HeldBy(Flow Flow) : ReleaseRule;
 
     /// <summary>One record, wherever it stands.</summary>
     public sealed record One(RecordKey Record) : ReleaseRule;

@@ -61,7 +61,7 @@ internal sealed class StandingRow
         Sync.Records.Standing.Working => (StandingKind.Working, null),
         Sync.Records.Standing.RetryingAt(_, var sentence) => (StandingKind.Retrying, sentence),
         Sync.Records.Standing.BlockedBy => (StandingKind.Blocked, null),
-        Sync.Records.Standing.HeldByPausedFlow(var flow) => (StandingKind.Held, flow),
+        Sync.Records.Standing.HeldByPausedFlow(var flow) => (StandingKind.Held, Words.Of(flow)),
         Sync.Records.Standing.ExcludedByRule(var rule) => (StandingKind.Excluded, rule),
         _ => throw new InvalidOperationException($"No row for {standing.GetType().Name}."),
     };
@@ -72,7 +72,7 @@ internal sealed class StandingRow
         StandingKind.Working => new Sync.Records.Standing.Working(),
         StandingKind.Retrying => new Sync.Records.Standing.RetryingAt(UnixTime.Read(NextAt), Detail ?? ""),
         StandingKind.Blocked => new Sync.Records.Standing.BlockedBy(blockers),
-        StandingKind.Held => new Sync.Records.Standing.HeldByPausedFlow(Detail ?? ""),
+        StandingKind.Held => new Sync.Records.Standing.HeldByPausedFlow(Words.Read<Flow>(Detail ?? "")),
         StandingKind.Excluded => new Sync.Records.Standing.ExcludedByRule(Detail ?? ""),
         _ => throw new InvalidOperationException($"No standing for {Standing}."),
     };

@@ -41,8 +41,7 @@ internal static class StandingSearch
                 parameters.Add("Subject", subject);
                 return ("standing = 'blocked' and " + Blocked("b.code = @Code and b.subject = @Subject"), parameters);
             case ReleaseRule.HeldBy(var flow):
-                parameters.Add("Flow", flow);
-                return ("standing = 'held' and detail = @Flow", parameters);
+                return HeldBy(flow);
             case ReleaseRule.One(var record):
                 parameters.Add("Kind", RecordKey.Name(record.Kind));
                 parameters.Add("Record", record.Id);
@@ -50,6 +49,14 @@ internal static class StandingSearch
             default:
                 throw new InvalidOperationException($"No release for {rule.GetType().Name}.");
         }
+    }
+
+    /// <summary>Records that wait for a flow, whatever else they wait for.</summary>
+    public static (string Where, DynamicParameters Parameters) HeldBy(Flow flow)
+    {
+        var parameters = new DynamicParameters();
+        parameters.Add("Flow", Words.Of(flow));
+        return ("((standing = 'held' and detail = @Flow) or (kind, record) in (select f.kind, f.record from flow_standing f where f.shop = @Shop and f.held_by = @Flow))", parameters);
     }
 
     private static string HasBlocker(string condition) =>

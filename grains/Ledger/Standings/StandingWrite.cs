@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Ledger;
@@ -34,7 +35,10 @@ internal static class StandingWrite
                 leased_by = case when @Working = 1 then standing.leased_by else '' end,
                 lease_until = case when @Working = 1 then standing.lease_until else 0 end
             """;
-        return transaction.Execute(put, Row(record, standing, facts, tryAgainAt, now), cancellationToken);
+        var row = Row(record, standing, facts, tryAgainAt, now);
+        if (facts.Flows is not { IsEmpty: false } flows) return transaction.Execute(put, row, cancellationToken);
+        var parameters = new DynamicParameters(row);
+        return transaction.Execute(put + FlowRows.Put(flows, parameters, now), parameters, cancellationToken);
     }
 
     /// <summary>Notes how long the record took from its first signal, once.</summary>

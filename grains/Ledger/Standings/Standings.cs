@@ -20,6 +20,9 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         var now = clock.NowMs();
         return database.Write(async transaction =>
         {
+            // A flow that was resumed while this pass still saw it paused has released what it held already.
+            var holders = HoldersOf(standing, facts);
+            if (holders.Count > 0 && !await FlowSwitching.AllPaused(transaction, database.Dialect, record.Shop, holders, cancellationToken)) tryAgainAt = UnixTime.Read(now);
             await ActivityRow.Insert(transaction, story, cancellationToken);
             await StandingWrite.Put(transaction, record, standing, facts, tryAgainAt, now, cancellationToken);
             if (standing is not Standing.Working)
@@ -63,34 +66,38 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         var (where, parameters) = StandingSearch.Of(rule, database.Dialect);
         parameters.Add("Shop", shop.Value);
         parameters.Add("Now", clock.NowMs());
-        return database.Execute($"update standing set next_at = @Now where shop = @Shop and {where}", parameters, cancellationToken);
+        return database.Write(async transaction =>
+        {
+            var held = await FlowSwitching.Lift(transaction, database.Dialect, shop, rule, clock.GetUtcNow(), cancellationToken);
+            return held + await transaction.Execute($"update standing set next_at = @Now where shop = @Shop and {where}", parameters, cancellationToken);
+        }, cancellationToken);
     }
 
     public async Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken)
     {
         var now = clock.NowMs();
         // Mostly nothing is due, and looking takes no turn among the writers.
-        const string due = "select 1 from standing where next_at is not null and next_at <= @Now and lease_until <= @Now limit 1";
+        const string due = $"select 1 from standing d where d.next_at is not null and d.next_at <= @Now and d.lease_until <= @Now and {FlowRows.Moves} limit 1";
         if ((await database.Query<long>(due, new { Now = now }, cancellationToken)).Count == 0) return [];
 
         var take = $"""
             update standing set leased_by = @Worker, lease_until = @Until
             where (shop, kind, record) in (
                 select d.shop, d.kind, d.record from standing d
-                where d.next_at is not null and d.next_at <= @Now and d.lease_until <= @Now
-                order by d.next_at, d.since limit @Max {database.Dialect.SkipLocked})
+                where d.next_at is not null and d.next_at <= @Now and d.lease_until <= @Now and {FlowRows.Moves}
+                order by d.next_at, coalesce(d.signal_at, d.since), d.since limit @Max {database.Dialect.SkipLocked})
             returning shop as Shop, kind as Kind, record as Record
             """;
         var terms = new { Worker = worker, Until = now + (long)lease.TotalMilliseconds, Now = now, Max = (long)max };
-        var taken = await database.Write(Durable.WithNext, t => t.Query<KeyColumns>(take, terms, cancellationToken), cancellationToken);
-        if (taken.Count == 0) return [];
-
-        var keys = taken.Select(k => KeyColumns.Read(k.Shop, k.Kind, k.Record)).ToHashSet();
-        var rows = await Read(
-            $"select {StandingRow.Columns} from standing s where s.leased_by = @Worker and s.lease_until = @Until and s.next_at <= @Now order by s.next_at, s.since",
-            terms,
-            cancellationToken);
-        return [.. rows.Where(r => keys.Contains(r.Record))];
+        var read = $"select {StandingRow.Columns} from standing s where s.leased_by = @Worker and s.lease_until = @Until and s.next_at <= @Now order by s.next_at, coalesce(s.signal_at, s.since), s.since";
+        // Read before anybody else can write: a release that came between would hide a record which nobody else may take until the lease ends.
+        var rows = await database.Write(Durable.WithNext, async t =>
+        {
+            var taken = await t.Query<KeyColumns>(take, terms, cancellationToken);
+            var keys = taken.Select(k => KeyColumns.Read(k.Shop, k.Kind, k.Record)).ToHashSet();
+            return keys.Count == 0 ? [] : (await t.Query<StandingRow>(read, terms, cancellationToken)).Where(row => keys.Contains(row.Key)).ToList();
+        }, cancellationToken);
+        return rows.Count == 0 ? [] : await database.Read(connection => WithBlockers(connection, rows, cancellationToken), cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, CancellationToken cancellationToken) =>
@@ -108,6 +115,13 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     public Task<int> ForgetLatencies(DateTimeOffset before, CancellationToken cancellationToken) =>
         database.Execute("delete from latency where at < @Before", new { Before = UnixTime.Of(before) }, cancellationToken);
 
+    private static HashSet<Flow> HoldersOf(Standing standing, RecordFacts facts)
+    {
+        var holders = facts.Flows is null ? [] : facts.Flows.Standings.Select(one => one.HeldBy).OfType<Flow>().ToHashSet();
+        if (standing is Standing.HeldByPausedFlow(var flow)) holders.Add(flow);
+        return holders;
+    }
+
     // Nearest rank: the smallest value that at least so many per cent do not exceed.
     private static TimeSpan At(IReadOnlyList<long> sorted, int percent) =>
         TimeSpan.FromMilliseconds(sorted[(((sorted.Count * percent) + 99) / 100) - 1]);
@@ -115,10 +129,15 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     private Task<IReadOnlyList<RecordStanding>> Read(string sql, object parameters, CancellationToken cancellationToken) => database.Read<IReadOnlyList<RecordStanding>>(async c =>
     {
         var rows = (await c.QueryAsync<StandingRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
-        var blocked = rows.Where(r => r.Standing == Words.Of(StandingKind.Blocked)).Select(r => r.Key).ToList();
-        var blockers = await BlockerRows.Read(c, database.Dialect, blocked, cancellationToken);
-        return [.. rows.Select(r => r.Read([.. blockers[r.Key]]))];
+        return await WithBlockers(c, rows, cancellationToken);
     }, cancellationToken);
+
+    private async Task<IReadOnlyList<RecordStanding>> WithBlockers(DbConnection connection, List<StandingRow> rows, CancellationToken cancellationToken)
+    {
+        var blocked = rows.Where(r => r.Standing == Words.Of(StandingKind.Blocked)).Select(r => r.Key).ToList();
+        var blockers = await BlockerRows.Read(connection, database.Dialect, blocked, cancellationToken);
+        return [.. rows.Select(r => r.Read([.. blockers[r.Key]]))];
+    }
 
     private sealed record CauseRow
     {

@@ -37,8 +37,9 @@ internal sealed class DocumentFence(IOdoo odoo, OdooContext context, OdooOptions
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.UnknownOutcome unknown)
         {
+            var asked = time.GetTimestamp();
             if (await Watch(look, cancellation) is { } found) return (found, true);
-            throw new OdooException(unknown with { Settles = (unknown.Settles ?? options.SettleTime) - options.WatchTime }, failed);
+            throw new OdooException(unknown with { Settles = (unknown.Settles ?? options.SettleTime) - time.GetElapsedTime(asked) }, failed);
         }
     }
 
@@ -52,9 +53,23 @@ internal sealed class DocumentFence(IOdoo odoo, OdooContext context, OdooOptions
         var start = time.GetTimestamp();
         for (var wait = TimeSpan.FromSeconds(0.5); ; wait *= 2)
         {
-            if (await look(cancellation) is { } found) return found;
+            if (await Seen(look, cancellation) is { } found) return found;
             if (time.GetElapsedTime(start) + wait > options.WatchTime) return null;
             await Task.Delay(wait, time, cancellation);
+        }
+    }
+
+    /// <summary>An Odoo that cannot be asked just now says nothing about what it was asked before: the outcome stays unknown.</summary>
+    private static async Task<T?> Seen<T>(Func<CancellationToken, Task<T?>> look, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return await look(cancellation);
+        }
+        catch (OdooException failed) when (failed.Failure.Class == FailureClass.Transient)
+        {
+            return null;
         }
     }
 

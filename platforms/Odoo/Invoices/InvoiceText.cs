@@ -45,7 +45,7 @@ internal static class InvoiceText
             TaxGroups = move.Nested("tax_totals") is { } totals ? SaleOrderText.TaxGroups(totals, currency) : null,
             Reverses = move.Link<Invoice>("reversed_entry_id"),
             Lines = [.. move.Records("invoice_line_ids").Where(line => line.Text("display_type") is null or "product").Select(line => Line(line, currency))],
-            Payments = [.. move.Records("matched_payment_ids").OrderBy(payment => payment.Id).Select(PaymentText.Read)],
+            Payments = [.. move.Records("matched_payment_ids").Where(payment => Pays(payment, move)).OrderBy(payment => payment.Id).Select(PaymentText.Read)],
         };
     }
 
@@ -58,6 +58,10 @@ internal static class InvoiceText
         "cancel" => InvoiceState.Cancelled,
         _ => InvoiceState.Posted,
     };
+
+    /// <summary>Odoo lists a payment from when it is written for a document. One that was not posted, or not matched with anything of it, pays nothing yet: its making was cut off.</summary>
+    private static bool Pays(OdooRecord payment, OdooRecord move) =>
+        payment.Text("state") != "draft" && !(payment.Text("state") == "in_process" && move.Text("payment_state") == "not_paid");
 
     /// <summary>Payments that were matched by hand: Odoo tells them only in the summary below the document.</summary>
     public static IEnumerable<int> MatchedByHand(OdooRecord move) =>

@@ -27,8 +27,9 @@ public sealed class Fence(OdooOptions options, TimeProvider time)
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.UnknownOutcome unknown)
         {
+            var asked = time.GetTimestamp();
             if (await Watch(happened, cancellation)) return false;
-            throw new OdooException(unknown with { Settles = (unknown.Settles ?? options.SettleTime) - options.WatchTime }, failed);
+            throw new OdooException(unknown with { Settles = (unknown.Settles ?? options.SettleTime) - time.GetElapsedTime(asked) }, failed);
         }
     }
 
@@ -37,9 +38,22 @@ public sealed class Fence(OdooOptions options, TimeProvider time)
         var start = time.GetTimestamp();
         for (var wait = TimeSpan.FromSeconds(0.5); ; wait *= 2)
         {
-            if (await happened()) return true;
+            if (await Seen(happened)) return true;
             if (time.GetElapsedTime(start) + wait > options.WatchTime) return false;
             await Task.Delay(wait, time, cancellation);
+        }
+    }
+
+    /// <summary>An Odoo that cannot be asked just now says nothing about what it was asked before: the outcome stays unknown.</summary>
+    private static async Task<bool> Seen(Func<Task<bool>> happened)
+    {
+        try
+        {
+            return await happened();
+        }
+        catch (OdooException failed) when (failed.Failure.Class == FailureClass.Transient)
+        {
+            return false;
         }
     }
 }

@@ -34,11 +34,23 @@ public sealed class OdooJournals(IOdoo odoo)
         ];
     }
 
-    public async Task<IReadOnlyList<PaymentTermReading>> Terms(OdooId<Company> company, CancellationToken cancellation)
+    /// <param name="days">Also after how many days each is due, for a second call.</param>
+    public async Task<IReadOnlyList<PaymentTermReading>> Terms(OdooId<Company> company, CancellationToken cancellation, bool days = false)
     {
         var domain = Domain.Where("company_id", "in", new object[] { false, company.Value });
         var found = await odoo.SearchRead(PaymentTerm.Model, domain, ["name", "active", "company_id"], OdooContext.In(company.Value).WithArchived(), cancellation, order: "id");
-        return [.. found.Select(term => new PaymentTermReading(term.IdOf<PaymentTerm>(), term.Text("name") ?? "", term.Flag("active"), term.Link<Company>("company_id")))];
+        var due = days ? await Days(found, cancellation) : [];
+        return [.. found.Select(term => new PaymentTermReading(term.IdOf<PaymentTerm>(), term.Text("name") ?? "", term.Flag("active"), term.Link<Company>("company_id"), due.GetValueOrDefault(term.Id)))];
+    }
+
+    /// <summary>Of terms that ask for everything on one day, counted from the invoice's.</summary>
+    private async Task<Dictionary<int, int?>> Days(IReadOnlyList<OdooRecord> terms, CancellationToken cancellation)
+    {
+        var domain = Domain.Where("payment_id", "in", terms.Select(term => term.Id).ToArray());
+        var lines = await odoo.SearchRead("account.payment.term.line", domain, ["payment_id", "nb_days", "delay_type"], OdooContext.Plain, cancellation);
+        return lines.GroupBy(line => line.Link("payment_id")!.Value.Id).ToDictionary(
+            term => term.Key,
+            term => term.ToList() is [var one] && one.Text("delay_type") == "days_after" ? one.Whole("nb_days") : (int?)null);
     }
 
     private static IReadOnlyDictionary<string, JournalKind> Kinds { get; } = new Dictionary<string, JournalKind>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tandem.Odoo.Failures;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
 using Tandem.Sync;
@@ -12,7 +11,7 @@ namespace Tandem.Odoo.Payments;
 /// <param name="module">The shop's module for external ids.</param>
 public sealed class PayingByLoad(IOdoo odoo, OdooProfile profile, string module) : IPaying
 {
-    private static readonly string[] Owed = ["asset_receivable", "liability_payable"];
+    private readonly OutstandingLines outstanding = new(odoo, profile.Context);
     private readonly PaymentFinding finding = new(odoo, profile.Context);
 
     public async Task<Paid> Pay(PaymentDraft draft, CancellationToken cancellation)
@@ -24,7 +23,7 @@ public sealed class PayingByLoad(IOdoo odoo, OdooProfile profile, string module)
         var payment = before?.Payment ?? await Load(draft, cancellation);
         if (before is not { State: "in_process" })
             await odoo.Call(new OdooCall(Payment.Model, "action_post") { Ids = [payment.Value], Context = profile.Context, Repeatable = true }, cancellation);
-        await Match(payment, draft.Invoice, cancellation);
+        await outstanding.Match(payment, draft.Invoice, cancellation);
         return before ?? new Paid(payment, null, Now: true);
     }
 
@@ -33,25 +32,6 @@ public sealed class PayingByLoad(IOdoo odoo, OdooProfile profile, string module)
         var cells = Cells(draft).ToList();
         var table = new LoadTable([.. cells.Select(cell => cell.Column)], [[.. cells.Select(cell => cell.Value)]]);
         return new((await odoo.Load(Payment.Model, table, profile.Context.Identity(module), cancellation)).OrThrow($"{Payment.Model}.load")[0]);
-    }
-
-    /// <summary>Matches what the payment has left with what the document has; a payment without an entry has nothing to match.</summary>
-    private async Task Match(OdooId<Payment> payment, OdooId<Invoice> invoice, CancellationToken cancellation)
-    {
-        var domain = Domain.Where("payment_id", "=", payment.Value).And("account_type", "in", Owed).And("reconciled", "=", false);
-        foreach (var line in await odoo.SearchRead(InvoiceLine.Model, domain, ["amount_residual"], profile.Context, cancellation, order: "id"))
-        {
-            var call = new OdooCall(Invoice.Model, "js_assign_outstanding_line") { Ids = [invoice.Value], Arguments = [new("line_id", line.Id)], Positional = 1, Context = profile.Context };
-            try
-            {
-                await odoo.Call(call, cancellation);
-            }
-            catch (OdooException failed) when (failed.Failure is OdooFailure.Rejected)
-            {
-                // 18 says so where another call has just matched it.
-                if ((await odoo.SearchRead(InvoiceLine.Model, domain, ["id"], profile.Context, cancellation)).Any(open => open.Id == line.Id)) throw;
-            }
-        }
     }
 
     private IEnumerable<(string Column, string Value)> Cells(PaymentDraft draft)

@@ -1,5 +1,6 @@
 using Tandem.Odoo.Invoices;
 using System.Text.Json;
+using Tandem.Odoo.Failures;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
 using Tandem.Sync;
@@ -20,8 +21,18 @@ public sealed class PayingByWizard(IOdoo odoo, OdooProfile profile, OdooOptions 
         if (await finding.Find(draft, cancellation) is { } before) return before;
         var about = profile.Context.With("active_model", Invoice.Model).With("active_ids", new[] { draft.Invoice.Value });
         var wizard = await fence.Wizard(Wizard, Values(draft), about, cancellation);
+        if (draft.WriteOff is { } off) await Agree(wizard, off, about, cancellation);
         var (paid, now) = await fence.Run(Wizard, "action_create_payments", wizard, Told, stop => finding.Find(draft, stop), cancellation);
         return paid with { Now = now };
+    }
+
+    /// <summary>Odoo writes off whatever the document has left by then, or the part that is due first; nothing but the planned difference may go.</summary>
+    private async Task Agree(int wizard, WriteOff planned, OdooContext about, CancellationToken cancellation)
+    {
+        var found = (await odoo.Read(Wizard, [wizard], ["payment_difference"], about, cancellation))[0].Amount("payment_difference");
+        if (planned.Amount.Currency.Round(found) != planned.Amount.Amount)
+            throw new OdooException(new OdooFailure.Rejected(
+                $"{Wizard}({wizard})", $"A difference of {planned.Amount} was to be written off, and Odoo would write off {new Money(planned.Amount.Currency.Round(found), planned.Amount.Currency)}."));
     }
 
     private static Paid? Told(JsonElement answer) => DocumentFence.Opened(answer) is { } id ? new Paid(new OdooId<Payment>(id), null, Now: true) : null;
@@ -36,8 +47,14 @@ public sealed class PayingByWizard(IOdoo odoo, OdooProfile profile, OdooOptions 
             ["amount"] = draft.Amount.Amount,
             ["payment_date"] = OdooJson.Text(draft.Date),
             ["communication"] = draft.Memo,
-            ["payment_difference_handling"] = "open",
+            ["payment_difference_handling"] = draft.WriteOff is null ? "open" : "reconcile",
         };
+        if (draft.WriteOff is { } off)
+        {
+            values["writeoff_account_id"] = off.Account.Value;
+            values["writeoff_label"] = off.Label;
+        }
+
         if (draft.Method is { } method) values["payment_method_line_id"] = method;
         return values;
     }

@@ -8,8 +8,9 @@ namespace Tandem.Odoo.Payments;
 internal static class PaymentText
 {
     public static Specification Specification() => Records.Specification
-        .Of("name", "payment_type", "state", "amount", "journal_id", "date", "memo", "move_id")
-        .With("currency_id", Records.Specification.Of("name"));
+        .Of("name", "payment_type", "state", "amount", "journal_id", "date", "memo")
+        .With("currency_id", Records.Specification.Of("name"))
+        .With("move_id", Records.Specification.Of("date"));
 
     public static PaymentReading Read(OdooRecord payment)
     {
@@ -25,7 +26,8 @@ internal static class PaymentText
             Journal = payment.Link<Journal>("journal_id"),
             Date = payment.Day("date"),
             Memo = payment.Text("memo"),
-            HasEntry = payment.Link("move_id") is not null,
+            BookedOn = payment.Nested("move_id")?.Day("date"),
+            HasEntry = payment.Nested("move_id") is not null,
         };
     }
 }

@@ -34,6 +34,10 @@ public sealed class Returns(IOdoo odoo, OdooProfile profile, Fence fence)
         return new ReturnOutcome.Made(await Trace(created, reading, trace, destination, cancellation));
     }
 
+    /// <summary>Where a warehouse keeps its stock; null for no warehouse, or one that is not of this company.</summary>
+    public OdooId<StockLocation>? PlaceOf(OdooId<Warehouse>? warehouse) =>
+        profile.Warehouses.FirstOrDefault(one => one.Id == warehouse) is { } known ? new OdooId<StockLocation>(known.StockLocation) : null;
+
     private async Task<OdooId<Picking>> Make(OdooRecord delivered, HashSet<OdooId<Picking>> before, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken cancellation)
     {
         var context = profile.Context.With("active_model", Picking.Model).With("active_id", delivered.Id).With("active_ids", new[] { delivered.Id });

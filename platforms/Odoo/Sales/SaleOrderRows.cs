@@ -41,7 +41,10 @@ internal static class SaleOrderRows
         yield return ("user_id/.id", "");
         if (draft.Warehouse is { } warehouse) yield return ("warehouse_id/.id", warehouse.ToString());
         if (draft.SalesTeam is { } team) yield return ("team_id/.id", team.ToString());
+        // On the order alone: Odoo prices a delivery only in its dialogue, and hands the method on to the transfers.
+        if (draft.DeliveryMethod is { } method) yield return ("carrier_id/.id", method.ToString());
         if (draft.Note is { } note) yield return ("note", Html(note));
+        if (draft.Term is { } term) yield return ("payment_term_id/.id", term.ToString());
         if (confirmed) yield return ("state", "sale");
     }
 

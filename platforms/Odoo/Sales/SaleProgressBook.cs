@@ -23,14 +23,23 @@ public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile, bool trans
     public async Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken cancellation)
     {
         var found = await odoo.WebRead(SaleOrder.Model, [order.Value], specification, profile.Context, cancellation);
-        return found.Count == 0 ? null : new SaleProgress
-        {
-            Order = SaleOrderText.Read(found[0], profile.Fields),
-            Lines = [.. found[0].Records("order_line").Where(line => line.Text("display_type") is null).Select(Line)],
-            Invoices = await invoices.All(Documents(found[0]), cancellation),
-            Pickings = [.. (transfers ? found[0].Records("picking_ids") : []).OrderBy(picking => picking.Id).Select(PickingText.Read)],
-        };
+        return found.Count == 0 ? null : await Progress(found[0], cancellation);
     }
+
+    /// <summary>Puts the date back that confirmation overwrote, and reads how far the order is, in the same call.</summary>
+    public async Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken cancellation)
+    {
+        var values = new Dictionary<string, object?> { ["date_order"] = date };
+        return await Progress(await odoo.WebSave(SaleOrder.Model, order.Value, values, specification, profile.Context.With("tracking_disable", true), cancellation), cancellation);
+    }
+
+    private async Task<SaleProgress> Progress(OdooRecord order, CancellationToken cancellation) => new()
+    {
+        Order = SaleOrderText.Read(order, profile.Fields),
+        Lines = [.. order.Records("order_line").Where(line => line.Text("display_type") is null).Select(Line)],
+        Invoices = await invoices.All(Documents(order), cancellation),
+        Pickings = [.. (transfers ? order.Records("picking_ids") : []).OrderBy(picking => picking.Id).Select(PickingText.Read)],
+    };
 
     /// <summary>An order lists only documents with one of its lines; a credit note of an amount without units hangs on its invoice alone.</summary>
     private static List<OdooRecord> Documents(OdooRecord order) =>

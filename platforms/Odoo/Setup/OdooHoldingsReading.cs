@@ -24,7 +24,7 @@ public static class OdooHoldingsReading
         var chosen = ReferenceChoice.Of(company, null, AllReadable).Chosen;
         var holdings = chosen is null ? null : await Holdings(odoo, new OdooId<Company>(chosen.Id), cancellation);
 
-        var search = new ReferenceSearch(odoo, user.Text("lang"));
+        var search = new ReferenceSearch(odoo, user.Text("lang"), holdings?.Id);
         var found = new List<FoundReference> { company };
         foreach (var kind in needed.Skip(1).GroupBy(one => one.Kind)) found.AddRange(await search.Find(kind.Key, [.. kind], cancellation));
         var near = new NearNames(search, decisions, holdings);
@@ -37,7 +37,7 @@ public static class OdooHoldingsReading
             Company = holdings,
             Found = found,
             Journals = holdings is null ? [] : await Unless(unreadable, Journal.Model, () => journals.Journals(holdings.Id, cancellation)),
-            PaymentTerms = holdings is null ? [] : await Unless(unreadable, PaymentTerm.Model, () => journals.Terms(holdings.Id, cancellation)),
+            PaymentTerms = holdings is null ? [] : await Unless(unreadable, PaymentTerm.Model, () => journals.Terms(holdings.Id, cancellation, days: decisions.Payments.Terms.Count > 0)),
             Unreadable = unreadable,
         };
     }

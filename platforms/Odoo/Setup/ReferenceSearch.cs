@@ -7,7 +7,8 @@ namespace Tandem.Odoo.Setup;
 
 /// <summary>Finds records of one kind by id, code and name in a few calls, archived ones and other companies' too.</summary>
 /// <param name="language">The user's; names are looked for as people there see them, and in English.</param>
-internal sealed class ReferenceSearch(IOdoo odoo, string? language)
+/// <param name="company">Whose codes of accounts are meant; null while it is unknown.</param>
+internal sealed class ReferenceSearch(IOdoo odoo, string? language, OdooId<Company>? company = null)
 {
     private const int Most = 200;
     private readonly HashSet<string> unreadable = [];
@@ -45,7 +46,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
         var model = new NeededReference("", kind, default).Model;
         try
         {
-            var found = await odoo.SearchRead(model, domain, Fields(kind), context.WithArchived(), cancellation, Most, "id");
+            var found = await odoo.SearchRead(model, domain, kind == ReferenceKind.Account ? [.. Fields(kind), await Retired(cancellation)] : Fields(kind), kind == ReferenceKind.Account ? InCompany(context).WithArchived() : context.WithArchived(), cancellation, Most, "id");
             return [.. found.Select(record => Read(kind, record))];
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.AccessDenied or OdooFailure.ModelMissing)
@@ -64,9 +65,16 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
     private static string? Code(ReferenceKind kind) => kind switch
     {
         ReferenceKind.Product => "default_code",
-        ReferenceKind.Warehouse or ReferenceKind.Journal => "code",
+        ReferenceKind.Warehouse or ReferenceKind.Journal or ReferenceKind.Account => "code",
         _ => null,
     };
+
+    /// <summary>19 archives an account, 18 deprecates it; both refuse to book on it then.</summary>
+    private async Task<string> Retired(CancellationToken cancellation) =>
+        (await odoo.FieldsGet(Account.Model, ["active", "deprecated"], cancellation)).ContainsKey("active") ? "active" : "deprecated";
+
+    // Companies share accounts, and each numbers them in its own way.
+    private OdooContext InCompany(OdooContext context) => company is { } of ? context.With("allowed_company_ids", new[] { of.Value }) : context;
 
     private static string[] Fields(ReferenceKind kind) => kind switch
     {
@@ -75,6 +83,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
         ReferenceKind.Pricelist => ["name", "active", "company_id", "currency_id"],
         ReferenceKind.Journal => ["name", "active", "company_id", "code", "type", "currency_id"],
         ReferenceKind.Tax => ["name", "active", "company_id", "type_tax_use"],
+        ReferenceKind.Account => ["name", "code", "account_type"],
         _ => ["name", "active", "company_id"],
     };
 
@@ -83,11 +92,12 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language)
         Id = record.Id,
         Name = record.Text("name") ?? "",
         Code = Code(kind) is { } code ? record.Text(code) : null,
-        Active = record.Flag("active"),
-        Company = record.Link<Company>("company_id"),
-        CompanyName = record.Link("company_id")?.Name,
+        Active = kind == ReferenceKind.Account && !record.Has("active") ? !record.Flag("deprecated") : record.Flag("active"),
+        Company = kind == ReferenceKind.Account ? null : record.Link<Company>("company_id"),
+        CompanyName = kind == ReferenceKind.Account ? null : record.Link("company_id")?.Name,
         Currency = kind is ReferenceKind.Pricelist or ReferenceKind.Journal && record.Link("currency_id")?.Name is { } currency ? new Currency(currency) : null,
         TaxUse = kind == ReferenceKind.Tax ? record.Text("type_tax_use") ?? "none" : null,
+        AccountType = kind == ReferenceKind.Account ? record.Text("account_type") : null,
         JournalType = kind == ReferenceKind.Journal ? record.Text("type") : null,
         Sellable = kind != ReferenceKind.Product || record.Flag("sale_ok"),
         Service = kind != ReferenceKind.Product || record.Text("type") == "service",

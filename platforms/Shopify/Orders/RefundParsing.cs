@@ -35,18 +35,14 @@ internal static class RefundParsing
     /// <summary>Adds the units to the lines they belong to: once, when all lines are known.</summary>
     public static ShopOrder Apply(ShopOrder order)
     {
-        var paid = order.Refunds.Where(GaveMoney).ToList();
-        var units = paid.SelectMany(refund => refund.Lines).GroupBy(line => line.Line).ToDictionary(group => group.Key, group => group.Sum(line => line.Quantity));
+        var sold = order.Refunds.Where(refund => refund.OfSold).ToList();
+        var units = sold.SelectMany(refund => refund.Lines).GroupBy(line => line.Line).ToDictionary(group => group.Key, group => group.Sum(line => line.Quantity));
         return order with
         {
-            Refunded = paid.Count > 0,
+            Refunded = sold.Count > 0,
             Lines = units.Count == 0 ? order.Lines : [.. order.Lines.Select(line => line with { RefundedQuantity = units.GetValueOrDefault(line.Id) })],
         };
     }
-
-    /// <summary>Shopify counts money only when its transaction succeeded; one that is under way was decided all the same.</summary>
-    private static bool GaveMoney(ShopRefund refund) =>
-        refund.TotalRefunded.Shop.Amount > 0m || refund.Transactions.Any(transaction => transaction.Status == TransactionStatus.Pending);
 
     private static ShopifyField[] Sides(ShopifyField refund) =>
         [refund.Get("refundShippingLines"), refund.Get("orderAdjustments"), refund.Get("transactions")];

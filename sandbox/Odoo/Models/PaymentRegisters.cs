@@ -40,7 +40,25 @@ internal sealed class PaymentRegisters : Behaviour
 
     public override void Created(Env env, Row row) => env.Set(Name, row, "practice_moves", Asked(env));
 
+    /// <summary>What the payment does not cover, or covers too much, is booked on the account of the wizard, however much it is.</summary>
+    private static void WriteOff(Env env, Row wizard, Row payment)
+    {
+        var difference = Difference(env, wizard);
+        if (wizard.Text("payment_difference_handling") != "reconcile" || difference == 0m) return;
+        if (wizard.Link("writeoff_account_id") is not { } account)
+            throw OdooException.Validation("The operation cannot be completed:\n- Create/update: a mandatory field is not set.\n- Delete: another model requires the record being deleted.\nModel: Journal Item (account.move.line)\nField: Account (account_id)");
+        env.Set(Payments.Name, payment, "practice_difference", difference);
+        env.Set(Payments.Name, payment, "practice_difference_account", account);
+        env.Set(Payments.Name, payment, "practice_difference_label", wizard.Text("writeoff_label") ?? "Write-Off");
+    }
+
     private static List<int> Asked(Env env) => (env.Context.GetValueOrDefault("active_ids") as List<object?> ?? []).Select(Conversion.Whole).ToList();
+
+    public override object? Compute(Env env, Row row, FieldDefinition field) =>
+        field.Name == "payment_difference" ? Difference(env, row) : row[field.Name];
+
+    private static decimal Difference(Env env, Row wizard) =>
+        wizard.Links("practice_moves").Sum(id => MoveAmounts.Residual(env, env.Row(Moves.Name, id))) - wizard.Number("amount");
 
     private static object? Pay(Env env, Call call)
     {
@@ -55,6 +73,7 @@ internal sealed class PaymentRegisters : Behaviour
             ["date"] = wizard.Text("payment_date"), ["memo"] = wizard.Text("communication"),
             ["invoice_ids"] = moves.Select(move => (object?)(long)move.Id).ToList(),
         });
+        WriteOff(env, wizard, payment);
         Payments.Post(env, new Call(Payments.Name, [payment.Id], new Dictionary<string, object?>()));
         if (env.Linked(payment, "move_id", Moves.Name) is { } entry)
             foreach (var move in moves.Where(move => move.Text("state") == "posted")) Reconciliation.Match(env.Sudo(), entry, move);

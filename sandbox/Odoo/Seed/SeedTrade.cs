@@ -39,8 +39,9 @@ internal static class SeedTrade
 
     private static void Accounts(SeedTable table)
     {
-        foreach (var (code, name, type) in ((string, string, string)[])[("121000", "Account Receivable", "asset_receivable"), ("101403", "Outstanding Receipts", "asset_current"), ("400000", "Product Sales", "income")])
-            table.Put("account.account", null, null, ("code", code), ("name", name), ("account_type", type), ("reconcile", type != "income"), ("company_ids", new List<int> { 1, 2 }));
+        foreach (var (code, name, type) in ((string, string, string)[])[("121000", "Account Receivable", "asset_receivable"), ("101403", "Outstanding Receipts", "asset_current"), ("400000", "Product Sales", "income"),
+            ("441000", "Foreign Exchange Gain", "income_other"), ("641000", "Foreign Exchange Loss", "expense"), ("642000", "Cash Difference Loss", "expense")])
+            table.Put("account.account", null, null, ("code", code), ("name", name), ("account_type", type), ("reconcile", type.StartsWith("asset", StringComparison.Ordinal)), ("company_ids", new List<int> { 1, 2 }));
     }
 
     private static void Tax(SeedTable table, string name, decimal amount, bool included, string use, int company, int country, int group) => table.Put(

@@ -18,6 +18,9 @@ public enum FaultKind
     /// <summary>A proxy answers 502 and the work is never done.</summary>
     BadGatewayBefore,
 
+    /// <summary>A proxy answers 429 and the work is never done.</summary>
+    TooManyBefore,
+
     /// <summary>The work is committed and a proxy answers 502.</summary>
     BadGatewayAfter,
 

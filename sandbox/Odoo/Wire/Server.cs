@@ -93,6 +93,9 @@ internal sealed class Server(Database database, Registry registry, PracticeOdooO
             case FaultKind.BadGatewayBefore:
                 await Answers.BadGateway(http);
                 return true;
+            case FaultKind.TooManyBefore:
+                await Answers.Html(http, 429, "<html>\n<head><title>429 Too Many Requests</title></head>\n</html>\n");
+                return true;
             case FaultKind.Html:
                 await Answers.Html(http, 200, "<!DOCTYPE html>\n<title>Maintenance</title>\n<h1>We are coming back soon</h1>\n");
                 return true;

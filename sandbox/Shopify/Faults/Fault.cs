@@ -25,8 +25,9 @@ public abstract record Fault
     /// <summary>A field (an enum) has a value that nobody knows yet.</summary>
     public sealed record UnknownValue(string Field, string Value) : Fault;
 
-    /// <summary>The answer comes late.</summary>
-    public sealed record Slow(TimeSpan By) : Fault;
+    /// <summary>The answer comes late; or, where the sender stops waiting, what was asked is done all the same.</summary>
+    /// <param name="AfterDoing">It is done at once, and only the answer waits.</param>
+    public sealed record Slow(TimeSpan By, bool AfterDoing = false) : Fault;
 
     /// <summary>The connection breaks: before Shopify did anything, or after it did what was asked.</summary>
     public sealed record Dropped(bool AfterDoing = false) : Fault;

@@ -15,9 +15,10 @@ public sealed class FaultPlan
     public int Count(string operation) => counts.GetValueOrDefault(operation);
 
     /// <summary>The next requests of an operation (by name or root field; all where null) fail this way.</summary>
-    public FaultPlan Next(Fault fault, int times = 1, string? operation = null, string? shop = null)
+    /// <param name="after">So many of them go well first.</param>
+    public FaultPlan Next(Fault fault, int times = 1, string? operation = null, string? shop = null, int after = 0)
     {
-        lock (gate) planned.Add(new Planned(fault, operation, shop) { Left = times });
+        lock (gate) planned.Add(new Planned(fault, operation, shop) { Left = times, Spared = after });
         return this;
     }
 
@@ -35,6 +36,12 @@ public sealed class FaultPlan
         lock (gate)
         {
             var found = planned.FirstOrDefault(p => (p.Shop is null || p.Shop == shop) && (p.Operation is null || operations.Contains(p.Operation)));
+            if (found is { Spared: > 0 })
+            {
+                found.Spared--;
+                return null;
+            }
+
             if (found is not null && found.Left != int.MaxValue && --found.Left == 0) planned.Remove(found);
             return found?.Fault;
         }
@@ -43,5 +50,7 @@ public sealed class FaultPlan
     private sealed record Planned(Fault Fault, string? Operation, string? Shop)
     {
         public int Left { get; set; }
+
+        public int Spared { get; set; }
     }
 }

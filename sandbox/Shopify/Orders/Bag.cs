@@ -29,6 +29,9 @@ public sealed record Currencies(Currency Shop, Currency Presentment, decimal Rat
         return new Bag(Shop == Presentment ? rounded : Shop.Round(rounded / Rate), rounded);
     }
 
+    /// <summary>The same currencies at another day's rate; null keeps this one.</summary>
+    public Currencies At(decimal? rate) => rate is { } other ? this with { Rate = other } : this;
+
     /// <summary>A price of the shop's catalogue as the buyer sees it.</summary>
     public Bag FromShop(decimal amount) => new(amount, Shop == Presentment ? amount : Presentment.Round(amount * Rate));
 

@@ -12,6 +12,12 @@ public sealed record PaymentDescription(decimal? Amount = null)
 
     /// <summary>The payment it captures or voids, by index.</summary>
     public int? Parent { get; init; }
+
+    /// <summary>What rounding in cash added to the amount, negative where it took from it.</summary>
+    public decimal Rounding { get; init; }
+
+    /// <summary>Units of the buyer's currency for one of the shop's on the day it was paid; null for the order's own rate.</summary>
+    public decimal? Rate { get; init; }
 }
 
 /// <summary>Units of one line, by the line's index.</summary>
@@ -78,6 +84,12 @@ public sealed record RefundPaymentDescription(decimal Amount)
 
     /// <summary>The payment that it gives back, by index; null for the first.</summary>
     public int? Parent { get; init; }
+
+    /// <summary>What rounding in cash added to the amount, negative where it took from it.</summary>
+    public decimal Rounding { get; init; }
+
+    /// <summary>Units of the buyer's currency for one of the shop's on the day it was given back; null for the order's own rate.</summary>
+    public decimal? Rate { get; init; }
 }
 
 /// <summary>A shipment of units of lines; without lines, of all that is left.</summary>

@@ -11,9 +11,6 @@ public sealed record OrderDescription
 
     public decimal Tip { get; init; }
 
-    /// <summary>Rounding of a cash payment: what was paid more (or less) than the total.</summary>
-    public decimal CashRounding { get; init; }
-
     public bool TaxesIncluded { get; init; }
     public bool TaxExempt { get; init; }
     public bool DutiesIncluded { get; init; }

@@ -18,7 +18,7 @@ internal sealed class OrderLedger
     {
         this.order = order;
         this.amounts = amounts;
-        Payments = [.. order.Payments.Select(p => p.Amount is { } stated ? Money.FromPresentment(stated) : amounts.Total)];
+        Payments = [.. order.Payments.Select(p => p is { Amount: null, Rate: null } ? amounts.Total : Money.At(p.Rate).FromPresentment(p.Amount ?? amounts.Total.Presentment))];
         Refunds = RefundsOf();
     }
 
@@ -33,6 +33,12 @@ internal sealed class OrderLedger
     public Bag Authorized => cachedAuthorized ??= (Of(p => p is { Status: "SUCCESS", Kind: "AUTHORIZATION" }) - Of(p => p is { Status: "SUCCESS", Kind: "CAPTURE" or "VOID" }));
 
     public Bag Refunded => cachedRefunded ??= Bag.Sum(Refunds.Select(refund => refund.Paid));
+
+    /// <summary>What rounding in cash added to payments.</summary>
+    public Bag Rounded => Bag.Sum(order.Payments.Where(p => p.Status == "SUCCESS").Select(p => Money.At(p.Rate).FromPresentment(p.Rounding)));
+
+    /// <summary>What rounding in cash added to money given back.</summary>
+    public Bag RefundsRounded => Bag.Sum(order.Refunds.Where(refund => !refund.Deleted).SelectMany(refund => refund.Payments).Where(p => p.Status == "SUCCESS").Select(p => Money.At(p.Rate).FromPresentment(p.Rounding)));
 
     /// <summary>Written off in the merchant's favour, less what was given beyond the worth.</summary>
     public Bag Adjusted => Bag.Sum(Refunds.Select(refund => refund.Adjusted));

@@ -47,8 +47,8 @@ public static partial class OrderMaker
         made["refundDiscrepancySet"] = making.Set(ledger.Adjusted);
         made["totalCashRoundingAdjustment"] = new ShopifyObject("CashRoundingAdjustment")
         {
-            ["paymentSet"] = making.Set(making.Amounts.Currencies.FromPresentment(making.Order.CashRounding)),
-            ["refundSet"] = making.Set(Bag.Zero),
+            ["paymentSet"] = making.Set(ledger.Rounded),
+            ["refundSet"] = making.Set(ledger.RefundsRounded),
         };
     }
 }

@@ -20,7 +20,7 @@ internal static class PaymentObjects
         var refund = making.Order.Refunds[index];
         var amounts = making.Ledger.Refunds[index];
         return [.. amounts.Payments.Select((payment, i) => Transaction(making, First + 500 + (index * 10) + i, "REFUND", payment.Status, payment.Gateway,
-            amounts.AmountOf(payment), refund.CreatedAt ?? making.Stamp.UpdatedAt, Parent(payment, making)))];
+            amounts.AmountOf(payment), refund.CreatedAt ?? making.Stamp.UpdatedAt, Parent(payment, making), payment.Rounding, payment.Rate))];
     }
 
     private static ShopifyObject? Parent(RefundPaymentDescription refund, OrderMaking making)
@@ -35,12 +35,12 @@ internal static class PaymentObjects
     {
         var payment = making.Order.Payments[index];
         var parent = payment.Parent is { } p ? Payment(p, making) : null;
-        var made = Transaction(making, First + index, payment.Kind, payment.Status, payment.Gateway, making.Ledger.Payments[index], payment.ProcessedAt ?? making.Stamp.CreatedAt, parent);
+        var made = Transaction(making, First + index, payment.Kind, payment.Status, payment.Gateway, making.Ledger.Payments[index], payment.ProcessedAt ?? making.Stamp.CreatedAt, parent, payment.Rounding, payment.Rate);
         made["manualPaymentGateway"] = payment.Manual;
         return made;
     }
 
-    private static ShopifyObject Transaction(OrderMaking making, int part, string kind, string status, string gateway, Bag amount, DateTimeOffset at, ShopifyObject? parent) => new("OrderTransaction")
+    private static ShopifyObject Transaction(OrderMaking making, int part, string kind, string status, string gateway, Bag amount, DateTimeOffset at, ShopifyObject? parent, decimal rounding, decimal? rate) => new("OrderTransaction")
     {
         ["id"] = making.PartId("OrderTransaction", part),
         ["kind"] = kind,
@@ -53,6 +53,7 @@ internal static class PaymentObjects
         ["paymentId"] = $"{making.Stamp.Name}.{part - First + 1}",
         ["test"] = making.Order.Test,
         ["amountSet"] = making.Set(amount),
+        ["amountRoundingSet"] = rounding == 0m ? null : making.Set(making.Amounts.Currencies.At(rate).FromPresentment(rounding)),
         ["parentTransaction"] = parent,
         ["fees"] = Array.Empty<ShopifyObject>(),
     };

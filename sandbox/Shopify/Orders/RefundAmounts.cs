@@ -54,7 +54,7 @@ internal sealed class RefundAmounts
 
     public Bag AmountOf(RefundPaymentDescription payment) => refund.Payments.Count == 0 && refund.Amount is null
         ? Worth
-        : amounts.Currencies.FromPresentment(payment.Amount);
+        : amounts.Currencies.At(payment.Rate).FromPresentment(payment.Amount);
 
     private IReadOnlyList<RefundPaymentDescription> Single()
     {

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Grains.Ledger;
+using Tandem.Sync;
+using Tandem.Sync.Records;
 using Xunit;
 
 namespace Tandem.Tests.Admin;
@@ -15,7 +19,11 @@ public sealed partial class PolarisTests(AdminHost host) : IClassFixture<AdminHo
     {
         var stop = TestContext.Current.CancellationToken;
         var types = await PolarisTypes.Fetch(stop);
-        string[] pages = ["/app", "/app/orders", "/app/orders?q=nothing&code=TaxUnmapped", "/app/orders/1004?asked=sync", "/app/orders/1031", "/app/orders/1034", "/app/exceptions", "/app/exceptions?asked=2", "/app/orders/999"];
+        await host.Services.GetRequiredService<IFlows>().Pause(SampleShops.Alpha, Flow.Refunds, "Shopify user 1", "The year is being closed.", stop);
+        var flows = new FlowReport([new FlowStanding(Flow.Orders, FlowState.InStep), new FlowStanding(Flow.Refunds, FlowState.Held, "A credit note is to be made.", Flow.Refunds)], [], true);
+        await host.Services.GetRequiredService<IStandings>().Set(
+            RecordKey.Order(SampleShops.Alpha, new OrderId(1030)), new Standing.HeldByPausedFlow(Flow.Refunds), new RecordFacts("#1030") { Flows = flows }, null, stop);
+        string[] pages = ["/app", "/app/orders", "/app/orders?q=nothing&code=TaxUnmapped", "/app/orders/1004?asked=sync", "/app/orders/1031", "/app/orders/1034", "/app/orders/1030", "/app/exceptions", "/app/exceptions?asked=2", "/app/orders/999"];
         using var client = host.As("alpha.myshopify.com");
 
         foreach (var page in pages)

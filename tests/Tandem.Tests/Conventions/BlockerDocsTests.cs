@@ -28,6 +28,10 @@ public sealed partial class BlockerDocsTests
         Assert.Empty(Enum.GetNames<BlockerCode>().Except(raised));
     }
 
+    [Fact]
+    public void Every_blocker_has_a_name_on_the_page() =>
+        Assert.All(Enum.GetValues<BlockerCode>(), code => Assert.NotEmpty(App.Admin.ExceptionsWords.Title(code)));
+
     [GeneratedRegex(@"\b[A-Z]\w+")]
     private static partial Regex Code { get; }
 

@@ -47,20 +47,24 @@ internal static class AnyDecisions
         from when in Gen.Elements(Enum.GetValues<ConfirmWhen>())
         from through in Gen.Elements(Enum.GetValues<ConfirmThrough>())
         from book in Gen.Elements(Enum.GetValues<BookingCurrency>())
+        from purchase in Gen.Elements(Enum.GetValues<PurchaseOrderPlace>())
         from following in Gen.ArrayOf(Gen.Elements(Enum.GetValues<Following>()), 2)
         from currencies in Gen.SubListOf("EUR", "GBP", "JPY", "KWD")
         from pricelist in Reference
         from places in Gen.ArrayOf(Maybe(Reference), 2)
         from limit in Gen.Choose(0, 100_000)
         from products in LineProducts
+        from methods in Gen.SubListOf("Standard", "Express", "EXP-1")
         select new OrderDecision
         {
+            DeliveryMethods = [.. methods.Select(shipping => new DeliveryMethodDecision(shipping, pricelist))],
             Take = take,
             ConfirmWhen = when,
             ConfirmThrough = through,
             BookIn = book,
             Edits = following[0],
             Cancellations = following[1],
+            PurchaseOrder = purchase,
             Pricelists = currencies.ToDictionary(code => code, _ => pricelist),
             Warehouse = places[0],
             SalesTeam = places[1],
@@ -91,7 +95,20 @@ internal static class AnyDecisions
         from gateways in Gen.SubListOf("shopify_payments", "gift_card", "manual")
         from source in Gen.Elements<string?>(null, "pos")
         from journal in Reference
-        select new PaymentDecision { Invoice = when, Through = through, Register = register, Gateways = [.. gateways.Select(gateway => new GatewayDecision(gateway, source, journal))] };
+        from accounts in Gen.ArrayOf(Maybe(Reference), 2)
+        from limit in Gen.Choose(0, 500)
+        from terms in Gen.SubListOf("Net 30", "Due on receipt", "Fixed")
+        select new PaymentDecision
+        {
+            Invoice = when,
+            Through = through,
+            Register = register,
+            Gateways = [.. gateways.Select(gateway => new GatewayDecision(gateway, source, journal))],
+            CashRounding = accounts[0],
+            RateDifference = accounts[1],
+            RateDifferenceLimit = limit / 1000m,
+            Terms = terms.ToDictionary(name => name, _ => journal),
+        };
 
     private static readonly Gen<RefundDecision> Refunds =
         from flags in Gen.ArrayOf(Gen.Elements(true, false), 2)
@@ -122,6 +139,7 @@ internal static class AnyDecisions
         from payments in Payments
         from refunds in Refunds
         from fulfillments in Fulfillments
+        from pauseAfter in Gen.Choose(0, 1000)
         from approvals in Approvals
         select new ShopDecisions
         {
@@ -135,6 +153,7 @@ internal static class AnyDecisions
             Payments = payments,
             Refunds = refunds,
             Fulfillments = fulfillments,
+            Flows = new FlowDecision { PauseAfter = pauseAfter },
             Approvals = approvals,
         });
 

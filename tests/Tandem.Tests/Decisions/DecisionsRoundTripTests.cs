@@ -20,8 +20,10 @@ public sealed class DecisionsRoundTripTests
         Assert.Equal(decisions.Orders.Take.OnlyTags, read.Orders.Take.OnlyTags);
         Assert.Equal(decisions.Orders.Take.ExcludeTags, read.Orders.Take.ExcludeTags);
         Assert.Equal(decisions.Orders.Pricelists, read.Orders.Pricelists);
+        Assert.Equal(decisions.Orders.DeliveryMethods, read.Orders.DeliveryMethods);
         Assert.Equal(decisions.Taxes, read.Taxes);
         Assert.Equal(decisions.Payments.Gateways, read.Payments.Gateways);
+        Assert.Equal(decisions.Payments.Terms, read.Payments.Terms);
         Assert.Equal(decisions.Fulfillments.Locations, read.Fulfillments.Locations);
         Assert.Equal(decisions.Fulfillments.Carriers, read.Fulfillments.Carriers);
         Assert.Equal(decisions.Approvals, read.Approvals);
@@ -60,11 +62,12 @@ public sealed class DecisionsRoundTripTests
     {
         Taxes = Array.Empty<TaxDecision>(),
         Approvals = NoApprovals,
-        Payments = decisions.Payments with { Gateways = [] },
+        Payments = decisions.Payments with { Gateways = [], Terms = NoPricelists },
         Fulfillments = decisions.Fulfillments with { Locations = [], Carriers = NoCarriers },
         Orders = decisions.Orders with
         {
             Pricelists = NoPricelists,
+            DeliveryMethods = Array.Empty<DeliveryMethodDecision>(),
             Take = decisions.Orders.Take with { Sources = Array.Empty<string>(), OnlyTags = Array.Empty<string>(), ExcludeTags = Array.Empty<string>() },
         },
     };

@@ -20,13 +20,14 @@ public sealed class ResolutionTests
         [
             "odoo.company res.company “Alpha Ltd”", "customers.houseAccount res.partner “Web customers”",
             "orders.pricelists.EUR product.pricelist “EUR”", "orders.pricelists.GBP product.pricelist id 1",
-            "orders.warehouse stock.warehouse “WH”", "orders.salesTeam crm.team “Website”",
+            "orders.warehouse stock.warehouse “WH”", "orders.salesTeam crm.team “Website”", "orders.deliveryMethods[0].method delivery.carrier “DHL Express”",
             "orders.lineProducts.shipping product.product “SHIPPING”", "orders.lineProducts.tip product.product “TIP”", "orders.lineProducts.duty product.product “DUTY”",
             "orders.lineProducts.fee product.product “FEE”", "orders.lineProducts.custom product.product “CUSTOM”", "orders.lineProducts.discount product.product “DISCOUNT”",
             "orders.lineProducts.rounding product.product “ROUNDING”", "orders.lineProducts.giftCard product.product “GIFTCARD”",
             "orders.lineProducts.adjustment product.product “ADJUSTMENT”",
             "taxes[0].odooTax account.tax “20% S”", "taxes[1].odooTax account.tax id 7",
             "payments.gateways[0].journal account.journal “Shopify Payments”", "payments.gateways[1].journal account.journal “Gift cards”", "payments.gateways[2].journal account.journal “CSH1”",
+            "payments.cashRounding account.account “642000”", "payments.rateDifference account.account “641000”", "payments.terms.Net 30 account.payment.term “30 Days”",
             "fulfillments.locations[0].warehouse stock.warehouse “WH”", "fulfillments.locations[1].warehouse stock.warehouse “Third party”",
         ],
         Resolution.Needed(Sample.Decisions).Select(needed => $"{needed.Path} {needed.Model} {needed.Reference}"));
@@ -131,7 +132,7 @@ public sealed class ResolutionTests
         var lines = Assert.IsType<DecisionsReading.Read>(DecisionsFile.Read(Sample.File)).Lines;
 
         var unresolved = Assert.IsType<Resolution.Unresolved>(Resolve(("orders.warehouse", []), ("orders.lineProducts.tip", []), ("taxes[1].odooTax", [])));
-        Assert.Equal([37, 42, 54], unresolved.Problems.Select(problem => problem.At(lines).Line));
+        Assert.Equal([38, 46, 58], unresolved.Problems.Select(problem => problem.At(lines).Line));
     }
 
     [Fact]
@@ -209,6 +210,33 @@ public sealed class ResolutionTests
         var decisions = Sample.Decisions with { Orders = Sample.Decisions.Orders with { RoundingLimit = decimal.Parse(limit, System.Globalization.CultureInfo.InvariantCulture) } };
 
         Assert.Equal(warnings, Warnings(decisions, Alpha with { Currency = new Currency(currency) }).Count(one => one.Path == "orders.roundingLimit"));
+    }
+
+    [Theory]
+    [InlineData("USD", false)]
+    [InlineData("GBP", true)]
+    [InlineData("EUR", true)]
+    [InlineData(null, true)]
+    public void A_journal_keeps_the_companys_currency_or_one_that_orders_are_booked_in(string? currency, bool usable)
+    {
+        var journal = Candidate(71, "Gift cards") with { JournalType = "bank", Currency = currency is null ? null : new Currency(currency) };
+
+        var resolution = Resolve(("payments.gateways[1].journal", [journal]));
+
+        if (usable) Assert.Equal(currency == "EUR" ? new Currency("EUR") : null, Assert.IsType<Resolution.Resolved>(resolution).Rules.Gateways[1].Keeps);
+        else Assert.Contains("keeps USD, and orders are booked in EUR or GBP", Assert.Single(Assert.IsType<Resolution.Unresolved>(resolution).Problems).What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("asset_receivable", false)]
+    [InlineData("asset_cash", false)]
+    [InlineData("expense", true)]
+    [InlineData("income_other", true)]
+    public void A_difference_is_written_off_on_an_account_that_can_hold_it(string kind, bool usable)
+    {
+        var resolution = Resolve(("payments.cashRounding", [Candidate(72, "Differences") with { Code = "642000", AccountType = kind }]));
+
+        Assert.Equal(usable, resolution is Resolution.Resolved { Rules.CashRounding.Value: 72 });
     }
 
     private static IReadOnlyList<DecisionsProblem> Warnings(ShopDecisions decisions, OdooCompanyHoldings company, params (string Path, OdooCandidate[] Candidates)[] differing) =>

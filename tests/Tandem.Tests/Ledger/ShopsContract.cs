@@ -48,15 +48,16 @@ public abstract class ShopsContract(LedgerUnderTest ledger) : LedgerContract(led
     public async Task A_paused_flow_says_who_paused_it_and_why_until_it_is_resumed()
     {
         await Shops.Connect(Alpha, Stop);
-        await Shops.Pause(Alpha, "orders", "ann@example.com", "stock-taking", Stop);
-        await Shops.Pause(Alpha, "orders", "Tandem", "20 orders in a row were blocked by the same cause", Stop);
+        var flows = Ledger.Get<IFlows>();
+        Assert.True(await flows.Pause(Alpha, Flow.Orders, "ann@example.com", "stock-taking", Stop));
+        Assert.False(await flows.Pause(Alpha, Flow.Orders, "Tandem", "20 orders in a row were blocked by the same cause", Stop));
 
         var paused = Assert.Single((await Shops.Find(Alpha, Stop))!.PausedFlows);
-        Assert.Equal(new PausedFlow("orders", Now, "ann@example.com", "stock-taking"), paused);
+        Assert.Equal(new PausedFlow(Flow.Orders, Now, "ann@example.com", "stock-taking"), paused);
 
-        Assert.True(await Shops.Resume(Alpha, "orders", Stop));
-        Assert.False(await Shops.Resume(Alpha, "orders", Stop));
-        Assert.False((await Shops.Find(Alpha, Stop))!.IsPaused("orders"));
+        Assert.NotNull(await flows.Resume(Alpha, Flow.Orders, "bob@example.com", "counted", Stop));
+        Assert.Null(await flows.Resume(Alpha, Flow.Orders, "bob@example.com", "counted", Stop));
+        Assert.False((await Shops.Find(Alpha, Stop))!.IsPaused(Flow.Orders));
     }
 
     [Fact]

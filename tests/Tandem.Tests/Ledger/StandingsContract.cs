@@ -30,7 +30,7 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
         new Standing.InStep(null),
         new Standing.Working(),
         new Standing.RetryingAt(new DateTimeOffset(2026, 11, 20, 9, 5, 0, TimeSpan.Zero), "Odoo did not answer within 60 s."),
-        new Standing.HeldByPausedFlow("orders"),
+        new Standing.HeldByPausedFlow(Flow.Orders),
         new Standing.ExcludedByRule("test orders"),
     ];
 
@@ -105,13 +105,13 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
     {
         await Set(1, new Standing.BlockedBy([Tax]));
         await Set(2, new Standing.BlockedBy([Product]));
-        await Set(3, new Standing.HeldByPausedFlow("orders"));
+        await Set(3, new Standing.HeldByPausedFlow(Flow.Orders));
         await Set(4, new Standing.RetryingAt(Now.AddHours(1), "Odoo is down."));
         await Set(5, new Standing.InStep("S5"));
 
         Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.WithCodes([BlockerCode.ProductUnmatched, BlockerCode.Defect]), Stop));
-        Assert.Equal(0, await Standings.Release(Alpha, new ReleaseRule.HeldBy("refunds"), Stop));
-        Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.HeldBy("orders"), Stop));
+        Assert.Equal(0, await Standings.Release(Alpha, new ReleaseRule.HeldBy(Flow.Refunds), Stop));
+        Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.HeldBy(Flow.Orders), Stop));
         Assert.Equal(3, await Standings.Release(Alpha, new ReleaseRule.Everything(), Stop));
         Assert.Equal(1, await Standings.Release(Alpha, new ReleaseRule.One(Order(Alpha, 5)), Stop));
 
@@ -168,6 +168,21 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
         var left = await Due(max: 1000);
         Assert.Equal(100, taken.SelectMany(t => t).Concat(left).Select(r => r.Record).Distinct().Count());
         Assert.Equal(100, taken.Sum(t => t.Count) + left.Count);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_released_while_it_is_taken_is_not_lost()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            await Set(1, new Standing.RetryingAt(Now, "Odoo is down."));
+            Ledger.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            var releasing = Task.Run(() => Standings.Release(Alpha, new ReleaseRule.One(Order(Alpha, 1)), Stop), Stop);
+            var taken = await Standings.Due("worker", 10, TimeSpan.FromDays(1), Stop);
+            await releasing;
+
+            Assert.Single(taken.Count > 0 ? taken : await Standings.Due("worker", 10, TimeSpan.FromDays(1), Stop));
+        }
     }
 
     [Fact]

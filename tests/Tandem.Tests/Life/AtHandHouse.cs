@@ -54,9 +54,9 @@ public sealed class AtHandHouse : IAsyncLifetime
     public T Get<T>() where T : notnull => house!.App.Services.GetRequiredService<T>();
 
     /// <summary>A paid order of three lines and two taxes, by somebody who has not ordered before.</summary>
-    public PracticeOrder Place() => Shop.Place(TexasOrders.Of(Random.Shared.NextInt64(1, long.MaxValue / 4)) with
+    public PracticeOrder Place(PaymentDescription? payment = null) => Shop.Place(TexasOrders.Of(Random.Shared.NextInt64(1, long.MaxValue / 4)) with
     {
-        Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }],
+        Payments = [payment ?? new PaymentDescription { Gateway = PayingHouse.Gateway }],
     });
 
     /// <summary>Has the order looked at and waits until it is settled.</summary>
@@ -89,7 +89,7 @@ public sealed class AtHandHouse : IAsyncLifetime
     private static ShopDecisions With(ShopDecisions decisions) => decisions with
     {
         Taxes = decisions.Taxes,
-        Payments = new PaymentDecision { Invoice = InvoiceWhen.OnPayment, Gateways = [new GatewayDecision(PayingHouse.Gateway, null, new OdooReference("Bank", null))] },
+        Payments = new PaymentDecision { Invoice = InvoiceWhen.OnPayment, Gateways = [.. new[] { PayingHouse.Gateway, "cash" }.Select(gateway => new GatewayDecision(gateway, null, new OdooReference("Bank", null)))], CashRounding = new OdooReference(TillHouse.RoundingAccount, null) },
         Refunds = new RefundDecision { Returns = ReturnPolicy.Receive },
         Fulfillments = new FulfillmentDecision { Locations = [new LocationDecision(new LocationId(ShippingHouse.Main), new OdooReference("WH", null), Ships.Odoo)] },
     };

@@ -85,6 +85,27 @@ public abstract class EditTests(House house)
         Assert.Equal(7m, Units(order));
     }
 
+    [Fact]
+    public async Task A_line_changed_on_both_sides_waits_while_the_others_are_carried()
+    {
+        var order = await Booked();
+        var lines = house.Odoo.Records("sale.order.line").Where(one => one["order_id"] is int of && of == House.Id(house.InOdoo(order)[0])).OrderBy(House.Id).ToList();
+        house.Odoo.Change("sale.order.line", House.Id(lines[0]), new Dictionary<string, object?> { ["product_uom_qty"] = 7m });
+
+        house.Shop.Desk.Edit(order, new OrderEdit { Quantities = new Dictionary<int, int> { [0] = 5, [1] = 4 } });
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+
+        Assert.Equal(BlockerCode.ChangedOnBothSides, blocker.Code);
+        Assert.Contains("5 × ", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Contains("7 × ", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Equal(7m, Units(order));
+        Assert.Equal(4m, Books.Number(house.Odoo.Records("sale.order.line").First(one => House.Id(one) == House.Id(lines[1]))["product_uom_qty"]));
+
+        house.Odoo.Change("sale.order.line", House.Id(lines[0]), new Dictionary<string, object?> { ["product_uom_qty"] = 5m });
+        await house.Synced(order);
+        house.InStepOnce(order, await house.Settled(order));
+    }
+
     private async Task<PracticeOrder> Booked()
     {
         var order = house.Place(DemoOrders.TaxIncluded() with { Customer = house.Newcomer() });

@@ -1,8 +1,10 @@
+using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
 using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Pickings;
+using Tandem.Sync.Records;
 using Tandem.Sync.Sales;
 using Xunit;
 
@@ -36,15 +38,31 @@ public abstract class ShippingHouse : PayingHouse
         return picking;
     }
 
+    /// <summary>A person in the warehouse receives all that is on its way back.</summary>
+    public async Task Receive(PracticeOrder order)
+    {
+        var book = await Book();
+        foreach (var picking in (await Progress(order)).Pickings.Where(one => one is { Kind: PickingKind.Incoming, State: PickingState.Ready }))
+            Assert.Null(await book.Life.Validate(picking.Id, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
+    }
+
     /// <summary>A person in the warehouse writes a tracking number on a transfer.</summary>
     public async Task Track(PickingReading picking, string number) => await (await Book()).Life.WriteTracking(picking.Id, number, TestContext.Current.CancellationToken);
 
-    /// <summary>Asks Odoo for deliveries now, and waits until the order is settled.</summary>
+    /// <summary>Asks Odoo for deliveries now, waits until the order is settled, and answers how much of this very order was found: other tests of the house have deliveries too.</summary>
     public async Task<int> Polled(PracticeOrder order)
     {
-        var found = await Get<Grains.Dispatch.DeliveryPoll>().Run(Domain, TestContext.Current.CancellationToken);
+        var before = await Found(order);
+        await Get<Grains.Dispatch.DeliveryPoll>().Run(Domain, TestContext.Current.CancellationToken);
         await Settled(order);
-        return found;
+        return await Found(order) - before;
+    }
+
+    private async Task<int> Found(PracticeOrder order)
+    {
+        var key = Key(order);
+        var terms = new { Shop = key.Shop.Value, Kind = RecordKey.Name(key.Kind), Record = key.Id, Source = "poll" };
+        return (await Get<LedgerDatabase>().Query<long>("select id from inbox where shop = @Shop and kind = @Kind and record = @Record and source = @Source", terms, TestContext.Current.CancellationToken)).Count;
     }
 
     private async Task<ShopBook> Book() => Assert.IsType<ShopBookOpening.Open>(await Get<IShopBooks>().Open(Domain, TestContext.Current.CancellationToken)).Book;

@@ -53,6 +53,23 @@ public abstract class ShippingTests(ShippingHouse house)
     }
 
     [Fact]
+    public async Task A_fulfillment_that_is_cancelled_after_the_goods_left_waits_until_it_is_made_again()
+    {
+        var order = await Booked();
+        await house.Ship(order);
+        await house.Polled(order);
+
+        house.Shop.Desk.CancelFulfillment(order, 0);
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+        Assert.Equal(BlockerCode.DeliveryDiffers, blocker.Code);
+        Assert.Contains("was cancelled in Shopify", blocker.Sentence, StringComparison.Ordinal);
+
+        house.Shop.Desk.Fulfill(order);
+        InStep(await house.Announced(order, "orders/updated"));
+        Assert.Equal([3], Sent(order));
+    }
+
+    [Fact]
     public async Task A_person_who_was_quicker_in_Shopify_is_recognised()
     {
         var order = await Booked();
@@ -174,5 +191,18 @@ public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHou
         house.Shop.Desk.Fulfill(order);
         Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
         Assert.All((await house.Progress(order)).Pickings, picking => Assert.True(picking.State is PickingState.Done or PickingState.Cancelled));
+    }
+
+    [Fact]
+    public async Task A_transfer_that_was_completed_by_hand_is_the_one_that_Shopify_sent()
+    {
+        var order = house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });
+        Assert.IsType<Standing.InStep>(await house.Announced(order));
+        var picking = await house.Ship(order);
+
+        house.Shop.Desk.Fulfill(order);
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+
+        Assert.Equal(picking.Id, Assert.Single((await house.Progress(order)).Pickings).Id);
     }
 }

@@ -14,6 +14,22 @@ namespace Tandem.Tests.Odoo.Contracts;
 public abstract partial class OdooContract
 {
     [Fact]
+    public async Task A_delivery_method_reaches_the_order_and_its_transfer_and_adds_no_line_and_no_price()
+    {
+        var found = await World.Odoo.SearchRead("delivery.carrier", Tandem.Odoo.Records.Domain.All, ["name"], World.Context, Stop);
+        if (found.Count == 0) Assert.Skip("This Odoo has no delivery method.");
+        var draft = World.Draft("carried", World.Line("carried_1", 2, 10m)) with { DeliveryMethod = new OdooId<DeliveryMethod>(found[0].Id) };
+        var order = Assert.IsType<DraftOutcome.There>(await World.Orders.LoadDraft(draft, World.Partners, false, Stop)).Order;
+        var before = (await World.Orders.Read(order, Stop))!;
+
+        await World.Confirmation(World.Odoo).Confirm(order, Stop);
+
+        var after = (await World.Orders.Read(order, Stop))!;
+        Assert.Equal((before.Total, 1), (after.Total, after.Lines.Count));
+        Assert.Equal(found[0].Text("name"), (await OnlyPicking(order)).Carrier);
+    }
+
+    [Fact]
     public async Task An_order_is_made_confirmed_and_verified_in_four_calls()
     {
         var counted = new CountingOdoo(World.Odoo);

@@ -87,6 +87,39 @@ public abstract partial class OdooContract
         Assert.IsType<ReturnOutcome.Gone>(await Returns.Return(new OdooId<Picking>(NoSuchId), All(picking), "refund_1", null, false, Stop));
     }
 
+    [Fact]
+    public async Task A_return_that_is_no_longer_wanted_is_cancelled_and_what_was_received_is_not()
+    {
+        var order = await ConfirmedOrder("unwanted", World.Line("unwanted_1", 3, 1m));
+        var sent = await Sent(order);
+        var first = Assert.IsType<ReturnOutcome.Made>(await Returns.Return(sent.Id, Quantities(sent, 1m), "return #1-R1", null, false, Stop)).Return;
+        var cancellation = new PickingCancellation(World.Odoo, World.Profile, Fence);
+
+        Assert.True(await cancellation.Cancel(first.Id, Stop));
+        Assert.False(await cancellation.Cancel(first.Id, Stop));
+        Assert.Equal(PickingState.Cancelled, Assert.Single(await Pickings.Read([first.Id], Stop)).State);
+        Assert.Equal([3m], await DeliveredOf(order));
+
+        var second = Assert.IsType<ReturnOutcome.Made>(await Returns.Return(sent.Id, Quantities(sent, 2m), "return #1-R2", null, false, Stop)).Return;
+        Assert.IsType<ValidationOutcome.Done>(await Validation.Validate(second.Id, All(second), Stop));
+        Assert.False(await cancellation.Cancel(second.Id, Stop));
+        Assert.Equal([1m], await DeliveredOf(order));
+    }
+
+    [Fact]
+    public async Task A_return_received_in_part_leaves_its_rest_under_the_same_trace()
+    {
+        var sent = await Sent(await ConfirmedOrder("partback", World.Line("partback_1", 3, 1m)));
+        var made = Assert.IsType<ReturnOutcome.Made>(await Returns.Return(sent.Id, Quantities(sent, 3m), "return #1-R3", null, false, Stop)).Return;
+
+        var done = Assert.IsType<ValidationOutcome.Done>(await Validation.Validate(made.Id, Quantities(made, 1m), Stop));
+
+        var rest = Assert.Single(await Pickings.Read([new OdooId<Picking>(done.Backorder!.Value.Id)], Stop));
+        Assert.Equal((PickingKind.Incoming, PickingState.Ready, 2m), (rest.Kind, rest.State, rest.Moves[0].Demand));
+        Assert.EndsWith(" - return #1-R3", rest.Origin, StringComparison.Ordinal);
+        Assert.Equal(sent.Moves[0].Id, rest.Moves[0].Returns);
+    }
+
     private async Task<PickingReading> Sent(OdooId<Tandem.Sync.SaleOrder> order)
     {
         var picking = await OnlyPicking(order);

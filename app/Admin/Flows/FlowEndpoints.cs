@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tandem.App.Operate;
+using Tandem.Grains.Ledger;
+using Tandem.Sync.Records;
+
+namespace Tandem.App.Admin;
+
+/// <summary>Pausing and resuming flows from the pages.</summary>
+internal static class FlowEndpoints
+{
+    public static void Map(RouteGroupBuilder app)
+    {
+        app.MapPost("flows/{name}/pause", Pause);
+        app.MapPost("flows/{name}/resume", Resume);
+    }
+
+    private static async Task<IResult> Pause(string name, [AsParameters] PageRequest page, IFlows flows)
+    {
+        if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
+        if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        var reason = (await page.Context.Request.ReadFormAsync(page.Stop))["reason"].ToString();
+        if (FlowReason.Refused(reason) is { } problem)
+        {
+            var reading = await page.Readings.Shop(page.Shop, page.Now.AddDays(-1), page.Stop);
+            return PageRequest.Show<HomePage>(new { page.Frame, Reading = reading, Refused = new RefusedPause(flow, reason, problem) }, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        await flows.Pause(page.Shop, flow, By(page), reason.Trim(), page.Stop);
+        return new SeeOther("/app");
+    }
+
+    private static async Task<IResult> Resume(string name, [AsParameters] PageRequest page, IFlows flows)
+    {
+        if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
+        await flows.Resume(page.Shop, flow, By(page), FlowReason.Resumed, page.Stop);
+        return new SeeOther("/app");
+    }
+
+    private static string By(PageRequest page) => $"Shopify user {page.User}";
+
+    private static RazorComponentResult<NotFoundPage> NoSuchFlow(PageRequest page) =>
+        PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = $"There is no such flow; the flows are {string.Join(", ", Flows.All.Select(Flows.Name))}." }, StatusCodes.Status404NotFound);
+}

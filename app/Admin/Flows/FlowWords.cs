@@ -1,0 +1,58 @@
+using Tandem.Grains.Ledger;
+using Tandem.Sync.Records;
+
+namespace Tandem.App.Admin;
+
+/// <summary>What a person typed for a pause that was refused, and what is wrong with it.</summary>
+public sealed record RefusedPause(Flow Flow, string Reason, string Problem);
+
+/// <summary>The words about flows.</summary>
+internal static class FlowWords
+{
+    /// <summary>Flows that orders have a part in, and whatever else has records or is paused.</summary>
+    public static bool IsShown(FlowReading flow) => Flows.OfOrder.Contains(flow.Flow) || flow.Records.Count > 0 || flow.Paused is not null;
+
+    public static string Title(Flow flow) => flow.ToString();
+
+    public static string Records(FlowReading flow)
+    {
+        var stands = flow.Records.Where(one => one.Value > 0).OrderBy(one => one.Key).Select(one => $"{one.Value} {State(one.Key)}").ToList();
+        return stands.Count == 0 ? "Nothing yet." : string.Join(", ", stands) + ".";
+    }
+
+    public static string Since(PausedFlow paused, DateTimeOffset now) => $"Paused {Spans.Lasting(paused.Since, now)} by {paused.By}: {paused.Reason}";
+
+    public static string Backlog(FlowReading flow) => (flow.Holds, flow.Signals) switch
+    {
+        (0, 0) => "Nothing waits for it.",
+        (var held, 0) => $"{"record".Of(held)} held; {(held == 1 ? "it goes" : "they go")} on, in order, when you resume.",
+        (0, var signals) => $"{"signal".Of(signals)} kept in the inbox, and replayed in order when you resume.",
+        (var held, var signals) => $"{"record".Of(held)} held and {"signal".Of(signals)} kept in the inbox; they go on, in order, when you resume.",
+    };
+
+    public static string State(FlowState state) => state switch
+    {
+        FlowState.InStep => "in step",
+        FlowState.Waiting => "waiting",
+        FlowState.Held => "held",
+        FlowState.Blocked => "blocked",
+        _ => "with nothing to do",
+    };
+
+    /// <summary>A tone of s-badge.</summary>
+    public static string Tone(FlowState state) => state switch
+    {
+        FlowState.InStep => "success",
+        FlowState.Waiting => "info",
+        FlowState.Held => "warning",
+        FlowState.Blocked => "critical",
+        _ => "neutral",
+    };
+
+    /// <summary>What to know of one flow of an order; null when its badge says it all.</summary>
+    public static string? Sentence(FlowStanding standing) => standing switch
+    {
+        { State: FlowState.Held, HeldBy: { } by } => $"The flow “{Flows.Name(by)}” is paused. {standing.Sentence}".TrimEnd(),
+        _ => standing.Sentence,
+    };
+}
