@@ -17,6 +17,8 @@ internal sealed partial class Dispatcher(
     private readonly SemaphoreSlim free = new(options.Value.Passes);
     private readonly SemaphoreSlim ended = new(0);
     private int underWay;
+    private Task? appended;
+    private Task? vacated;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,17 +53,23 @@ internal sealed partial class Dispatcher(
     /// <summary>Waits for a new signal or for room: where all passes that a shop may have were under way, only an ended one lets its next signal be taken.</summary>
     private async Task AwaitWork(CancellationToken stop)
     {
-        using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var appended = inbox.AwaitWork(options.Value.Idle, turn.Token);
-        var room = ended.WaitAsync(turn.Token);
-        await Task.WhenAny(appended, room);
-        await turn.CancelAsync();
-        foreach (var wait in new[] { appended, room })
-            await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // What is not over yet is waited for again: ending a wait before its time costs more than the wait.
+        appended ??= inbox.AwaitWork(options.Value.Idle, stop);
+        vacated ??= ended.WaitAsync(stop);
+        await Task.WhenAny(appended, vacated);
+        if (appended.IsCompleted) await Over(ref appended);
+        if (vacated.IsCompleted) await Over(ref vacated);
         while (await ended.WaitAsync(TimeSpan.Zero, stop))
         {
             // Several ended passes are one reason to look.
         }
+    }
+
+    private static Task Over(ref Task? wait)
+    {
+        var over = wait!;
+        wait = null;
+        return over;
     }
 
     private async Task<int> TakeSignals(CancellationToken stop)

@@ -79,8 +79,8 @@ internal sealed partial class OdooClient(
 
     private JsonElement Read(HttpAnswer answer, OdooProtocol protocol, OdooCall call)
     {
-        if (OdooErrors.Classify(answer.Status, answer.ContentType, answer.Body, call, connection) is { } failure) throw new OdooException(failure);
-        var json = answer.Json() ?? throw new OdooException(new OdooFailure.NotOdoo(call.ToString(), connection.Root.Authority, answer.Status, null));
+        if (OdooErrors.Classify(answer, call, connection) is { } failure) throw new OdooException(failure);
+        var json = answer.Json ?? throw new OdooException(new OdooFailure.NotOdoo(call.ToString(), connection.Root.Authority, answer.Status, null));
         var result = protocol == OdooProtocol.JsonRpc ? JsonRpc.Result(json) : json;
         return call.FailureIn?.Invoke(result) is { } hidden ? throw new OdooException(hidden) : result;
     }

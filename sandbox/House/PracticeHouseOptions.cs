@@ -1,3 +1,5 @@
+using Tandem.Sandbox.Odoo;
+
 namespace Tandem.Sandbox.House;
 
 /// <summary>How the practice house is furnished.</summary>
@@ -17,6 +19,9 @@ public sealed record PracticeHouseOptions
 
     /// <summary>The Odoo to imitate, 18 or 19.</summary>
     public int OdooVersion { get; init; } = 19;
+
+    /// <summary>The practice Odoo takes its time, as a real one does; null lets it answer as fast as it computes.</summary>
+    public MeasuredPace? OdooPace { get; init; }
 
     /// <summary>An Odoo that is there already and takes part instead of a practice one; it must hold what the decisions name.</summary>
     public OdooAccess? OutsideOdoo { get; init; }

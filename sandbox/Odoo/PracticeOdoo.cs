@@ -89,6 +89,7 @@ public sealed class PracticeOdoo : IAsyncDisposable
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await app.StopAsync(soon.Token);
         await app.DisposeAsync();
+        server.Dispose();
     }
 
     /// <summary>The process belongs to somebody else: its signals are not ours.</summary>

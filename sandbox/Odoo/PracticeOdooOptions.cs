@@ -33,8 +33,8 @@ public sealed record PracticeOdooOptions
     /// </summary>
     public bool PaymentsNeedAccount { get; init; }
 
-    /// <summary>How long every call takes besides computing; none by default.</summary>
-    public TimeSpan Latency { get; init; } = TimeSpan.Zero;
+    /// <summary>Calls take as long as a real Odoo's besides computing; null, as fast as they compute.</summary>
+    public MeasuredPace? Pace { get; init; }
 
     /// <summary>TCP port on loopback; 0 takes a free one.</summary>
     public int Port { get; init; }

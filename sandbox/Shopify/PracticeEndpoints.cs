@@ -41,7 +41,7 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
         }
 
         var request = await shopify.Read(http.Request);
-        var fault = shopify.Faults.Meet(request is null ? [] : GraphExecution.Names(request), shop.Domain);
+        var fault = shopify.Faults.Meet(request is null ? [] : shopify.Names(request), shop.Domain);
         if (await Misbehaves(http, fault)) return;
         if (!shop.Tokens.Accepts(http.Request.Headers["X-Shopify-Access-Token"].ToString()))
             await Problem(http, StatusCodes.Status401Unauthorized, "[API] Invalid API key or access token (unrecognized login or wrong password)");

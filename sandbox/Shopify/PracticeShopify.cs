@@ -117,6 +117,8 @@ public sealed class PracticeShopify : IAsyncDisposable
     internal Task<byte[]> Answer(GraphRequest request, PracticeShop shop, CancellationToken cancellationToken) =>
         graph.Answer(request, shop, ClientId, BucketOf(shop), cancellationToken);
 
+    internal IReadOnlyList<string> Names(GraphRequest request) => graph.Names(request);
+
     internal async Task<GraphRequest?> Read(HttpRequest request)
     {
         try

@@ -7,13 +7,12 @@ namespace Tandem.Load;
 internal static class IntakeBodies
 {
     public const int Size = 4096;
-    private static readonly byte[] Key = Encoding.UTF8.GetBytes(IntakeServer.Secret);
     private static readonly string Note = new([.. Enumerable.Range(0, Size).Select(i => (char)('a' + (i * i % 23)))]);
 
-    public static (byte[] Body, string Signature) Of(long order)
+    public static (byte[] Body, string Signature) Of(long order, string secret)
     {
         var head = $$"""{"id":{{order}},"note":" """;
         var body = Encoding.UTF8.GetBytes($$"""{{head}}{{Note[..(Size - head.Length - 2)]}}"}""");
-        return (body, Convert.ToBase64String(HMACSHA256.HashData(Key, body)));
+        return (body, Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
     }
 }

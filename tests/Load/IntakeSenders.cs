@@ -14,26 +14,26 @@ internal static class IntakeSenders
     private static readonly byte[] Ok = Encoding.ASCII.GetBytes("HTTP/1.1 200 ");
     private static long orders;
 
-    public static async Task<Acks> Run(IntakeServer server, TimeSpan time, CancellationToken cancellationToken)
+    public static async Task<Acks> Run(IntakeTarget target, TimeSpan time, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var all = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => Send(server.Address, clock, time, cancellationToken), cancellationToken)));
+        var all = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => Send(target, clock, time, cancellationToken), cancellationToken)));
         var elapsed = clock.Elapsed;
         var acks = all.SelectMany(s => s.Acks).Order().ToList();
         return new Acks(acks.Count / elapsed.TotalSeconds, acks[acks.Count / 2], acks[^1], all.Sum(s => s.Refused));
     }
 
-    private static async Task<(List<TimeSpan> Acks, int Refused)> Send(Uri address, Stopwatch clock, TimeSpan time, CancellationToken cancellationToken)
+    private static async Task<(List<TimeSpan> Acks, int Refused)> Send(IntakeTarget target, Stopwatch clock, TimeSpan time, CancellationToken cancellationToken)
     {
         using var socket = new TcpClient { NoDelay = true };
-        await socket.ConnectAsync(address.Host, address.Port, cancellationToken);
+        await socket.ConnectAsync(target.Address.Host, target.Address.Port, cancellationToken);
         await using var stream = socket.GetStream();
         var answer = new byte[4096];
         var acks = new List<TimeSpan>();
         var refused = 0;
         while (clock.Elapsed < time)
         {
-            var request = Request(Interlocked.Increment(ref orders));
+            var request = Request(Interlocked.Increment(ref orders), target);
             var sent = clock.Elapsed;
             await stream.WriteAsync(request, cancellationToken);
             if (await Acknowledged(stream, answer, cancellationToken)) acks.Add(clock.Elapsed - sent);
@@ -43,12 +43,12 @@ internal static class IntakeSenders
         return (acks, refused);
     }
 
-    private static byte[] Request(long order)
+    private static byte[] Request(long order, IntakeTarget target)
     {
-        var (body, signature) = IntakeBodies.Of(order);
+        var (body, signature) = IntakeBodies.Of(order, target.Secret);
         var head = Encoding.ASCII.GetBytes(
             $"POST /webhooks HTTP/1.1\r\nHost: tandem\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n"
-            + $"X-Shopify-Hmac-Sha256: {signature}\r\nX-Shopify-Topic: orders/updated\r\nX-Shopify-Shop-Domain: {IntakeServer.Shop}\r\n"
+            + $"X-Shopify-Hmac-Sha256: {signature}\r\nX-Shopify-Topic: orders/updated\r\nX-Shopify-Shop-Domain: {target.Shop}\r\n"
             + $"X-Shopify-Webhook-Id: {Guid.NewGuid()}\r\n\r\n");
         var request = new byte[head.Length + body.Length];
         head.CopyTo(request, 0);

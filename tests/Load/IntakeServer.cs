@@ -9,18 +9,21 @@ using Tandem.Sync;
 
 namespace Tandem.Load;
 
+/// <summary>Where webhooks go, of which shop, signed with what.</summary>
+internal sealed record IntakeTarget(Uri Address, string Shop, string Secret);
+
 /// <summary>The webhook endpoint on Kestrel over one database.</summary>
 internal sealed class IntakeServer : IAsyncDisposable
 {
-    public const string Secret = "hush";
-    public const string Shop = "alpha.myshopify.com";
+    private const string Secret = "hush";
+    private const string Shop = "alpha.myshopify.com";
     private readonly WebApplication app;
 
     private IntakeServer(string name, WebApplication app) => (Name, this.app) = (name, app);
 
     public string Name { get; }
 
-    public Uri Address => new(app.Urls.Single());
+    public IntakeTarget Target => new(new Uri(app.Urls.Single()), Shop, Secret);
 
     public static async Task<IntakeServer> Start(string name, string connectionString, Action<InboxOptions> inbox, CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
     /// <summary>Run on each connection after it opens; null when nothing is needed.</summary>
     public abstract string? OnOpen { get; }
 
+    /// <summary>Makes commits this durable: on SQLite those of a connection, said before a transaction; on PostgreSQL that of the transaction under way.</summary>
+    public abstract string Commits(Durable durable);
+
     /// <summary>Run inside the migration's transaction so that only one process migrates; null when the transaction itself does it.</summary>
     public abstract string? MigrationLock { get; }
 
@@ -65,6 +68,9 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
         // WAL stays with the file; the rest belongs to each connection. FULL: an acknowledged commit survives a power cut.
         public override string? OnOpen => "pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;";
 
+        // Normal in WAL: the file is written at once, and flushed with the next full commit or before it is folded into the database.
+        public override string Commits(Durable durable) => durable == Durable.AtOnce ? "pragma synchronous = full" : "pragma synchronous = normal";
+
         public override string? MigrationLock => null;
 
         // Dapper writes one parameter for each value.
@@ -88,6 +94,8 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
         public override string ForShare => "for share";
 
         public override string? OnOpen => null;
+
+        public override string Commits(Durable durable) => durable == Durable.AtOnce ? "set local synchronous_commit to on" : "set local synchronous_commit to off";
 
         public override string? MigrationLock => "select pg_advisory_xact_lock(8276102)";
 

@@ -13,7 +13,7 @@ public sealed class LedgerDatabase
     private readonly WriteTurns turns;
 
     // Connections come from a pool, and what they were told once holds for as long as they live.
-    private readonly ConditionalWeakTable<SafeHandle, string> prepared = [];
+    private readonly ConditionalWeakTable<SafeHandle, StrongBox<Durable>> prepared = [];
 
     public LedgerDatabase(Dialect dialect) => (this.dialect, turns) = (dialect, new WriteTurns(Open, Begin));
 
@@ -27,12 +27,18 @@ public sealed class LedgerDatabase
     }
 
     /// <summary>Runs everything in one transaction; the task completes after the commit is durable.</summary>
-    public Task<T> Write<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
-        dialect.OneWriter ? turns.Write(work, cancellationToken) : Transaction(work, cancellationToken);
+    public Task<T> Write<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) => Write(Durable.AtOnce, work, cancellationToken);
+
+    /// <summary>Runs everything in one transaction; the task completes after the commit, which is as durable as asked for.</summary>
+    public Task<T> Write<T>(Durable durable, Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        dialect.OneWriter ? turns.Write(durable, work, cancellationToken) : Transaction(durable, work, cancellationToken);
 
     /// <summary>One writing statement in a transaction of its own; answers the number of rows it touched.</summary>
-    public Task<int> Execute(string sql, object? parameters, CancellationToken cancellationToken) =>
-        Write(t => t.Execute(sql, parameters, cancellationToken), cancellationToken);
+    public Task<int> Execute(string sql, object? parameters, CancellationToken cancellationToken) => Execute(Durable.AtOnce, sql, parameters, cancellationToken);
+
+    /// <inheritdoc cref="Execute(string, object?, CancellationToken)"/>
+    public Task<int> Execute(Durable durable, string sql, object? parameters, CancellationToken cancellationToken) =>
+        Write(durable, t => t.Execute(sql, parameters, cancellationToken), cancellationToken);
 
     /// <summary>A query whose rows are read to the end.</summary>
     public Task<IReadOnlyList<T>> Query<T>(string sql, object? parameters, CancellationToken cancellationToken) => Read<IReadOnlyList<T>>(
@@ -47,7 +53,7 @@ public sealed class LedgerDatabase
             if (dialect.OnOpen is { } pragmas && connection is SqliteConnection { Handle: { } handle } && !prepared.TryGetValue(handle, out _))
             {
                 await connection.ExecuteAsync(new CommandDefinition(pragmas, cancellationToken: cancellationToken));
-                prepared.AddOrUpdate(handle, pragmas);
+                prepared.AddOrUpdate(handle, new StrongBox<Durable>(Durable.AtOnce));
             }
 
             return connection;
@@ -59,16 +65,32 @@ public sealed class LedgerDatabase
         }
     }
 
-    private async Task<T> Transaction<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> Transaction<T>(Durable durable, Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await Open(cancellationToken);
-        await using var transaction = await Begin(connection, cancellationToken);
+        await using var transaction = await Begin(connection, durable, cancellationToken);
         var answer = await work(transaction);
         await transaction.CommitAsync(cancellationToken);
         return answer;
     }
 
-    // Not deferred: SQLite takes the write lock at once and so never has to give up half-way for another writer.
-    private static async Task<DbTransaction> Begin(DbConnection connection, CancellationToken cancellationToken) =>
-        connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: false) : await connection.BeginTransactionAsync(cancellationToken);
+    private async Task<DbTransaction> Begin(DbConnection connection, Durable durable, CancellationToken cancellationToken)
+    {
+        if (connection is SqliteConnection sqlite) return await Begin(sqlite, durable, cancellationToken);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (durable != Durable.AtOnce) await transaction.Execute(dialect.Commits(durable), null, cancellationToken);
+        return transaction;
+    }
+
+    private async Task<DbTransaction> Begin(SqliteConnection connection, Durable durable, CancellationToken cancellationToken)
+    {
+        if (prepared.TryGetValue(connection.Handle!, out var now) && now.Value != durable)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(dialect.Commits(durable), cancellationToken: cancellationToken));
+            now.Value = durable;
+        }
+
+        // Not deferred: SQLite takes the write lock at once and so never has to give up half-way for another writer.
+        return connection.BeginTransaction(deferred: false);
+    }
 }

@@ -5,18 +5,18 @@ namespace Tandem.Grains.Ledger;
 
 /// <summary>Queue for a database that lets one transaction write: who waits at the same moment shares one transaction, each behind a savepoint of his own, and one durable commit.</summary>
 /// <remarks>Queueing here is fair and cheap, where the database's own busy wait is neither.</remarks>
-internal sealed class WriteTurns(Func<CancellationToken, Task<DbConnection>> open, Func<DbConnection, CancellationToken, Task<DbTransaction>> begin)
+internal sealed class WriteTurns(Func<CancellationToken, Task<DbConnection>> open, Func<DbConnection, Durable, CancellationToken, Task<DbTransaction>> begin)
 {
     private const int InOneCommit = 64;
     private const string Before = "turn";
     private readonly ConcurrentQueue<WriteTurn> waiting = new();
     private int busy;
 
-    /// <summary>Completes after the commit is durable.</summary>
-    public async Task<T> Write<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Completes after the commit, which is as durable as any of those who share it asks for.</summary>
+    public async Task<T> Write<T>(Durable durable, Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         var answer = default(T);
-        var turn = new WriteTurn(async transaction => answer = await work(transaction));
+        var turn = new WriteTurn(durable, async transaction => answer = await work(transaction));
         waiting.Enqueue(turn);
         Serve();
         // Given up only while it waits: what has begun is told as it ended.
@@ -52,7 +52,7 @@ internal sealed class WriteTurns(Func<CancellationToken, Task<DbConnection>> ope
         try
         {
             await using var connection = await open(CancellationToken.None);
-            await using var transaction = await begin(connection, CancellationToken.None);
+            await using var transaction = await begin(connection, turns.Min(turn => turn.Durable), CancellationToken.None);
             foreach (var turn in turns) await Behind(transaction, turn);
             await transaction.CommitAsync(CancellationToken.None);
             foreach (var turn in turns) turn.End();
@@ -82,10 +82,12 @@ internal sealed class WriteTurns(Func<CancellationToken, Task<DbConnection>> ope
 }
 
 /// <summary>One who waits to write.</summary>
-internal sealed class WriteTurn(Func<DbTransaction, Task> work)
+internal sealed class WriteTurn(Durable durable, Func<DbTransaction, Task> work)
 {
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int begun;
+
+    public Durable Durable => durable;
 
     public Task Done => done.Task;
 

@@ -5,7 +5,10 @@ using Orleans.Storage;
 namespace Tandem.Grains.Ledger;
 
 /// <summary>Grain state through the ledger's own writer, for a database that lets one transaction write: states then share its commits instead of colliding with them.</summary>
-/// <remarks>In Orleans' table, whose numbers stay 0 here: the grain's whole id is the key's text.</remarks>
+/// <remarks>
+/// In Orleans' table, whose numbers stay 0 here: the grain's whole id is the key's text. A state is durable with the next commit that is: at the latest
+/// with the rows of its pass, which follow it in the same log. A power cut before that is to a grain as a crash right before it wrote, which it bears.
+/// </remarks>
 internal sealed class LedgerGrainStorage(LedgerDatabase database, IGrainStorageSerializer serializer) : IGrainStorage
 {
     private const string Mine = """
@@ -44,7 +47,7 @@ internal sealed class LedgerGrainStorage(LedgerDatabase database, IGrainStorageS
         const string grown = "update OrleansStorage set PayloadBinary = @Payload, Version = Version + 1 " + Mine + " and Version = @Version";
         var version = grainState.ETag is { Length: > 0 } tag ? long.Parse(tag, System.Globalization.CultureInfo.InvariantCulture) : 0;
         var row = new { State = stateName, Grain = grainId.ToString(), Payload = payload, Version = version };
-        if (await database.Execute(version == 0 ? born : grown, row, CancellationToken.None) == 0)
+        if (await database.Execute(Durable.WithNext, version == 0 ? born : grown, row, CancellationToken.None) == 0)
             throw new InconsistentStateException($"The state {stateName} of {grainId} was written by another since it was read.", "another version", grainState.ETag);
         Know(grainState, version + 1, payload is not null);
     }

@@ -4,6 +4,7 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Ledger;
 
 /// <summary>Who works on which record's signals: leases that end by themselves when their worker dies.</summary>
+/// <remarks>Nothing here need outlast a power cut: a lost lease has lost its worker too, and a signal that is not done any more is worked on again.</remarks>
 internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
 {
     // A record with endless signals must not make one claim endless; the rest is the next claim.
@@ -18,12 +19,12 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
 
         // The same order in every process: two that claim at once wait for each other at most once.
         var inOrder = candidates.OrderBy(k => k.ToString(), StringComparer.Ordinal).ToList();
-        var taken = await database.Write(t => Lease(t, inOrder, terms, now, cancellationToken), cancellationToken);
+        var taken = await database.Write(Durable.WithNext, t => Lease(t, inOrder, terms, now, cancellationToken), cancellationToken);
         return [.. candidates.Where(taken.ContainsKey).Select(k => taken[k])];
     }
 
     /// <summary>Answers whether the record has further signals, which arrived meanwhile.</summary>
-    public Task<bool> Complete(Claim claim, CancellationToken cancellationToken) => database.Write(async t =>
+    public Task<bool> Complete(Claim claim, CancellationToken cancellationToken) => database.Write(Durable.WithNext, async t =>
     {
         var done = new { Now = clock.NowMs(), Signals = claim.Signals.ToArray() };
         await t.Execute(
@@ -34,6 +35,7 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
     }, cancellationToken);
 
     public Task Release(Claim claim, TimeSpan pause, CancellationToken cancellationToken) => database.Execute(
+        Durable.WithNext,
         "update inbox_lease set lease_until = @Again, leased_by = '' " + Mine,
         new LeaseColumns(claim) { Again = clock.NowMs() + (long)Math.Max(0, pause.TotalMilliseconds) },
         cancellationToken);

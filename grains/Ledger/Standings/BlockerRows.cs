@@ -21,6 +21,11 @@ internal static class BlockerRows
                     heals_with_time = excluded.heals_with_time, proposals = excluded.proposals, flow = excluded.flow
             """;
         var key = new KeyColumns(record);
+        if (blockers.Count == 0)
+        {
+            await transaction.Execute("delete from blocker where shop = @Shop and kind = @Kind and record = @Record", key, cancellationToken);
+            return;
+        }
 
         // Position -1 marks what was there before; what is still so afterwards has gone.
         await transaction.Execute("update blocker set position = -1 where shop = @Shop and kind = @Kind and record = @Record", key, cancellationToken);

@@ -91,7 +91,7 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         var terms = new { Worker = worker, Until = now + (long)lease.TotalMilliseconds, Now = now, Max = (long)max };
         var read = $"select {StandingRow.Columns} from standing s where s.leased_by = @Worker and s.lease_until = @Until and s.next_at <= @Now order by s.next_at, coalesce(s.signal_at, s.since), s.since";
         // Read before anybody else can write: a release that came between would hide a record which nobody else may take until the lease ends.
-        var rows = await database.Write(async t =>
+        var rows = await database.Write(Durable.WithNext, async t =>
         {
             var taken = await t.Query<KeyColumns>(take, terms, cancellationToken);
             var keys = taken.Select(k => KeyColumns.Read(k.Shop, k.Kind, k.Record)).ToHashSet();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tandem.Odoo.Wire;
 using static Tandem.Odoo.Failures.OdooFailure;
 
 namespace Tandem.Odoo.Failures;
@@ -9,15 +10,13 @@ public static partial class OdooErrors
 {
     /// <summary>The failure that an HTTP answer states; null when it states none.</summary>
     /// <param name="connection">Names what the sentences name: server, database, user.</param>
-    public static OdooFailure? Classify(int status, string? contentType, ReadOnlyMemory<byte> body, OdooCall call, OdooConnection connection)
+    internal static OdooFailure? Classify(HttpAnswer answer, OdooCall call, OdooConnection connection)
     {
-        ArgumentNullException.ThrowIfNull(call);
-        ArgumentNullException.ThrowIfNull(connection);
+        var (status, body) = (answer.Status, answer.Body);
         if (OfGateway(status, call) is { } gateway) return gateway;
-        if (contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true && Parse(body) is { } json)
-            return OfJson(status, json, call, connection);
+        if (answer.Json is { } json) return OfJson(status, json, call, connection);
 
-        var text = System.Text.Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 20_000)]);
+        var text = System.Text.Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 20_000)));
         // The hint that Odoo 19 leaves in its own page when the database header names none it knows.
         return status == 404 && text.Contains("X-Odoo-Database", StringComparison.Ordinal)
             ? new DatabaseMissing(call.ToString(), connection.Database)
@@ -119,19 +118,6 @@ public static partial class OdooErrors
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static JsonElement? Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static string? Title(string html) =>
         TitleTag().Match(html) is { Success: true } title ? System.Net.WebUtility.HtmlDecode(title.Groups[1].Value).Trim() : null;

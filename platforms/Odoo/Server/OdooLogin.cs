@@ -28,7 +28,7 @@ internal sealed partial class OdooLogin(OdooHttp http, OdooConnection connection
     private async Task<OdooVersion> Version(CancellationToken cancellation)
     {
         var page = await http.Get("web/version", "web/version", cancellation);
-        if (page is { Status: 200 } && page.Json() is { ValueKind: JsonValueKind.Object } stated && stated.TryGetProperty("version_info", out var info))
+        if (page is { Status: 200 } && page.Json is { ValueKind: JsonValueKind.Object } stated && stated.TryGetProperty("version_info", out var info))
             return Read(info, stated.GetProperty("version"));
         var answer = await Ask(AskVersion, JsonRpc.Version(), cancellation);
         return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("server_version_info", out info)
@@ -52,9 +52,9 @@ internal sealed partial class OdooLogin(OdooHttp http, OdooConnection connection
     private async Task<JsonElement?> AskJson2(OdooCall call, CancellationToken cancellation)
     {
         var answer = await http.Post(Json2.Path(call), Json2.Render(call), connection.Secret, call.Name, cancellation);
-        return OdooErrors.Classify(answer.Status, answer.ContentType, answer.Body, call, connection) switch
+        return OdooErrors.Classify(answer, call, connection) switch
         {
-            null => answer.Json(),
+            null => answer.Json,
             OdooFailure.LoginRefused or OdooFailure.NotOdoo => null,
             var failure => throw new OdooException(failure),
         };
@@ -69,8 +69,8 @@ internal sealed partial class OdooLogin(OdooHttp http, OdooConnection connection
     private async Task<JsonElement> Ask(OdooCall call, byte[] body, CancellationToken cancellation)
     {
         var answer = await http.Post(JsonRpc.Path, body, null, call.Name, cancellation);
-        if (OdooErrors.Classify(answer.Status, answer.ContentType, answer.Body, call, connection) is { } failure) throw new OdooException(failure);
-        return answer.Json() is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("jsonrpc", out _)
+        if (OdooErrors.Classify(answer, call, connection) is { } failure) throw new OdooException(failure);
+        return answer.Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("jsonrpc", out _)
             ? JsonRpc.Result(json)
             : throw new OdooException(new OdooFailure.NotOdoo(call.Name, connection.Root.Authority, answer.Status, null));
     }

@@ -3,15 +3,23 @@ using System.Text.Json;
 namespace Tandem.Odoo.Wire;
 
 /// <summary>What came back over HTTP, whatever it is.</summary>
-internal sealed record HttpAnswer(int Status, string? ContentType, byte[] Body)
+internal sealed class HttpAnswer(int status, string? contentType, byte[] body)
 {
+    private readonly Lazy<JsonElement?> json = new(() => Read(contentType, body), LazyThreadSafetyMode.None);
+
+    public int Status => status;
+
+    public byte[] Body => body;
+
     /// <summary>The body where it is JSON.</summary>
-    public JsonElement? Json()
+    public JsonElement? Json => json.Value;
+
+    private static JsonElement? Read(string? contentType, byte[] body)
     {
-        if (ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true) return null;
+        if (contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true) return null;
         try
         {
-            using var document = JsonDocument.Parse(Body);
+            using var document = JsonDocument.Parse(body);
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -3,8 +3,10 @@ using Tandem.Sandbox.Odoo.Orm;
 namespace Tandem.Sandbox.Odoo.Wire;
 
 /// <summary>Runs calls one transaction after the other, counts them and lets the ordered faults happen.</summary>
-internal sealed class Server(Database database, Registry registry, PracticeOdooOptions options, Faults faults, PracticeCalls calls)
+internal sealed class Server(Database database, Registry registry, PracticeOdooOptions options, Faults faults, PracticeCalls calls) : IDisposable
 {
+    private readonly SemaphoreSlim processes = new(options.Pace?.AtOnce ?? int.MaxValue);
+
     public PracticeOdooOptions Options { get; } = options;
 
     public Database Database { get; } = database;
@@ -14,9 +16,8 @@ internal sealed class Server(Database database, Registry registry, PracticeOdooO
     {
         calls.Note(call);
         var fault = faults.Meet(call);
-        if (Options.Latency > TimeSpan.Zero) await Task.Delay(Options.Latency, Options.Clock, http.RequestAborted);
         if (await Before(http, fault)) return new Served(null, true);
-        var answer = fault?.Kind == FaultKind.SerializationFailure ? Conflict(call) : Transaction(call, work);
+        var answer = fault?.Kind == FaultKind.SerializationFailure ? Conflict(call) : await Paced(call, work);
         return await After(http, fault) ? new Served(null, true) : new Served(answer, false);
     }
 
@@ -24,6 +25,24 @@ internal sealed class Server(Database database, Registry registry, PracticeOdooO
     public T Look<T>(Func<Env, T> look)
     {
         lock (Database.Gate) return look(new Env(Database, registry, Options, 1, [], root: true));
+    }
+
+    public void Dispose() => processes.Dispose();
+
+    private async Task<object?> Paced(PracticeCall call, Func<Env, object?> work)
+    {
+        if (Options.Pace is not { } pace) return Transaction(call, work);
+        await processes.WaitAsync(CancellationToken.None);
+        try
+        {
+            // The real server works on when its client goes away.
+            await Task.Delay(pace.Takes(call), Options.Clock, CancellationToken.None);
+            return Transaction(call, work);
+        }
+        finally
+        {
+            processes.Release();
+        }
     }
 
     private object? Transaction(PracticeCall call, Func<Env, object?> work)

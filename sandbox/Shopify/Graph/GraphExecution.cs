@@ -32,7 +32,7 @@ internal sealed class GraphExecution
         Known known;
         try
         {
-            known = documents.GetOrAdd(request.Query, query => new Known(Parser.Parse(query)));
+            known = Parsed(request);
         }
         catch (GraphQLParser.Exceptions.GraphQLParserException wrong)
         {
@@ -41,7 +41,7 @@ internal sealed class GraphExecution
 
         var operation = known.Operation(request.OperationName);
         if (operation is null) return await Json(Refused("BAD_REQUEST", "No operation named \"" + request.OperationName + "\""), cancellationToken);
-        var cost = new QueryCost(schema, known.Document, request.Variables).Of(operation);
+        var cost = known.Cost(request, () => new QueryCost(schema, known.Document, request.Variables).Of(operation));
         if (cost > MaximumCost)
             return await Json(Priced(Refused("MAX_COST_EXCEEDED", $"Query cost is {cost}, which exceeds the single query max cost limit ({MaximumCost})."), cost, null, bucket), cancellationToken);
         if (!bucket.TryTake(cost)) return await Json(Throttled(cost, bucket), cancellationToken);
@@ -57,11 +57,11 @@ internal sealed class GraphExecution
     }
 
     /// <summary>The names by which faults and counters know a request: its operation's, and those of its root fields.</summary>
-    public static IReadOnlyList<string> Names(GraphRequest request)
+    public IReadOnlyList<string> Names(GraphRequest request)
     {
         try
         {
-            var operation = new Known(Parser.Parse(request.Query)).Operation(request.OperationName);
+            var operation = Parsed(request).Operation(request.OperationName);
             var roots = operation?.SelectionSet.Selections.OfType<GraphQLField>().Select(f => f.Name.StringValue) ?? [];
             return operation?.Name is { } name ? [name.StringValue, .. roots] : [.. roots];
         }
@@ -70,6 +70,8 @@ internal sealed class GraphExecution
             return [];
         }
     }
+
+    private Known Parsed(GraphRequest request) => documents.GetOrAdd(request.Query, query => new Known(Parser.Parse(query)));
 
     private ExecutionOptions Options(GraphRequest request, Known known, Answering answering, CancellationToken cancellationToken) => new()
     {
@@ -117,9 +119,16 @@ internal sealed class GraphExecution
 
     private sealed class Known(GraphQLDocument document)
     {
+        private readonly ConcurrentDictionary<string, int> costs = new(StringComparer.Ordinal);
+
         public GraphQLDocument Document { get; } = document;
 
         public bool Validated { get; set; }
+
+        /// <summary>Of its variables only the numbers matter to the cost: they are the sizes of pages.</summary>
+        public int Cost(GraphRequest request, Func<int> reckon) => costs.GetOrAdd(
+            string.Join(' ', request.Variables.Where(variable => variable.Value is int).Select(variable => $"{variable.Key}={variable.Value}").Prepend(request.OperationName)),
+            _ => reckon());
 
         public GraphQLOperationDefinition? Operation(string? name) => Document.Definitions.OfType<GraphQLOperationDefinition>()
             .FirstOrDefault(o => string.IsNullOrEmpty(name) || o.Name?.StringValue == name);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
+using Tandem.Odoo.Wire;
 using Tandem.Tests.Fixtures;
 using Xunit;
 
@@ -134,7 +135,7 @@ public sealed class ClassificationTests
         Assert.IsType(expected, OdooErrors.OfException(name, message, 200, new OdooCall("sale.order", "write"), Connection));
 
     private static OdooFailure? Of(int status, string contentType, string body) =>
-        OdooErrors.Classify(status, contentType, Encoding.UTF8.GetBytes(body), new OdooCall("sale.order", "write"), Connection);
+        OdooErrors.Classify(new HttpAnswer(status, contentType, Encoding.UTF8.GetBytes(body)), new OdooCall("sale.order", "write"), Connection);
 
     private static OdooFailure? Classify(string sample)
     {
@@ -142,9 +143,9 @@ public sealed class ClassificationTests
         var root = file.RootElement;
         var response = root.GetProperty("response");
         var html = response.ValueKind == JsonValueKind.Object && response.TryGetProperty("_raw", out var raw) ? raw.GetString() : null;
-        return OdooErrors.Classify(
-            root.GetProperty("http_status").GetInt32(), html is null ? "application/json" : "text/html",
-            Encoding.UTF8.GetBytes(html ?? response.GetRawText()), CallOf(root), Connection);
+        var answer = new HttpAnswer(
+            root.GetProperty("http_status").GetInt32(), html is null ? "application/json" : "text/html", Encoding.UTF8.GetBytes(html ?? response.GetRawText()));
+        return OdooErrors.Classify(answer, CallOf(root), Connection);
     }
 
     private static OdooCall CallOf(JsonElement sample)

@@ -51,12 +51,25 @@ public sealed class OrderParsingTests
     {
         var json = SampleOrder.Json();
         json["refunds"]![0]!["totalRefundedSet"]!["shopMoney"]!["amount"] = "0.00";
+        json["refunds"]![0]!["return"] = null;
 
         var read = Assert.IsType<OrderReading.Readable>(OrderParsing.Parse(JsonSerializer.SerializeToElement(json)));
 
         Assert.False(read.Order.Refunded);
         Assert.Equal((3, 2, 0), (read.Order.Lines[0].Quantity, read.Order.Lines[0].CurrentQuantity, read.Order.Lines[0].RefundedQuantity));
         Assert.Single(read.Order.Refunds);
+    }
+
+    [Fact]
+    public void Goods_that_came_back_were_sold_although_no_money_went_back()
+    {
+        var json = SampleOrder.Json();
+        json["refunds"]![0]!["totalRefundedSet"]!["shopMoney"]!["amount"] = "0.00";
+
+        var read = Assert.IsType<OrderReading.Readable>(OrderParsing.Parse(JsonSerializer.SerializeToElement(json)));
+
+        Assert.True(read.Order.Refunded);
+        Assert.Equal(1, read.Order.Lines[0].RefundedQuantity);
     }
 
     [Theory]
