@@ -65,7 +65,7 @@ public sealed record MishapPlan(IReadOnlyList<MishapWay> Ways)
 
 /// <summary>One call of a life.</summary>
 /// <param name="Name">For instance <c>account.move.action_post</c>, or a mutation's name.</param>
-/// <param name="Nth">The how manieth call to that side it is, or the how manieth of this name for a mutation.</param>
+/// <param name="Nth">The how manieth call of this name it is.</param>
 /// <param name="Shopify">It goes to Shopify.</param>
 public sealed record MishapCall(string Name, int Nth, bool Shopify);
 

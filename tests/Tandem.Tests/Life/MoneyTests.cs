@@ -235,7 +235,7 @@ public abstract class MoneyTests(PayingHouse house)
     [Fact]
     public async Task A_payment_where_a_document_was_settled_by_hand_waits_and_says_so()
     {
-        var order = house.Place(Paid() with { Payments = [new PaymentDescription { Gateway = "klarna" }] });
+        var order = house.Place(Paid() with { Payments = [new PaymentDescription { Gateway = "bank deposit" }] });
         House.TheBlockerOf(await house.Announced(order));
         var invoice = Assert.Single(Books.Moves(house.Odoo, order));
         await house.PaidByHand(House.Id(invoice), Total(order) - 1m);
