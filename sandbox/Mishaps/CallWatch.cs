@@ -9,7 +9,7 @@ internal sealed class CallWatch : IDisposable
     private static readonly string[] Mutations = ["OrderMark", "FulfillmentCreate", "FulfillmentTracking", "FulfillmentOrderMove"];
 
     private static readonly HashSet<string> Reading =
-        ["read", "web_read", "search_read", "search", "search_count", "fields_get", "get_metadata", "has_access", "check_access_rights", "context_get", "name_search"];
+        ["read", "web_read", "search_read", "search", "search_count", "fields_get", "get_metadata", "has_access", "check_access_rights", "context_get", "name_search", "check_object_reference"];
 
     private readonly Lock gate = new();
     private readonly List<MishapCall> calls = [];
