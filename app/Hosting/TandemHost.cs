@@ -41,6 +41,7 @@ public static class TandemHost
         services.AddSingleton<ConnectCommand>();
         services.AddSingleton<StatusCommand>();
         services.AddSingleton<FlowsCommand>();
+        services.AddSingleton<PassWatch>();
         services.AddSingleton<SyncCommand>();
         services.AddSingleton<ProductsCommand>();
         services.AddSingleton<StockCommand>();

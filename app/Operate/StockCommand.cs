@@ -15,12 +15,11 @@ namespace Tandem.App.Operate;
 
 /// <summary>Shows how the stock of a shop's locations stands, and has one brought up to date now.</summary>
 public sealed class StockCommand(
-    IShopStock shop, IStockLevels levels, IProductMatches matches, IStandings standings, IInbox inbox, StockDryRun dryRun, TimeProvider time)
+    IShopStock shop, IStockLevels levels, IProductMatches matches, IStandings standings, PassWatch passes, IInbox inbox, StockDryRun dryRun, TimeProvider time)
 {
     private const int CasesTold = 20;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>From the ledger alone, so it works while everything else is down.</summary>
     /// <returns>0 only when no level waits or is due.</returns>
@@ -54,10 +53,8 @@ public sealed class StockCommand(
         await levels.MarkAll(domain, location, stop);
         var stamp = Guid.CreateVersion7(asked).ToString("N");
         await inbox.Append(new Signal(record, SignalSource.Person, stamp, stamp, PersonTopics.SyncNow, asked), null, stop);
-        while (time.GetUtcNow() - asked < Patience)
+        if (await passes.Ended(record, asked, stop) is { } standing)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(200), time, stop);
-            if (await standings.Find(record, stop) is not { } standing || standing.ChangedAt < asked || standing.Standing is Standing.Working) continue;
             await output.WriteLineAsync(StandingText.Of(standing));
             return standing.Standing is Standing.InStep ? 0 : 1;
         }

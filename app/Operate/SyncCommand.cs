@@ -10,10 +10,8 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Operate;
 
 /// <summary><c>sync &lt;shop&gt; order &lt;name or id&gt;</c>: brings one order up to date now, or says what would be written.</summary>
-public sealed class SyncCommand(IShopOrders orders, IInbox inbox, IStandings standings, IShops shops, OrderDryRun dryRun, TimeProvider time)
+public sealed class SyncCommand(IShopOrders orders, IInbox inbox, PassWatch passes, IShops shops, OrderDryRun dryRun, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     /// <returns>0 only when the order is in step, or the dry run shows a plan.</returns>
     public async Task<int> Run(ShopDomain shop, string nameOrId, SyncWish wish, TextWriter output, TextWriter error, CancellationToken stop)
     {
@@ -85,10 +83,8 @@ public sealed class SyncCommand(IShopOrders orders, IInbox inbox, IStandings sta
             return 1;
         }
 
-        while (time.GetUtcNow() - asked < Patience)
+        if (await passes.Ended(record, asked, stop) is { } standing)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(200), time, stop);
-            if (await standings.Find(record, stop) is not { } standing || standing.ChangedAt < asked || standing.Standing is Standing.Working) continue;
             await output.WriteLineAsync(StandingText.Of(standing));
             return standing.Standing is Standing.InStep ? 0 : 1;
         }
