@@ -26,8 +26,9 @@ public static class GrainServices
         services.AddSingleton<FlowGuard>();
         services.AddSingleton<RuleLinks>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<HandLinks>();
         services.AddSingleton<OrderSweep>();
-        services.AddSingleton<DeliveryPoll>();
-        services.AddSingleton<StockPoll>().AddSingleton<StockDryRun>();
+        services.AddSingleton<DeliveryPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<DeliveryPoll>());
+        services.AddSingleton<StockPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<StockPoll>());
+        services.AddSingleton<StockDryRun>();
         if (dispatch)
         {
             services.AddSingleton<AbandonedWork>();
@@ -35,7 +36,6 @@ public static class GrainServices
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
             services.AddHostedService<Poller>();
-            services.AddHostedService<StockPoller>();
         }
 
         return services;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Shops;
@@ -10,12 +11,17 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Dispatch;
 
 /// <summary>Finds what left in Odoo and has its orders looked at; the inbox forgets what it was told before.</summary>
-public sealed partial class DeliveryPoll(IShopBooks books, IInbox inbox, IShops shops, TimeProvider time, ILogger<DeliveryPoll> logger)
+public sealed partial class DeliveryPoll(
+    IShopBooks books, IInbox inbox, IShops shops, TimeProvider time, IOptions<DispatchOptions> options, ILogger<DeliveryPoll> logger) : IOdooPoll
 {
     private const string CursorName = "deliveries";
 
     /// <summary>How far back the first look at a shop goes.</summary>
     private static readonly TimeSpan FirstLook = TimeSpan.FromDays(7);
+
+    public string Name => CursorName;
+
+    public TimeSpan Every => options.Value.PollEvery;
 
     /// <summary>How many orders have to be looked at.</summary>
     /// <exception cref="Tandem.Odoo.Failures.OdooException">Odoo could not be asked; the cursor has not moved.</exception>

@@ -1,34 +1,35 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Tandem.Grains.Ledger;
 
 namespace Tandem.Grains.Dispatch;
 
-/// <summary>Asks each shop's Odoo for deliveries once in every interval, one process at a time for each shop.</summary>
+/// <summary>Asks each shop's Odoo what changed there, each poll once in its interval, one process at a time for each shop.</summary>
 internal sealed partial class Poller(
-    DeliveryPoll poll, IShops shops, ILeases leases, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Poller> logger) : BackgroundService
+    IEnumerable<IOdooPoll> polls, IShops shops, ILeases leases, Worker worker, TimeProvider time, ILogger<Poller> logger) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(polls.Select(poll => Rounds(poll, stoppingToken)));
+
+    private async Task Rounds(IOdooPoll poll, CancellationToken stoppingToken)
     {
-        if (options.Value.PollEvery <= TimeSpan.Zero) return;
-        using var timer = new PeriodicTimer(options.Value.PollEvery, time);
+        if (poll.Every <= TimeSpan.Zero) return;
+        using var timer = new PeriodicTimer(poll.Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                foreach (var shop in await shops.All(stoppingToken)) await Poll(shop, stoppingToken);
+                foreach (var shop in await shops.All(stoppingToken)) await Poll(poll, shop, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                LogFailed(failure, "all shops");
+                LogFailed(failure, "all shops", poll.Name);
             }
         }
     }
 
-    private async Task Poll(ConnectedShop shop, CancellationToken stop)
+    private async Task Poll(IOdooPoll poll, ConnectedShop shop, CancellationToken stop)
     {
-        var lease = $"poll/{shop.Shop}";
+        var lease = $"poll/{poll.Name}/{shop.Shop}";
         if (!await leases.Take(lease, worker.Name, TimeSpan.FromMinutes(5), stop)) return;
         try
         {
@@ -36,7 +37,7 @@ internal sealed partial class Poller(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            LogFailed(failure, shop.Shop.Value);
+            LogFailed(failure, shop.Shop.Value, poll.Name);
         }
         finally
         {
@@ -44,6 +45,6 @@ internal sealed partial class Poller(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Odoo of {Shop} could not be asked for deliveries; the next look starts from the same place")]
-    private partial void LogFailed(Exception failure, string shop);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Odoo of {Shop} could not be asked for {Poll}; the next look starts from the same place")]
+    private partial void LogFailed(Exception failure, string shop, string poll);
 }

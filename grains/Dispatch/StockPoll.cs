@@ -14,7 +14,7 @@ namespace Tandem.Grains.Dispatch;
 
 /// <summary>Asks Odoo what stock changed, marks the levels concerned, and signals their locations; once a day all levels are compared.</summary>
 public sealed partial class StockPoll(
-    IShopBooks books, IStockLevels levels, IInbox inbox, IShops shops, TimeProvider time, IOptions<DispatchOptions> options, ILogger<StockPoll> logger)
+    IShopBooks books, IStockLevels levels, IInbox inbox, IShops shops, TimeProvider time, IOptions<DispatchOptions> options, ILogger<StockPoll> logger) : IOdooPoll
 {
     private const string CursorName = "stock";
 
@@ -22,6 +22,10 @@ public sealed partial class StockPoll(
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<ShopDomain, Memory> memories = new();
+
+    public string Name => CursorName;
+
+    public TimeSpan Every => options.Value.PollStockEvery;
 
     /// <summary>How many levels may have changed.</summary>
     /// <exception cref="Tandem.Odoo.Failures.OdooException">Odoo could not be asked; the cursor has not moved.</exception>
