@@ -31,7 +31,7 @@ public sealed class StatusCommand(IShops shops, IStandings standings, IInbox inb
     private async Task<ShopStatus?> Read(ShopDomain shop, CancellationToken stop)
     {
         if (await shops.Find(shop, stop) is not { } connected) return null;
-        var counts = await standings.Counts(shop, stop);
+        var counts = await standings.Counts(shop, RecordKind.Order, stop);
         var causes = new List<CauseStatus>();
         foreach (var cause in await standings.Causes(shop, stop))
         {

@@ -134,7 +134,7 @@ public sealed class StockStory
         {
             await house.Shopify.Settled();
             var waits = (await Service<IInbox>().Backlogs(stop)).Any(backlog => backlog.Signals > 0);
-            if (!waits && (await Service<IStandings>().Counts(Domain, stop)).Keys.All(kind => kind is not (StandingKind.Working or StandingKind.Retrying))) return;
+            if (!waits && (await Service<IStandings>().Counts(Domain, null, stop)).Keys.All(kind => kind is not (StandingKind.Working or StandingKind.Retrying))) return;
             await Task.Delay(50, stop);
         }
     }

@@ -18,7 +18,7 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
         return new ShopReading(
             await shops.Find(shop, cancellationToken),
             await odoos.Of(shop, cancellationToken),
-            await standings.Counts(shop, cancellationToken),
+            await standings.Counts(shop, RecordKind.Order, cancellationToken),
             await standings.LatenciesSince(shop, since, cancellationToken),
             backlogs.Where(backlog => backlog.Shop == shop).Sum(backlog => backlog.Signals))
         {

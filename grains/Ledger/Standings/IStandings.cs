@@ -30,9 +30,10 @@ public interface IStandings
     Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>How many records of a shop stand where.</summary>
-    Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, CancellationToken cancellationToken);
+    /// <param name="kind">Null for records of every kind.</param>
+    Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, RecordKind? kind, CancellationToken cancellationToken);
 
-    /// <summary>From a record's first signal until it was in step; null when nothing got in step since then.</summary>
+    /// <summary>From an order's first signal until it was in step; null when none got in step since then.</summary>
     Task<Latencies?> LatenciesSince(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>Drops old latencies; answers how many.</summary>

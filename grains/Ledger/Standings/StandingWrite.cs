@@ -41,13 +41,13 @@ internal static class StandingWrite
         return transaction.Execute(put + FlowRows.Put(flows, parameters, now), parameters, cancellationToken);
     }
 
-    /// <summary>Notes how long the record took from its first signal, once.</summary>
+    /// <summary>Notes how long an order took from its first signal, once.</summary>
     public static async Task Settle(DbTransaction transaction, RecordKey record, long now, CancellationToken cancellationToken)
     {
         const string note = """
             insert into latency (shop, at, milliseconds)
             select shop, @Now, @Now - signal_at from standing
-            where shop = @Shop and kind = @Kind and record = @Record and signal_at is not null and signal_at <= @Now
+            where shop = @Shop and kind = @Kind and record = @Record and kind = 'order' and signal_at is not null and signal_at <= @Now
             """;
         var key = new KeyColumns(record);
         await transaction.Execute(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);

@@ -100,9 +100,10 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         return rows.Count == 0 ? [] : await database.Read(connection => WithBlockers(connection, rows, cancellationToken), cancellationToken);
     }
 
-    public async Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, RecordKind? kind, CancellationToken cancellationToken) =>
         (await database.Query<CountRow>(
-            "select standing as Standing, count(*) as Records from standing where shop = @Shop group by standing", new { Shop = shop.Value }, cancellationToken))
+            $"select standing as Standing, count(*) as Records from standing where shop = @Shop {(kind is null ? "" : "and kind = @Kind ")}group by standing",
+            new { Shop = shop.Value, Kind = kind is { } one ? RecordKey.Name(one) : "" }, cancellationToken))
         .ToDictionary(r => Words.Read<StandingKind>(r.Standing), r => (int)r.Records);
 
     public async Task<Latencies?> LatenciesSince(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Tandem.Grains.Ledger;
+using Tandem.Sync;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
 using Tandem.Tests.Fixtures;
@@ -223,12 +224,14 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
         await Set(1, new Standing.InStep("S1"));
         await Set(2, new Standing.InStep("S2"));
         await Set(3, new Standing.BlockedBy([Tax]));
+        await Standings.Set(RecordKey.Location(Alpha, new LocationId(7)), new Standing.InStep(null), new RecordFacts(SignalReceivedAt: Now), null, Stop);
 
-        var counts = await Standings.Counts(Alpha, Stop);
-
+        var counts = await Standings.Counts(Alpha, RecordKind.Order, Stop);
         Assert.Equal(2, counts[StandingKind.InStep]);
         Assert.Equal(1, counts[StandingKind.Blocked]);
         Assert.Equal(2, counts.Count);
+        Assert.Equal(3, (await Standings.Counts(Alpha, null, Stop))[StandingKind.InStep]);
+        Assert.Null(await Standings.LatenciesSince(Alpha, Now.AddDays(-1), Stop));
     }
 
     [Fact]

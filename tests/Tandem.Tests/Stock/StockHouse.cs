@@ -83,7 +83,7 @@ public class StockHouse : Story.House
         {
             await Shopify.Settled();
             var waits = (await Get<IInbox>().Backlogs(Stop)).Any(backlog => backlog.Signals > 0);
-            if (!waits && (await Standings.Counts(Domain, Stop)).Keys.All(kind => kind is not (StandingKind.Working or StandingKind.Retrying))) return;
+            if (!waits && (await Standings.Counts(Domain, null, Stop)).Keys.All(kind => kind is not (StandingKind.Working or StandingKind.Retrying))) return;
             await Task.Delay(25, Stop);
         }
 
