@@ -28,6 +28,8 @@ internal static class Life
         var figure = new LifeFigure(house, 9_100_000_000_000 + run);
         var first = await figure.Simple(stop);
         var floor = await LifeFloor.Like(house, first, stop);
+        // The first order was matched by the shop's rule and linked its products; the second looks at the linked ones, which are then known for a while.
+        await figure.Simple(stop);
         var calls = await Calls(figure, stop);
         for (var life = -WarmUp; life < lives; life++)
         {
