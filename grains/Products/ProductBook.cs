@@ -32,7 +32,7 @@ internal sealed class ProductBook(OrderRules rules, IProductLinks links, IProduc
         return linked.ToDictionary(link => link.Key, link => Of(link.Value, products.GetValueOrDefault(link.Value.OdooProduct)));
     }
 
-    private LinkedProduct Of(ProductLink link, CatalogueProduct? product) => new(link.OdooProduct, link.Units, product?.Name, product switch
+    private LinkedProduct Of(ProductLink link, ShelvedProduct? product) => new(link.OdooProduct, link.Units, product?.Name, product switch
     {
         null => LinkedProductState.Deleted,
         { Company: { } company } when company != rules.Company => LinkedProductState.OtherCompany,

@@ -38,6 +38,7 @@ public sealed class ProductsPageTests(AdminHost host) : IClassFixture<AdminHost>
     [Fact]
     public async Task The_report_is_downloaded_as_it_is_listed()
     {
+        await SampleProducts.Fill(host.Services, ShopDomain.Parse(SampleProducts.Shop), host.Clock.GetUtcNow());
         using var client = host.As(SampleProducts.Shop);
         using var answer = await client.GetAsync("/app/products.csv?state=ambiguous", stop);
         var lines = (await answer.Content.ReadAsStringAsync(stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
