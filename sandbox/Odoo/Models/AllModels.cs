@@ -11,6 +11,7 @@ internal static class AllModels
             new Moves(), new MoveLines(), new Payments(), new PaymentRegisters(), new MoveReversals(), new InvoiceWizards(), new Journals(),
             new StockMoves(), new Quants(), new Warehouses(), new PickingTypes(), new ReturnDialogues(), new ReturnDialogueLines(), new BackorderDialogues(),
             new Locations(), new Countries(), new CountryStates(), new Categories(), new Pricelists(), new Users(), new CompanyRecords(), new ModelData(),
+            new Bills(), new BillLines(),
         ],
         BaseMethods.All(options));
 }
