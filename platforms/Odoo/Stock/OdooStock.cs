@@ -9,6 +9,8 @@ namespace Tandem.Odoo.Stock;
 /// <summary>Reads the stock of one Odoo company.</summary>
 public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 25_000)
 {
+    private const string Quant = "stock.quant";
+
     private static readonly string[] QuantFields = ["product_id", "quantity", "reserved_quantity", "write_date"];
     private static readonly bool[] ActiveOrNot = [true, false];
 
@@ -24,15 +26,24 @@ public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2
     /// <summary>How far back to look again: longer than Odoo lets a request run, since a quant shows under the time at which its transaction began.</summary>
     public static TimeSpan Overlap { get; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Quants in these places, or below them, that were written since; the same comes again within the overlap.</summary>
+    /// <summary>All quants in these places, or below them, that were written since, at a glance.</summary>
+    public async Task<StockGlimpse> Glimpse(DateTimeOffset from, IReadOnlyCollection<int> places, CancellationToken cancellation) => StockGlimpse.Read(await odoo.Totals(
+        Quant, InPlaces(places).And("write_date", ">=", from), [("write_date", "max"), ("write_date", "count_distinct"), ("quantity", "sum"), ("reserved_quantity", "sum")], profile.Context, cancellation));
+
+    /// <inheritdoc cref="MovedSince"/>
+    public async Task<StockGlimpse> GlimpseOfMoves(DateTimeOffset from, bool planned, CancellationToken cancellation) => StockGlimpse.Read(await odoo.Totals(
+        Move.Model, Moved(planned).And("write_date", ">=", from), [("write_date", "max"), ("write_date", "count_distinct")], profile.Context, cancellation));
+
+    /// <summary>Quants in these places, or below them, that were written since.</summary>
     public Task<IReadOnlyList<QuantSighting>> Since(DateTimeOffset from, IReadOnlyCollection<int> places, CancellationToken cancellation) => Pages(
-        from, "stock.quant", Domain.Where("location_id", "child_of", places), QuantFields,
+        from, Quant, InPlaces(places), QuantFields,
         quant => new QuantSighting(quant.Id, quant.Link<Product>("product_id")!.Value, quant.Amount("quantity"), quant.Amount("reserved_quantity"), quant.Time("write_date")!.Value), cancellation);
 
-    /// <summary>Moves that were done since: what emptied a place may have left no quant there. Their sightings have numbers of their own.</summary>
-    public Task<IReadOnlyList<QuantSighting>> MovedSince(DateTimeOffset from, CancellationToken cancellation) => Pages(
-        from, "stock.move", Domain.Where("state", "=", "done").And("company_id", "=", profile.Company.Id), ["product_id", "write_date"],
-        move => new QuantSighting(-move.Id, move.Link<Product>("product_id")!.Value, 0m, 0m, move.Time("write_date")!.Value), cancellation);
+    /// <summary>Moves that were done since: what emptied a place may have left no quant there.</summary>
+    /// <param name="planned">Those that are still to be done too, which is what a forecast is made of.</param>
+    public Task<IReadOnlyList<QuantSighting>> MovedSince(DateTimeOffset from, bool planned, CancellationToken cancellation) => Pages(
+        from, Move.Model, Moved(planned), ["product_id", "write_date"],
+        move => new QuantSighting(move.Id, move.Link<Product>("product_id")!.Value, 0m, 0m, move.Time("write_date")!.Value), cancellation);
 
     /// <summary>Those of the places that exist and are not archived.</summary>
     public async Task<IReadOnlySet<int>> Usable(IReadOnlyCollection<int> places, CancellationToken cancellation) =>
@@ -75,6 +86,12 @@ public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2
 
         return found;
     }
+
+    private static Domain InPlaces(IReadOnlyCollection<int> places) => Domain.Where("location_id", "child_of", places);
+
+    private Domain Moved(bool planned) => planned
+        ? Domain.Where("state", "!=", "draft").And("company_id", "=", profile.Company.Id)
+        : Domain.Where("state", "=", "done").And("company_id", "=", profile.Company.Id);
 
     private static StockFigures Read(OdooRecord product) => new(
         product.IdOf<Product>(), product.Text("name") ?? "", product.Amount("free_qty"), product.Amount("qty_available"), product.Amount("virtual_available"),
