@@ -17,8 +17,7 @@ internal sealed class LocationPass(ShopBook book, IShopStock shop, IStockLevels 
 
     public async Task<LocationOutcome> Run(LocationId id, CancellationToken stop)
     {
-        if (book.Stocked.FirstOrDefault(one => one.Location == id) is not { } stocked)
-            return new LocationOutcome(new Standing.ExcludedByRule("inventory.locations does not name this location, so its stock is not told."), null);
+        if (book.Stocked.FirstOrDefault(one => one.Location == id) is not { } stocked) return await Untold(id, stop);
         if (book.Paused.Contains(Flow.Inventory)) return new LocationOutcome(new Standing.HeldByPausedFlow(Flow.Inventory), null);
         var location = (await shop.Locations(book.Shop, stop)).FirstOrDefault(one => one.Id == id);
         if (location is null) return Blocked(id, null, StockText.Gone(id));
@@ -26,6 +25,16 @@ internal sealed class LocationPass(ShopBook book, IShopStock shop, IStockLevels 
         if (stocked.Places is not { } places || !(await book.Stock.Usable(places, stop)).IsSupersetOf(places))
             return Blocked(id, location.Name, StockText.PlacesGone(location.Name)) with { MappingGone = true };
         return await Levels(location, places, stop);
+    }
+
+    /// <summary>A location of which nothing is decided, where stock is told at others, is nobody's decision to leave it out.</summary>
+    private async Task<LocationOutcome> Untold(LocationId id, CancellationToken stop)
+    {
+        var known = book.Stocked.Count == 0 ? null : (await shop.Locations(book.Shop, stop)).FirstOrDefault(one => one.Id == id);
+        var decided = book.Rules.Decisions.Fulfillments.Locations.Any(one => one.Location == id);
+        return known is { Active: true, Service: false } && !decided
+            ? Blocked(id, known.Name, StockText.Undecided(known))
+            : new LocationOutcome(new Standing.ExcludedByRule("inventory.locations does not name this location, so its stock is not told."), known?.Name);
     }
 
     private async Task<LocationOutcome> Levels(ShopLocation location, IReadOnlyList<int> places, CancellationToken stop)

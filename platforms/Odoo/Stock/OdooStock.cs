@@ -49,25 +49,34 @@ public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2
     public async Task<IReadOnlySet<int>> Usable(IReadOnlyCollection<int> places, CancellationToken cancellation) =>
         (await odoo.SearchRead("stock.location", Domain.Where("id", "in", places), ["id"], profile.Context, cancellation, bare: true)).Select(place => place.Id).ToHashSet();
 
-    /// <summary>The kits that are made of any of these products; none where Odoo makes no kits, or its bills are not for this user.</summary>
+    /// <summary>The kits that are made of any of these products, and those that are made of such kits; none where Odoo makes no kits, or its bills are not for this user.</summary>
     public async Task<IReadOnlyList<OdooId<Product>>> KitsOf(IReadOnlyCollection<OdooId<Product>> parts, CancellationToken cancellation)
     {
         if (parts.Count == 0 || !profile.Modules.Contains("mrp")) return [];
+        var found = new HashSet<OdooId<Product>>();
         try
         {
-            var bills = await odoo.SearchRead(
-                "mrp.bom", Domain.Where("type", "=", "phantom").And("bom_line_ids.product_id", "in", parts.Select(part => part.Value).ToArray()),
-                ["product_tmpl_id", "product_id"], profile.Context, cancellation, bare: true);
-            var templates = bills.Where(bill => bill.Link("product_id") is null).Select(bill => bill.Link("product_tmpl_id")!.Value.Id).Distinct().ToArray();
-            var variants = bills.Select(bill => bill.Link<Product>("product_id")).OfType<OdooId<Product>>();
-            if (templates.Length == 0) return [.. variants.Distinct()];
-            var whole = await odoo.SearchRead(Product.Model, Domain.Where("product_tmpl_id", "in", templates), ["id"], profile.Context, cancellation, bare: true);
-            return [.. variants.Concat(whole.Select(product => product.IdOf<Product>())).Distinct()];
+            for (var next = await MadeOf(parts, cancellation); next.Count > 0; next = await MadeOf(next, cancellation)) next = [.. next.Where(found.Add)];
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.AccessDenied or OdooFailure.ModelMissing)
         {
             return [];
         }
+
+        return [.. found];
+    }
+
+    private async Task<IReadOnlyCollection<OdooId<Product>>> MadeOf(IReadOnlyCollection<OdooId<Product>> parts, CancellationToken cancellation)
+    {
+        if (parts.Count == 0) return [];
+        var bills = await odoo.SearchRead(
+            "mrp.bom", Domain.Where("type", "=", "phantom").And("bom_line_ids.product_id", "in", parts.Select(part => part.Value).ToArray()),
+            ["product_tmpl_id", "product_id"], profile.Context, cancellation, bare: true);
+        var templates = bills.Where(bill => bill.Link("product_id") is null).Select(bill => bill.Link("product_tmpl_id")!.Value.Id).Distinct().ToArray();
+        var variants = bills.Select(bill => bill.Link<Product>("product_id")).OfType<OdooId<Product>>();
+        if (templates.Length == 0) return [.. variants.Distinct()];
+        var whole = await odoo.SearchRead(Product.Model, Domain.Where("product_tmpl_id", "in", templates), ["id"], profile.Context, cancellation, bare: true);
+        return [.. variants.Concat(whole.Select(product => product.IdOf<Product>())).Distinct()];
     }
 
     /// <summary>The figures of products in these places together; what is gone is missing.</summary>
@@ -95,7 +104,7 @@ public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2
 
     private static StockFigures Read(OdooRecord product) => new(
         product.IdOf<Product>(), product.Text("name") ?? "", product.Amount("free_qty"), product.Amount("qty_available"), product.Amount("virtual_available"),
-        product.Flag("is_storable") || product.Flag("is_kits"), product.Flag("active"));
+        product.Flag("is_storable") || product.Flag("is_kits"), product.Flag("active")) { Kit = product.Flag("is_kits") };
 
     private async Task<IReadOnlyList<QuantSighting>> Pages(
         DateTimeOffset from, string model, Domain domain, string[] fields, Func<OdooRecord, QuantSighting> read, CancellationToken cancellation)
