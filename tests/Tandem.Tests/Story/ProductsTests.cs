@@ -139,7 +139,8 @@ public sealed class ProductsTests(ProductsHouse house) : IClassFixture<ProductsH
         Assert.Empty(await Links.Of(house.Domain, [Id(variant), Id(other)], Stop));
 
         house.Shop.Add(other with { Sku = "OTHERWISE" });
-        house.InStepOnce(order, await house.Announced(order));
+        await house.Synced(order);
+        house.InStepOnce(order, (await house.Until(order, one => one.Standing is Standing.InStep)).Standing);
         Assert.Equal([product], house.ProductsOf(order));
     }
 
