@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.App.Install;
+using Tandem.Grains.Products;
 
 namespace Tandem.App.Admin;
 
@@ -14,7 +15,9 @@ public static class AdminComposition
             .Bind(configuration.GetSection("Shopify"))
             .Configure(settings => settings.PublicUrl = configuration.GetValue<Uri?>("Tandem:PublicUrl"));
         services.TryAddSingleton<IAdminReadings, LedgerReadings>();
+        services.TryAddSingleton<LinkDiary>();
         services.TryAddSingleton<IAdminActions, LedgerActions>();
+        services.TryAddSingleton<IProductDesk, ProductDesk>();
         services.AddSessionTokens();
         services.AddRazorComponents();
         return services;

@@ -25,7 +25,7 @@ namespace Tandem.Grains.Shops;
 
 /// <summary>Reads a shop's book: its decisions, what Odoo holds of what they name, and how that Odoo books.</summary>
 internal sealed class ShopBookReader(
-    ISecrets secrets, IOdooClients clients, IProductLinks links, IProductMatches matches, IOptions<OdooOptions> options, TimeProvider time)
+    ISecrets secrets, IOdooClients clients, IProductLinks links, CodeCarriers carriers, IOptions<OdooOptions> options, TimeProvider time)
 {
     public async Task<ShopBookOpening> Read(ShopDomain shop, SavedDecisions saved, CancellationToken stop)
     {
@@ -60,7 +60,7 @@ internal sealed class ShopBookReader(
             odoo, orders,
             new Confirmation(odoo, orders, profile.Context.With("tracking_disable", true), options.Value, time),
             new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
-            new ProductBook(rules, links, matches, new ProductShelf(new OdooProducts(odoo, profile), catalogue, time)),
+            new ProductBook(rules, links, carriers, new ProductShelf(new OdooProducts(odoo, profile), catalogue, time)),
             profile.Context);
         return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), new SaleOrderNames(odoo, profile, shop.OdooModule)), catalogue, rules.Decisions.Odoo.Url)
         {

@@ -20,7 +20,7 @@ public static class DecisionsKeys
         ["refunds"] = ["creditNotes", "register", "returns"],
         ["fulfillments"] = ["locations", "notifyCustomer", "carriers"],
         ["fulfillments.locations[]"] = ["location", "warehouse", "ships"],
-        ["inventory"] = ["locations", "quantity", "buffer", "write", "notStocked"],
+        ["inventory"] = ["locations", "quantity", "buffer", "write", "notStocked", "kits"],
         ["inventory.locations[]"] = ["location", "places"],
         ["flows"] = ["pauseAfter"],
         ["approvals.*"] = ["owner", "approvedBy", "approvedAt"],
