@@ -45,7 +45,11 @@ internal static class Drifts
 {
     public static IReadOnlyList<Drift> All { get; } =
     [
-        new("its order was deleted in Odoo", false, FindingKind.Missing, "order", false, ground => ground.House.Odoo.Delete("sale.order", ground.Id)),
+        new("its order was deleted in Odoo", false, FindingKind.Missing, "order", false, ground =>
+        {
+            ground.OnOrder("state", "cancel");
+            ground.House.Odoo.Delete("sale.order", ground.Id);
+        }),
         new("it was entered in Odoo once more by hand", true, FindingKind.Twice, "sale.order", false, ground => ground.House.Odoo.Add("sale.order", new Dictionary<string, object?>
         {
             ["partner_id"] = ground.Held["partner_id"], ["origin"] = $"Shopify {ground.Order.Name}", ["client_order_ref"] = ground.Order.Name, ["company_id"] = ground.Held["company_id"],

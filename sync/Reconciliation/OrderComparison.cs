@@ -38,8 +38,11 @@ public static class OrderComparison
         var (draft, held) = (view.Draft, view.Progress.Order);
         var target = draft with { Lines = LineTargets.Of(view) };
         if (!target.Lines.SequenceEqual(draft.Lines)) return OrderAgreement.Structure(target, null, held);
+        var structure = OrderAgreement.Structure(draft, null, held);
+        // What a line differs by shows in every amount; said once, at its cause, it can be read.
+        var amounts = structure.Any(difference => difference.Field.StartsWith("line ", StringComparison.Ordinal)) ? [] : OrderAgreement.Amounts(draft, held, view.Rules);
         var date = OrderAgreement.Date(draft, held);
-        return [.. OrderAgreement.Structure(draft, null, held), .. OrderAgreement.Amounts(draft, held, view.Rules), .. date is null ? Array.Empty<Difference>() : [date]];
+        return [.. structure, .. amounts, .. date is null ? Array.Empty<Difference>() : [date]];
     }
 
     /// <param name="lines">The lines are known to differ, and what follows from that is not told twice.</param>
