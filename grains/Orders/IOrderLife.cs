@@ -33,6 +33,11 @@ public interface IOrderLife
     /// <summary>Writes another customer, invoice or delivery address on an order of which nothing left.</summary>
     Task ChangePartners(OdooId<SaleOrder> order, OrderPartners partners, CancellationToken stop);
 
+    /// <summary>The words of the order's note; null when it has none.</summary>
+    Task<string?> Note(OdooId<SaleOrder> order, CancellationToken stop);
+
+    Task ChangeNote(OdooId<SaleOrder> order, string? note, CancellationToken stop);
+
     Task Cancel(OdooId<SaleOrder> order, CancellationToken stop);
 
     /// <summary>Cancels an invoice or credit note that was never posted.</summary>

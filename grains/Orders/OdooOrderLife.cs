@@ -37,6 +37,11 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
     public async Task ChangePartners(OdooId<SaleOrder> order, OrderPartners partners, CancellationToken stop) =>
         Changed(await sales.Edits.Change(order, new OrderEdit { Partners = partners }, stop));
 
+    public Task<string?> Note(OdooId<SaleOrder> order, CancellationToken stop) => sales.Edits.Note(order, stop);
+
+    public async Task ChangeNote(OdooId<SaleOrder> order, string? note, CancellationToken stop) =>
+        Changed(await sales.Edits.Change(order, new OrderEdit { Note = note ?? "" }, stop));
+
     public async Task Cancel(OdooId<SaleOrder> order, CancellationToken stop)
     {
         switch (await sales.Cancellation.Cancel(order, stop))
