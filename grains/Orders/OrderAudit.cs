@@ -31,7 +31,7 @@ public sealed class OrderAudit(IShopOrders shop)
         var ids = orders.Select(order => order.Held).OfType<OdooId<SaleOrder>>().ToList();
         var progress = ids.Count == 0 ? [] : (await book.Life.ReadAll(ids, stop)).ToDictionary(one => one.Order.Id);
         var lines = progress.Values.SelectMany(one => one.Order.Lines).Select(line => line.Id).ToList();
-        var names = lines.Count == 0 ? new Dictionary<OdooId<SaleOrderLine>, string>() : await book.Life.LineNames(lines, stop);
+        var names = lines.Count == 0 ? new Dictionary<OdooId<SaleOrderLine>, string>() : await book.Life.Names.Of(lines, stop);
         var audited = new List<AuditedOrder>();
         foreach (var order in orders)
         {
