@@ -23,6 +23,7 @@ internal static class AdminEndpoints
         app.MapProducts();
         app.MapGet("exceptions", Exceptions);
         app.MapPost("exceptions/try-again", TryAgain);
+        app.MapReconciliation();
         FlowEndpoints.Map(app);
     }
 

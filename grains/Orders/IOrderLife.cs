@@ -19,6 +19,9 @@ public interface IOrderLife
     /// <summary>The order with everything that came of it; null when it is gone.</summary>
     Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken stop);
 
+    /// <summary>Several at once, after all that live work asks; those that are gone are missing.</summary>
+    Task<IReadOnlyList<SaleProgress>> ReadAll(IReadOnlyCollection<OdooId<SaleOrder>> orders, CancellationToken stop);
+
     /// <summary>Puts the date back that confirmation overwrote, and answers as <see cref="Read"/> does.</summary>
     Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop);
 

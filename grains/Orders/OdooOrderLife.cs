@@ -20,6 +20,8 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken stop) => sales.Progress.Read(order, stop);
 
+    public Task<IReadOnlyList<SaleProgress>> ReadAll(IReadOnlyCollection<OdooId<SaleOrder>> orders, CancellationToken stop) => sales.Progress.ReadAll(orders, stop);
+
     public Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop) => sales.Progress.RestoreDate(order, date, stop);
 
     public LineNames Names { get; } = new(sales.Edits);

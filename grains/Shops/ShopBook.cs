@@ -1,6 +1,7 @@
 using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Odoo.Products;
+using Tandem.Odoo.Sales;
 using Tandem.Odoo.Stock;
 using Tandem.Sync;
 using Tandem.Grains.Failures;
@@ -15,6 +16,9 @@ namespace Tandem.Grains.Shops;
 public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, IOrderBook Orders, IOrderLife Life, IDeliveryWatch Deliveries, OdooCatalogue Catalogue, Uri OdooUrl)
 {
     public required OdooStock Stock { get; init; }
+
+    /// <summary>All of Odoo's sales orders that come from Shopify, for comparing.</summary>
+    public required BookedOrders Booked { get; init; }
 
     /// <summary>The locations that are told their stock, and what they are in Odoo.</summary>
     public required IReadOnlyList<StockedPlaces> Stocked { get; init; }

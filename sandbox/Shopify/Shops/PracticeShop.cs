@@ -90,6 +90,13 @@ public sealed class PracticeShop
         return order.Change(change, Clock.GetUtcNow());
     }
 
+    /// <summary>Deletes an order, as a merchant may with one that was cancelled or never paid; no webhook is delivered.</summary>
+    public void Delete(PracticeOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        orders.TryRemove(order.Number, out _);
+    }
+
     /// <summary>Finds an order by its global id, its number or its name.</summary>
     public PracticeOrder? Order(string idOrName)
     {
