@@ -1,5 +1,6 @@
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
+using Tandem.Odoo.Failures;
 using Tandem.Sync;
 using Tandem.Sync.Agreement;
 using Tandem.Sync.Failures;
@@ -31,7 +32,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     /// <summary>What both sides say now; null when the order is gone from Odoo.</summary>
     public async Task<LifeView?> Look(ShopOrder order, SaleOrderDraft draft, OdooId<SaleOrder> id, CancellationToken stop)
     {
-        var progress = seen ?? await book.Life.Read(id, stop);
+        var progress = seen ?? await Blamed(() => book.Life.Read(id, stop));
         seen = null;
         if (progress is null) return null;
         var unknown = progress.Order.Lines.Select(line => line.Id).Where(line => !names.ContainsKey(line)).ToList();
@@ -43,10 +44,24 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     }
 
     /// <summary>Reads a booked order for the pass, and keeps what came of it for the first look at its life.</summary>
-    public async Task<SaleOrderReading?> Open(OdooId<SaleOrder> id, CancellationToken stop) => (seen = await book.Life.Read(id, stop))?.Order;
+    public async Task<SaleOrderReading?> Open(OdooId<SaleOrder> id, CancellationToken stop) => (seen = await Blamed(() => book.Life.Read(id, stop)))?.Order;
 
     /// <summary>Puts the date back that confirmation overwrote; the answer is the first look at the order's life.</summary>
-    public async Task<SaleOrderReading> Redate(OdooId<SaleOrder> id, DateTimeOffset date, CancellationToken stop) => (seen = await book.Life.RestoreDate(id, date, stop)).Order;
+    public async Task<SaleOrderReading> Redate(OdooId<SaleOrder> id, DateTimeOffset date, CancellationToken stop) => (seen = await Blamed(() => book.Life.RestoreDate(id, date, stop))).Order;
+
+    /// <summary>Documents that Tandem may not even see are their flow's trouble, not that of orders, which are booked meanwhile.</summary>
+    private async Task<T> Blamed<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (OdooException denied) when (denied.Failure is OdooFailure.AccessDenied { Model: { } model })
+        {
+            trail.Flow = model.StartsWith("account.", StringComparison.Ordinal) ? Flow.Payments : model.StartsWith("stock.", StringComparison.Ordinal) ? Flow.Fulfillments : trail.Flow;
+            throw;
+        }
+    }
 
     /// <summary>Something was written since the order was read.</summary>
     public void Forget() => seen = null;

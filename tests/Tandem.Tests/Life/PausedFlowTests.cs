@@ -101,6 +101,47 @@ public sealed class PausedFlowTests(ShippingHouse19 house) : IClassFixture<Shipp
         }
     }
 
+    [Fact]
+    public async Task A_right_that_Odoo_took_away_pauses_the_flow_that_needs_it_and_orders_are_booked_meanwhile()
+    {
+        await house.Decide(decisions => decisions with { Flows = new FlowDecision { PauseAfter = 2 } });
+        var user = house.Odoo.Records("res.users").Single(one => (string?)one["login"] == house.Odoo.User);
+        var groups = ((System.Collections.IEnumerable)user["group_ids"]!).Cast<object>().Select(group => Convert.ToInt32(group, CultureInfo.InvariantCulture)).ToList();
+        var accounting = House.Id(house.Odoo.Record("res.groups", "account.group_account_invoice")!);
+        object? Only(IEnumerable<int> ids) => new List<object?> { new List<object?> { 6L, 0L, ids.Select(id => (object?)(long)id).ToList() } };
+        house.Odoo.Change("res.users", House.Id(user), new Dictionary<string, object?> { ["group_ids"] = Only(groups.Where(group => group != accounting)) });
+        var orders = new List<PracticeOrder>();
+        Blocker? cause = null;
+        try
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                orders.Add(house.Place(Paid("shopify_payments")));
+                cause = House.TheBlockerOf(await house.Announced(orders[^1]));
+                Assert.Equal((BlockerCode.OdooRightMissing, Flow.Payments), (cause.Code, cause.Flow));
+            }
+
+            Assert.Equal(BlockerCode.OdooRightMissing, (await Paused(Flow.Payments))?.Cause);
+            Assert.Null(await Paused(Flow.Orders));
+            orders.Add(house.Place(Paid("shopify_payments")));
+            await house.Announced(orders[^1]);
+            Assert.Equal("sale", Assert.Single(house.InOdoo(orders[^1]))["state"]);
+        }
+        finally
+        {
+            house.Odoo.Change("res.users", House.Id(user), new Dictionary<string, object?> { ["group_ids"] = Only(groups) });
+        }
+
+        await house.Standings.Release(house.Domain, new ReleaseRule.WithCause(cause!.Code, cause.Subject), Stop);
+        Assert.Null(await Paused(Flow.Payments));
+        foreach (var order in orders)
+        {
+            Assert.IsType<Standing.InStep>((await house.Until(order, record => record.Standing is Standing.InStep)).Standing);
+            var total = order.Data.Money("currentTotalPriceSet").Amount.Shop;
+            Assert.Equal(new Books(total, 0m, total, 0m, 0m), Books.Of(house.Odoo, order));
+        }
+    }
+
     [Theory]
     [InlineData("pause", "payments")]
     [InlineData("pause", "payments", "why")]
