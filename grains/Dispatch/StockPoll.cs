@@ -21,6 +21,8 @@ public sealed partial class StockPoll(
     /// <summary>How far Odoo's clock may be behind ours: the cursor follows ours at this distance where nothing is written in Odoo.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan CursorStep = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<ShopDomain, Memory> memories = new();
 
     public string Name => CursorName;
@@ -58,7 +60,8 @@ public sealed partial class StockPoll(
         // Only now: what is behind the cursor is marked.
         foreach (var one in news) one.Keep();
         var newest = news.Select(one => one.Newest).OfType<DateTimeOffset>().Append(from).Append(started - Skew).Max();
-        if (newest > from || cursor is null) await shops.MoveCursor(book.Shop, CursorName, cursor, Text(newest), stop);
+        // A cursor that stands still a little costs nothing: the window only begins earlier.
+        if (newest - from >= CursorStep || cursor is null) await shops.MoveCursor(book.Shop, CursorName, cursor, Text(newest), stop);
         if (marked > 0) LogFound(book.Shop.Value, marked, products.Count);
         return marked;
     }

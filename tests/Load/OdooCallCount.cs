@@ -27,6 +27,9 @@ internal sealed class OdooCallCount : IDisposable
         listener.Start();
     }
 
+    /// <summary>What all of them took, waiting for their turn included.</summary>
+    public TimeSpan Took => TimeSpan.FromSeconds(counts.Values.Sum(count => count.Seconds));
+
     public int Total => Volatile.Read(ref total);
 
     public override string ToString() => string.Join(", ", counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value.Count} of {1000 * c.Value.Seconds / c.Value.Count:0} ms")));

@@ -20,8 +20,13 @@ internal sealed class StockLevels(LedgerDatabase database, TimeProvider clock) :
         return marked;
     }
 
-    public Task<int> MarkLinkedSince(ShopDomain shop, LocationId location, DateTimeOffset since, CancellationToken cancellationToken) =>
-        Mark(shop, location, "linked_at >= @Since", [], UnixTime.Of(since), false, cancellationToken);
+    public async Task<int> MarkLinkedSince(ShopDomain shop, LocationId location, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        // Asked at every look, and nearly always for nothing: a reading holds up nobody, and nothing is flushed to disk.
+        var any = await database.Query<long>(
+            "select linked_at from product_link where shop = @Shop and linked_at >= @Since limit 1", new { Shop = shop.Value, Since = UnixTime.Of(since) }, cancellationToken);
+        return any.Count == 0 ? 0 : await Mark(shop, location, "linked_at >= @Since", [], UnixTime.Of(since), false, cancellationToken);
+    }
 
     public async Task<int> MarkAll(ShopDomain shop, LocationId location, CancellationToken cancellationToken)
     {

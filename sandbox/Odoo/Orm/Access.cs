@@ -3,7 +3,7 @@ namespace Tandem.Sandbox.Odoo.Orm;
 /// <summary>Rights by model and group, and the few record rules that a connector meets.</summary>
 internal static class Access
 {
-    private static readonly string[] OfCompany =
+    private static readonly HashSet<string> OfCompany =
     [
         "sale.order", "sale.order.line", "account.tax", "account.journal", "stock.warehouse", "stock.picking", "stock.move", "stock.location",
         "product.template", "product.product", "product.pricelist", "crm.team", "account.move", "account.payment", "res.partner", "delivery.carrier",
@@ -43,7 +43,7 @@ internal static class Access
     }
 
     private static bool InCompanies(Env env, string model, Row row) =>
-        Array.IndexOf(OfCompany, model) < 0 || Company(env, model, row) is not { } company || env.Companies.Contains(company);
+        !OfCompany.Contains(model) || Company(env, model, row) is not { } company || env.Companies.Contains(company);
 
     private static int? Company(Env env, string model, Row row) => model == "product.product"
         ? env.Linked(row, "product_tmpl_id", "product.template")?.Link("company_id")
