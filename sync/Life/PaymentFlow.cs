@@ -43,7 +43,7 @@ public static class PaymentFlow
             var notes = RefundFlow.NotesOf(view, refund);
             var registered = Registered(view, notes, inbound: false);
             var (missing, strange) = Missing(view, moved, registered);
-            if (missing.Count == 0 && Rest(view, moved, registered, notes) is { } rested) return FlowPlan.Do(rested);
+            if (missing.Count == 0 && Rest(view, moved, registered, [.. notes, .. OfCancellation(view)]) is { } rested) return FlowPlan.Do(rested);
             if (missing.Count == 0) continue;
             var rest = new PaymentRest(view, moved, settled: refund.Transactions.All(transaction => transaction.Status == TransactionStatus.Success));
             if (notes.FirstOrDefault(note => note.Residual > 0m) is { } open) return First(view, missing, open, rest, inbound: false);
@@ -53,6 +53,10 @@ public static class PaymentFlow
 
         return FlowPlan.Nothing;
     }
+
+    /// <summary>What a cancellation credits beside its refund's lines, such as units that an edit had taken off: the refund's money pays that too.</summary>
+    private static IEnumerable<InvoiceReading> OfCancellation(LifeView view) =>
+        Posted(view, InvoiceKind.CreditNote).Where(note => Traces.Carries(note.Reference, Traces.OfCancellation(view.Order)));
 
     /// <summary>One transaction may pay several documents: Odoo sets a payment against the one for which it was registered, and keeps the rest.</summary>
     private static LifeStep.Settle? Rest(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered, IReadOnlyList<InvoiceReading> documents)

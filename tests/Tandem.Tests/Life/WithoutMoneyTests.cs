@@ -27,6 +27,21 @@ public abstract class WithoutMoneyTests(PayingHouse house)
         Assert.Equal(Sum(order, "out_invoice"), Sum(order, "out_refund"));
     }
 
+    [Fact]
+    public async Task A_refund_of_all_pays_what_the_cancellation_credits_for_units_that_an_edit_took_off()
+    {
+        var order = house.Place(DemoOrders.Simple() with { Customer = house.Newcomer(), Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }] });
+        Assert.IsType<Standing.InStep>(await house.Announced(order));
+        house.Shop.Desk.Edit(order, new OrderEdit { Quantities = new Dictionary<int, int> { [0] = 1 } });
+        await house.Announced(order, "orders/updated");
+
+        house.Shop.Desk.Cancel(order, restock: false);
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/cancelled"));
+
+        var books = Books.Of(house.Odoo, order);
+        Assert.Equal((books.Invoiced, books.Invoiced, books.Paid, 0m), (books.Credited, books.Paid, books.Repaid, books.Residual));
+    }
+
     private (decimal Net, decimal Tax) Sum(PracticeOrder order, string type)
     {
         var moves = Books.Moves(house.Odoo, order).Where(move => (string?)move["move_type"] == type && (string?)move["state"] == "posted").ToList();
