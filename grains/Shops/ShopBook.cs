@@ -4,6 +4,7 @@ using Tandem.Odoo.Products;
 using Tandem.Odoo.Stock;
 using Tandem.Sync;
 using Tandem.Grains.Failures;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Records;
 
@@ -15,6 +16,13 @@ namespace Tandem.Grains.Shops;
 public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, IOrderBook Orders, IOrderLife Life, IDeliveryWatch Deliveries, OdooCatalogue Catalogue, Uri OdooUrl)
 {
     public required OdooStock Stock { get; init; }
+
+    public required OdooTemplates Templates { get; init; }
+
+    public required TemplateLoading NewTemplates { get; init; }
+
+    /// <summary>Whether the decisions have anything of products carried.</summary>
+    public bool MovesProducts => Rules.Decisions.Products.Listings.Moves || Rules.Decisions.CustomFields.Any(one => one.Owner != FieldOwner.None);
 
     /// <summary>The locations that are told their stock, and what they are in Odoo.</summary>
     public required IReadOnlyList<StockedPlaces> Stocked { get; init; }

@@ -27,6 +27,8 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         OrderDocuments.UpdatedSince, OrderDocuments.ByName, OrderDocuments.Mark, OrderDocuments.MarkDefinition, ShopDocuments.Shop,
         StockDocuments.Locations, StockDocuments.Levels, StockDocuments.Set, StockDocuments.Activate,
         VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById,
+        ListingDocuments.Read, ListingDocuments.Update, ListingDocuments.UpdateVariants, ListingDocuments.SetFields, ListingDocuments.DeleteFields, ListingDocuments.ByTemplate,
+        ListingDocuments.Set, ListingDocuments.MarkDefinition,
     ];
 
     public static TheoryData<string> Names => [.. All.Select(document => document.Name)];
