@@ -30,7 +30,7 @@ public static class GrainServices
         services.AddSingleton<DeliveryPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<DeliveryPoll>());
         services.AddSingleton<StockPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<StockPoll>());
         services.AddSingleton<ListingPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<ListingPoll>());
-        services.AddSingleton<ListingMaking>().AddSingleton<TemplateMaking>().AddSingleton<ProductFlow>();
+        services.AddSingleton<ListingMaking>().AddSingleton<TemplateMaking>().AddSingleton<ProductFlow>().AddSingleton<ListingTaking>();
         services.AddSingleton<StockDryRun>();
         if (dispatch)
         {

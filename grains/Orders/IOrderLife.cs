@@ -45,6 +45,9 @@ public interface IOrderLife
     /// <summary>Payments that carry one of these memos, on whatever document or on none.</summary>
     Task<IReadOnlyList<PaymentReading>> PaymentsOf(IReadOnlyCollection<string> memos, CancellationToken stop);
 
+    /// <summary>Sets what a payment has left against a document.</summary>
+    Task Settle(PaymentReading payment, InvoiceReading document, CancellationToken stop);
+
     /// <summary>Sets a credit note against an invoice, as far as both have something open.</summary>
     Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop);
 

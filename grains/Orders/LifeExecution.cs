@@ -68,6 +68,10 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 if (payment.Invoice is { } paid) Note("pay", $"{Paid(payment)} was registered in Odoo for {order.Name} ({payment.Memo}){(payment.WriteOff is { } off ? $", and a difference of {off.Amount} written off" : "")}.", Invoice.Model, paid.Value);
                 else Note("pay", $"{Paid(payment)} was registered on the customer's account in Odoo ({payment.Memo}): no document of {order.Name} had anything left to pay.", SaleOrder.Model, order.Id.Value);
                 return null;
+            case LifeStep.Settle settle:
+                await book.Life.Settle(settle.Payment, settle.Document, stop);
+                Note("settle", $"What was left of {settle.Payment.Name ?? settle.Payment.Memo} was set against {settle.Document.Name}.", Invoice.Model, settle.Document.Id.Value);
+                return null;
             case LifeStep.Net net:
                 await book.Life.Net(net.Invoice.Id, net.Note.Id, stop);
                 Note("net", $"The credit note {net.Note.Name} was set against {net.Invoice.Name}.", Invoice.Model, net.Invoice.Id.Value);

@@ -72,6 +72,12 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public Task<IReadOnlyList<PaymentReading>> PaymentsOf(IReadOnlyCollection<string> memos, CancellationToken stop) => documents.Payments.Read(memos, stop);
 
+    public async Task Settle(PaymentReading payment, InvoiceReading document, CancellationToken stop)
+    {
+        if (!await documents.Outstanding.Match(payment.Id, document.Id, stop))
+            throw new RefusedByOdooException([$"{payment.Name ?? payment.Memo} is not matched in full, and has nothing left that could be set against {document.Name}. Match them there by hand."]);
+    }
+
     public Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop) => documents.Outstanding.Match(note, invoice, stop);
 
     public Task Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop) =>

@@ -41,12 +41,14 @@ internal sealed partial class OrderGrain(
         try
         {
             standing = await Pass(key, wake, trail, read => name = read);
-            link.State.UncertainUntil = null;
+            (link.State.UncertainUntil, link.State.FailedIn) = (null, null);
+            foreach (var failure in trail.Failures) LogStepFailed(failure, key.ToString());
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             name ??= await records.NameOf(key) ?? key.Id;
             standing = Verdicts.Of(failure, $"Order {name}").ToStanding(records.Time.GetUtcNow(), link.State.Attempts + 1, trail.Flow);
+            link.State.FailedIn = standing is Standing.RetryingAt && trail.Flow is not Flow.Orders ? Flows.Name(trail.Flow) : null;
             link.State.UncertainUntil = Uncertainty.After(failure) is { } settles ? records.Time.GetUtcNow() + settles : null;
             LogPassFailed(failure, key.ToString());
         }
@@ -100,6 +102,9 @@ internal sealed partial class OrderGrain(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Order {Record} stands {Standing}")]
     private partial void LogStanding(string record, string standing);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Order {Record}: a step was refused; its flow stops, the others go on")]
+    private partial void LogStepFailed(Exception failure, string record);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Order {Record}: the pass ended early")]
     private partial void LogPassFailed(Exception failure, string record);

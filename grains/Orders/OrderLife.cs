@@ -59,36 +59,69 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     }
 
     /// <summary>Goes on until nothing is left to do; answers what waits for people and what they should know.</summary>
-    /// <param name="plan">The whole life, or only the lines.</param>
-    public async Task<LifeOutcome> Go(ShopOrder order, SaleOrderDraft draft, OdooId<SaleOrder> id, Func<LifeView, FlowPlan> plan, CancellationToken stop)
+    /// <param name="plan">The whole life, or only the lines; of the flows that it is given it takes no step.</param>
+    public async Task<LifeOutcome> Go(ShopOrder order, SaleOrderDraft draft, OdooId<SaleOrder> id, Func<LifeView, IReadOnlySet<Flow>, FlowPlan> plan, CancellationToken stop)
     {
         var refused = new List<Blocker>();
+        // What failed in the pass before comes last in this one, so that it keeps nothing else from going on.
+        var last = Flows.TryFlow(link.FailedIn);
+        HashSet<Flow> leftOut = last is { } failed ? [failed] : [];
         LifeView? expected = null;
         for (var step = 0; step < MostSteps; step++)
         {
             // What was just posted can be paid without another look; everything else is decided from what Odoo says.
-            if (expected is not null && plan(expected).Next is not LifeStep.Pay) expected = null;
+            if (expected is not null && plan(expected, leftOut).Next is not LifeStep.Pay) expected = null;
             if ((expected ?? await Look(order, draft, id, stop)) is not { } view) return new LifeOutcome(null, [OrderBlockers.DeletedInOdoo(order, link)], []);
-            var planned = plan(view);
+            var planned = plan(view, leftOut);
             trail.Standings = planned.Standings;
-            if (planned.Next is not { } next || refused.Count > 0)
+            if (planned.Next is not { } next)
             {
                 seen = view.Progress;
-                return new LifeOutcome(view, [.. refused, .. planned.Blockers], planned.Remarks);
+                if (last is null) return new LifeOutcome(view, [.. refused.Concat(planned.Blockers).DistinctBy(blocker => blocker.Cause)], planned.Remarks);
+                leftOut.Remove(last.Value);
+                last = null;
+                continue;
             }
 
             var execution = new LifeExecution(book, post, link, trail, keep);
             trail.Flow = planned.Flow;
-            if (await execution.Do(next, view, stop) is { } blocker) refused.Add(blocker with { Flow = planned.Flow });
-            else trail.Moved.Add(planned.Flow);
+            if (await Refusal(execution, next, view, stop) is { } blocker)
+            {
+                refused.Add(blocker with { Flow = planned.Flow });
+                leftOut.Add(planned.Flow);
+            }
+            else
+            {
+                trail.Moved.Add(planned.Flow);
+            }
+
             trail.Flow = Flow.Orders;
-            expected = next is LifeStep.Post posted ? Posted(view, posted) : null;
+            expected = next is LifeStep.Post posted && !IsSetOff(view, posted.Document) ? Posted(view, posted) : null;
             await keep();
             if (execution.ShopifyChanged) order = await post.ReadAgain(order, stop);
         }
 
         throw new InvalidOperationException($"The order needed more than {MostSteps} steps; the same step is planned again and again.");
     }
+
+    /// <summary>Takes a step; what was refused for itself stops its own flow alone.</summary>
+    private async Task<Blocker?> Refusal(LifeExecution execution, LifeStep step, LifeView view, CancellationToken stop)
+    {
+        try
+        {
+            return await execution.Do(step, view, stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && StepRefusals.Of(failure, $"Order {view.Order.Name}", trail.Flow) is not null)
+        {
+            link.UncertainUntil = null;
+            trail.Failures.Add(failure);
+            return StepRefusals.Of(failure, $"Order {view.Order.Name}", trail.Flow);
+        }
+    }
+
+    /// <summary>Odoo sets a credit note against what its invoice has left, so that nobody knows what the note then has left.</summary>
+    private static bool IsSetOff(LifeView view, InvoiceReading document) =>
+        document.Reverses is { } reversed && view.Progress.Invoices.Any(invoice => invoice.Id == reversed && invoice.Residual > 0m);
 
     /// <summary>The same view with a document that Odoo has just said is posted.</summary>
     private static LifeView Posted(LifeView view, LifeStep.Post posted) => view with

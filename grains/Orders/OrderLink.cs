@@ -50,6 +50,9 @@ public sealed record OrderLink
     /// <summary>Until then a call whose answer is missing may still take effect, and nothing may be written; null when no answer is missing.</summary>
     [Id(30)] public DateTimeOffset? UncertainUntil { get; set; }
 
+    /// <summary>The flow in whose work the pass before failed without a person being asked, such as <c>payments</c>; null when it did not, or failed before.</summary>
+    [Id(31)] public string? FailedIn { get; set; }
+
     /// <summary>What each line was first booked as, by the line's number: an order keeps that, whatever is linked otherwise later.</summary>
     [Id(40)] public Dictionary<long, BookedLine> Booked { get; set; } = [];
 

@@ -4,6 +4,7 @@ using Tandem.Shopify.Orders;
 using Tandem.Sync;
 using Tandem.Sync.Agreement;
 using Tandem.Sync.Customers;
+using Tandem.Sync.Failures;
 using Tandem.Sync.Life;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
@@ -38,8 +39,8 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
 
         if (order.Lines.Any(line => line.RefundedQuantity > 0) || Differences(draft, partners, held).Count > 0)
         {
-            var (followed, blocked) = await Follow(order, fingerprint, draft, partners, held, stop);
-            if (blocked is not null) return blocked;
+            var (followed, blockers) = await Follow(order, fingerprint, draft, partners, held, stop);
+            if (blockers.Count > 0) return await Apart(order, draft, followed ?? held, blockers, stop);
             held = followed!;
         }
         else
@@ -80,7 +81,7 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         IReadOnlyList<string> remarks = remark is null ? [] : [remark];
         if (OrderLife.Concerns(order, book.Rules) && (held.State == SaleState.Sale || order.CancelledAt is not null))
         {
-            var outcome = await life.Go(order, draft, held.Id, view => LifePlanning.Plan(view, book.Paused), stop);
+            var outcome = await life.Go(order, draft, held.Id, (view, leftOut) => LifePlanning.Plan(view, book.Paused, leftOut), stop);
             if (outcome.Blockers.Count > 0) return new Standing.BlockedBy(outcome.Blockers);
             if (trail.Standings.FirstOrDefault(one => one.State == FlowState.Held) is { HeldBy: { } flow }) return new Standing.HeldByPausedFlow(flow);
             remarks = [.. remarks, .. outcome.Remarks];
@@ -94,8 +95,16 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         return new Standing.InStep(held.Name, link.Remark);
     }
 
+    /// <summary>What does not hang on the lines that wait for a person goes on: deliveries and returns.</summary>
+    private async Task<Standing> Apart(ShopOrder order, SaleOrderDraft draft, SaleOrderReading held, IReadOnlyList<Blocker> blockers, CancellationToken stop)
+    {
+        if (held.State != SaleState.Sale || !OrderLife.Concerns(order, book.Rules)) return new Standing.BlockedBy(blockers);
+        var outcome = await life.Go(order, draft, held.Id, (view, leftOut) => LifePlanning.Plan(view, book.Paused, new HashSet<Flow>(leftOut) { Flow.Orders }), stop);
+        return new Standing.BlockedBy([.. blockers.Concat(outcome.Blockers).DistinctBy(blocker => blocker.Cause)]);
+    }
+
     /// <summary>Carries an edit over, and takes off what was refunded; what then still differs is for a person.</summary>
-    private async Task<(SaleOrderReading?, Standing?)> Follow(
+    private async Task<(SaleOrderReading?, IReadOnlyList<Blocker>)> Follow(
         ShopOrder order, string fingerprint, SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held, CancellationToken stop)
     {
         if (partners is not null && OrderAgreement.Partners(partners, held).Count > 0)
@@ -104,16 +113,16 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
             await book.Life.ChangePartners(held.Id, partners, stop);
         }
 
-        var outcome = await life.Go(order, draft, held.Id, LineFlow.Plan, stop);
-        if (outcome.Blockers.Count > 0) return (null, new Standing.BlockedBy(outcome.Blockers));
-        var target = draft with { Lines = LineTargets.Of(outcome.View!) };
-        held = outcome.View!.Progress.Order;
+        var outcome = await life.Go(order, draft, held.Id, (view, leftOut) => leftOut.Contains(Flow.Orders) ? LineFlow.Plan(view) with { Next = null } : LineFlow.Plan(view), stop);
+        if (outcome.View is null || outcome.Blockers.Count > 0) return (outcome.View?.Progress.Order, outcome.Blockers);
+        var target = draft with { Lines = LineTargets.Of(outcome.View) };
+        held = outcome.View.Progress.Order;
         link.Remember(new LineMarks(link.Lines).Agreed(target.Lines));
         var whole = target.Lines.SequenceEqual(draft.Lines);
         var differences = whole ? Differences(draft, partners, held) : [.. OrderAgreement.Structure(target, partners, held)];
         return differences.Count == 0
-            ? (held, null)
-            : (null, new Standing.BlockedBy([OrderBlockers.Differs(order, held, differences, link.WrittenAs == fingerprint)]));
+            ? (held, [])
+            : (held, [OrderBlockers.Differs(order, held, differences, link.WrittenAs == fingerprint)]);
     }
 
     private static bool Agrees(SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held) => OrderAgreement.Structure(draft, partners, held).Count == 0;

@@ -20,6 +20,9 @@ public sealed record PracticeHouseOptions
     /// <summary>The Odoo to imitate, 18 or 19.</summary>
     public int OdooVersion { get; init; } = 19;
 
+    /// <summary>The app for manufacturing is installed in the practice Odoo, so that it makes kits.</summary>
+    public bool Manufacturing { get; init; }
+
     /// <summary>The practice Odoo takes its time, as a real one does; null lets it answer as fast as it computes.</summary>
     public MeasuredPace? OdooPace { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class PracticeSides : IAsyncDisposable
     public static async Task<PracticeSides> Start(PracticeHouseOptions options, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var odoo = options.OutsideOdoo is null ? await PracticeOdoo.Start(new PracticeOdooOptions { Version = options.OdooVersion, Currency = options.Currency, Pace = options.OdooPace }, stop) : null;
+        var odoo = options.OutsideOdoo is null ? await PracticeOdoo.Start(new PracticeOdooOptions { Version = options.OdooVersion, Currency = options.Currency, Pace = options.OdooPace, Manufacturing = options.Manufacturing }, stop) : null;
         if (odoo is not null) PracticeGoods.Fill(odoo);
         var access = options.OutsideOdoo ?? new OdooAccess(odoo!.Address, odoo.Database, odoo.User, odoo.ApiKey);
         var shopify = await Sandbox.Admin.PracticeAdmin.Start(

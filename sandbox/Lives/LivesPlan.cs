@@ -10,6 +10,9 @@ public sealed record LivesPlan(int Count, int Seed = 1)
     /// <summary>Lives in one practice house at once.</summary>
     public int AtOnce { get; init; } = 50;
 
+    /// <summary>How many of the seed's lives are left out, so that a single one can be played again in its house.</summary>
+    public int Skip { get; init; }
+
     /// <summary>18 or 19; null takes both in turn.</summary>
     public int? OdooVersion { get; init; }
 

@@ -14,20 +14,23 @@ public static class LivesRun
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(output);
         var ends = new List<LifeEnd>();
-        for (var house = 0; ends.Count < plan.Count; house++)
+        while (ends.Count < plan.Count)
         {
-            ends.AddRange(await InHouse(plan, house, Math.Min(plan.AtOnce, plan.Count - ends.Count), stop));
-            foreach (var end in ends[(house * plan.AtOnce)..].Where(end => end.Wrong is not null)) await output.WriteLineAsync($"wrong: {end.Told}: {end.Wrong}");
+            var first = plan.Skip + ends.Count;
+            var played = await InHouse(plan, first, Math.Min(plan.AtOnce - (first % plan.AtOnce), plan.Count - ends.Count), stop);
+            foreach (var end in played.Where(end => end.Wrong is not null)) await output.WriteLineAsync($"wrong: {end.Told}: {end.Wrong}");
+            ends.AddRange(played);
             await output.WriteLineAsync(new LivesTally(ends).ToString());
         }
 
         return new LivesTally(ends);
     }
 
-    private static async Task<IReadOnlyList<LifeEnd>> InHouse(LivesPlan plan, int number, int count, CancellationToken stop)
+    private static async Task<IReadOnlyList<LifeEnd>> InHouse(LivesPlan plan, int start, int count, CancellationToken stop)
     {
+        var number = start / plan.AtOnce;
         var (version, policy) = (plan.OdooVersion ?? (number % 2 == 0 ? 19 : 18), plan.Invoice ?? Policies[number / 2 % Policies.Length]);
-        var (lives, ends) = await Play(plan, number, count, version, policy, stop);
+        var (lives, ends) = await Play(plan, start, count, version, policy, stop);
         for (var (index, shortened) = (0, 0); index < count && shortened < MostShortened; index++)
         {
             if (ends[index].Wrong is not { } wrong) continue;
@@ -38,10 +41,9 @@ public static class LivesRun
         return ends;
     }
 
-    private static async Task<(List<Life>, List<LifeEnd>)> Play(LivesPlan plan, int number, int count, int version, InvoiceWhen policy, CancellationToken stop)
+    private static async Task<(List<Life>, List<LifeEnd>)> Play(LivesPlan plan, int first, int count, int version, InvoiceWhen policy, CancellationToken stop)
     {
         await using var house = await LivesHouse.Open(version, policy, stop);
-        var first = number * plan.AtOnce;
         var lives = Enumerable.Range(first, count).Select(index => house.New(unchecked((plan.Seed * 1_000_003) + index))).ToList();
         return (lives, [.. await house.Play(lives, LifePace.AsPlayed, stop)]);
     }

@@ -44,7 +44,7 @@ public sealed class PracticeOdoo : IAsyncDisposable
     public static async Task<PracticeOdoo> Start(PracticeOdooOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var database = new Orm.Database(ModelDefinition.All(options.Version));
+        var database = new Orm.Database(ModelDefinition.All(options.Version, options.Manufacturing));
         var registry = AllModels.Registry(options);
         PracticeOdooSeed.Fill(new Env(database, registry, options, 1, [], root: true));
         var (faults, calls) = (new Faults(), new PracticeCalls());

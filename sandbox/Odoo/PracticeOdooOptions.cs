@@ -33,6 +33,9 @@ public sealed record PracticeOdooOptions
     /// </summary>
     public bool PaymentsNeedAccount { get; init; }
 
+    /// <summary>The app for manufacturing (mrp) is installed, and with it kits.</summary>
+    public bool Manufacturing { get; init; }
+
     /// <summary>Calls take as long as a real Odoo's besides computing; null, as fast as they compute.</summary>
     public MeasuredPace? Pace { get; init; }
 

@@ -16,7 +16,7 @@ public static class CreditParts
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(refund);
         if (RefundFlow.Invoices(view) is not [.., var last]) return [];
-        var sold = SoldParts.Of(view.Order, view.Booking).DistinctBy(part => part.Key).ToDictionary(part => part.Key);
+        var sold = SoldParts.Of(Invoiced(view.Order), view.Booking).DistinctBy(part => part.Key).ToDictionary(part => part.Key);
         var invoiced = new InvoicedUnits(view, refund);
         var parts = OfLines(view, refund, invoiced, sold).ToList();
         var most = parts.Count == 0 ? last.Id : parts.MaxBy(part => part.Part.Total)!.Invoice;
@@ -29,6 +29,10 @@ public static class CreditParts
             parts.Add(new CreditPart(most, new SoldPart(LineRole.Custom, $"adjustment_{refund.Id}", "Given back without lines", 1, -beyond, [], [], view.Order.TaxesIncluded)));
         return parts;
     }
+
+    /// <summary>With all units of each line: those that left without money, by an edit or a cancellation, were never owed, but an invoice may hold them, with their taxes.</summary>
+    private static ShopOrder Invoiced(ShopOrder order) =>
+        order with { Lines = [.. order.Lines.Select(line => line with { RefundedQuantity = line.Quantity - line.CurrentQuantity })] };
 
     /// <summary>Shopify states an adjustment as what was kept of the lines' worth; money given beyond them is negative.</summary>
     private static decimal Credited(LifeView view, ShopRefundAdjustment adjustment) =>

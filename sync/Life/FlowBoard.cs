@@ -4,7 +4,8 @@ using Tandem.Sync.Records;
 namespace Tandem.Sync.Life;
 
 /// <summary>Collects what each flow would do about an order, takes the first step that no paused flow holds, and says where each flow then is.</summary>
-internal sealed class FlowBoard(LifeView view, IReadOnlySet<Flow> paused)
+/// <param name="leftOut">Flows of which no step is taken now, since one was refused before or others are to have their turn first.</param>
+internal sealed class FlowBoard(LifeView view, IReadOnlySet<Flow> paused, IReadOnlySet<Flow> leftOut)
 {
     private readonly List<Blocker> blockers = [];
     private readonly List<string> remarks = [];
@@ -23,6 +24,7 @@ internal sealed class FlowBoard(LifeView view, IReadOnlySet<Flow> paused)
         if (plan.Next is { } step)
         {
             if (holder is { } by) Note(new FlowStanding(flow, FlowState.Held, LifeStepText.Of(step, view), by));
+            else if (leftOut.Contains(flow) || (on is { } first && leftOut.Contains(first))) Note(new FlowStanding(flow, FlowState.Waiting, LifeStepText.Of(step, view)));
             else next ??= (step, flow);
         }
         else if (plan.Blockers.Count == 0)
@@ -33,7 +35,7 @@ internal sealed class FlowBoard(LifeView view, IReadOnlySet<Flow> paused)
         }
 
         if (plan.Blockers.Count > 0) Note(new FlowStanding(flow, FlowState.Blocked));
-        return plan.Blockers.Count == 0 && !IsHeld(flow);
+        return plan.Blockers.Count == 0 && !IsHeld(flow) && !leftOut.Contains(flow);
     }
 
     public FlowPlan Plan() => new(next?.Step, [.. blockers.DistinctBy(blocker => blocker.Cause)], [.. remarks.Distinct()])

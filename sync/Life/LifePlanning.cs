@@ -10,11 +10,15 @@ public static class LifePlanning
     public static FlowPlan Plan(LifeView view) => Plan(view, Flows.None);
 
     /// <param name="paused">Flows of which no step is taken; what they would do is told as held.</param>
-    public static FlowPlan Plan(LifeView view, IReadOnlySet<Flow> paused)
+    public static FlowPlan Plan(LifeView view, IReadOnlySet<Flow> paused) => Plan(view, paused, Flows.None);
+
+    /// <param name="leftOut">Flows of which no step is taken now, and on which none is built; the others go on.</param>
+    public static FlowPlan Plan(LifeView view, IReadOnlySet<Flow> paused, IReadOnlySet<Flow> leftOut)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(paused);
-        var board = new FlowBoard(view, paused);
+        ArgumentNullException.ThrowIfNull(leftOut);
+        var board = new FlowBoard(view, paused, leftOut);
         if (view.Progress.Order.State == SaleState.Cancelled && view.Order.CancelledAt is null) return FlowPlan.Nothing;
         var lines = board.Goes(Flow.Orders, LineFlow.Plan(view));
         if (board.IsOpen && lines)

@@ -36,6 +36,9 @@ public abstract record LifeStep
     /// <summary>Registers a payment, in or out.</summary>
     public sealed record Pay(PaymentDraft Payment) : LifeStep;
 
+    /// <summary>Sets what a payment has left against a document that it pays too.</summary>
+    public sealed record Settle(InvoiceReading Document, PaymentReading Payment) : LifeStep;
+
     /// <summary>Sets a credit note against an invoice, as far as both have something open.</summary>
     public sealed record Net(InvoiceReading Invoice, InvoiceReading Note) : LifeStep;
 

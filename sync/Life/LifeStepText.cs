@@ -18,6 +18,7 @@ public static class LifeStepText
             LifeStep.Post { Document: var document } => $"The {(document.Kind == InvoiceKind.Invoice ? "invoice" : "credit note")} of {name} over {new Money(document.Total, document.Currency)} is to be posted.",
             LifeStep.Pay { Payment: { Inbound: true } payment } => $"The payment of {payment.Amount} is to be registered in Odoo ({payment.Memo}).",
             LifeStep.Pay { Payment: var payment } => $"The repayment of {payment.Amount} is to be registered in Odoo ({payment.Memo}).",
+            LifeStep.Settle { Document: var document, Payment: var payment } => $"What is left of {payment.Name ?? payment.Memo} is to be set against {document.Name}.",
             LifeStep.Credit { Note: var note } => $"A credit note is to be made for {note.Reference}.",
             LifeStep.Net net => $"The credit note {net.Note.Name} is to be set against {net.Invoice.Name}.",
             LifeStep.CancelTransfer cancel => $"{cancel.Picking.Name} is to be cancelled in Odoo: {cancel.Why}.",

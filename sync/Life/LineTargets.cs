@@ -1,4 +1,5 @@
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Orders;
 using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Life;
@@ -6,7 +7,8 @@ namespace Tandem.Sync.Life;
 /// <summary>How the lines of the Odoo order are to read: as sold, less the units that a refund took back and no invoice holds any more.</summary>
 /// <remarks>
 /// Odoo offers refunded units of an ordered line for invoicing again, so they leave the order once they are credited;
-/// never below what was delivered, which Odoo forbids, nor below what Shopify has sent and Odoo is still to deliver.
+/// never below what was delivered, which Odoo forbids, nor below what Shopify has sent and Odoo is still to deliver;
+/// and not before goods that come back were received, since Odoo would then send so many fewer of those that have not left.
 /// </remarks>
 public static class LineTargets
 {
@@ -37,7 +39,16 @@ public static class LineTargets
         if (units.Invoiced == 0m && WillInvoiceAll(view)) return 0m;
         // What an invoice still holds stays, until its credit note is posted.
         var held = Math.Max(units.Net, units.Invoiced - units.Credited);
-        return Math.Max(0m, units.Sold - Math.Max(held, units.Delivered + (FulfilledUnits.ToCome(view, line) * view.EachOf(line))));
+        var outside = units.Delivered + (FulfilledUnits.ToCome(view, line) * view.EachOf(line));
+        return Math.Max(0m, units.Sold - Math.Max(held + Returning(view, line, outside), outside));
+    }
+
+    /// <summary>Units that were restocked in Shopify and are still to be received in Odoo.</summary>
+    private static decimal Returning(LifeView view, LineId line, decimal outside)
+    {
+        if (view.Rules.Decisions.Refunds.Returns == ReturnPolicy.Leave || view.IsKit(line)) return 0m;
+        var restocked = view.Order.Refunds.SelectMany(refund => refund.Lines).Where(one => one.Line == line && one is { Restock: Restock.Return, Restocked: true }).Sum(one => one.Quantity);
+        return Math.Clamp((restocked - FulfilledUnits.Back(view, line)) * view.EachOf(line), 0m, outside);
     }
 
     /// <summary>The invoice is still to come and will hold all that was sold, so that the refund has something to be tied to.</summary>

@@ -22,6 +22,7 @@ public static class PaymentFlow
         var registered = Registered(view, invoices, inbound: true);
         var (missing, strange) = Missing(view, moved, registered);
         var rest = new PaymentRest(view, moved, view.Order.FinancialStatus is "PAID" or "PARTIALLY_REFUNDED" or "REFUNDED");
+        if (missing.Count == 0 && Rest(view, moved, registered, invoices) is { } rested) return FlowPlan.Do(rested);
         if (missing.Count == 0) return invoices.Select(rest.LeftOpen).OfType<Blocker>().FirstOrDefault() is { } left ? FlowPlan.Wait(left) : Strangers(view, moved, registered) ?? CustomerAccount.Surplus(view);
         if (ByHand(view, moved, missing, registered, invoices) is { } other) return FlowPlan.Wait(other);
         if (invoices.FirstOrDefault(invoice => invoice.Residual > 0m) is { } open) return First(view, missing, open, rest, inbound: true);
@@ -42,6 +43,7 @@ public static class PaymentFlow
             var notes = RefundFlow.NotesOf(view, refund);
             var registered = Registered(view, notes, inbound: false);
             var (missing, strange) = Missing(view, moved, registered);
+            if (missing.Count == 0 && Rest(view, moved, registered, notes) is { } rested) return FlowPlan.Do(rested);
             if (missing.Count == 0) continue;
             var rest = new PaymentRest(view, moved, settled: refund.Transactions.All(transaction => transaction.Status == TransactionStatus.Success));
             if (notes.FirstOrDefault(note => note.Residual > 0m) is { } open) return First(view, missing, open, rest, inbound: false);
@@ -50,6 +52,15 @@ public static class PaymentFlow
         }
 
         return FlowPlan.Nothing;
+    }
+
+    /// <summary>One transaction may pay several documents: Odoo sets a payment against the one for which it was registered, and keeps the rest.</summary>
+    private static LifeStep.Settle? Rest(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered, IReadOnlyList<InvoiceReading> documents)
+    {
+        var rest = registered.Find(payment => payment is { HasEntry: true, IsReconciled: false, State: not "draft" } && moved.Exists(transaction => Traces.Carries(payment.Memo, Traces.Of(view.Order, transaction))));
+        return rest is not null && documents.FirstOrDefault(document => document.Residual > 0m && document.Currency == rest.Currency && document.State == InvoiceState.Posted) is { } open
+            ? new LifeStep.Settle(open, rest)
+            : null;
     }
 
     /// <summary>Payments in Odoo that no transaction explains.</summary>

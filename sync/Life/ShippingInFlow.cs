@@ -31,7 +31,8 @@ public static class ShippingInFlow
             var left = (line.Sum(one => one.Quantity) * view.EachOf(line.Key)) - held.Sum(one => Done(pickings, one.Id));
             foreach (var one in held)
             {
-                var units = Math.Min(left, one.Quantity - Done(pickings, one.Id));
+                // What came back has left the order, too: it went out before what is sent now.
+                var units = Math.Min(left, one.Quantity - Done(pickings, one.Id) + ReturnFlow.Moved(view, one.Id, PickingKind.Incoming));
                 if (units <= 0m) continue;
                 missing[one.Id] = units;
                 left -= units;

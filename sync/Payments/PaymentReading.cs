@@ -27,6 +27,9 @@ public sealed record PaymentReading
 
     /// <summary>It made an entry in the books; without one Odoo calls an invoice paid although nothing was booked.</summary>
     public required bool HasEntry { get; init; }
+
+    /// <summary>All of it is set against documents (<c>is_reconciled</c>).</summary>
+    public bool IsReconciled { get; init; }
 }
 
 /// <summary>What a Shopify transaction becomes in Odoo, before it is written.</summary>

@@ -9,15 +9,16 @@ public sealed class OutstandingLines(IOdoo odoo, OdooContext context)
 {
     private static readonly string[] Owed = ["asset_receivable", "liability_payable"];
 
-    /// <summary>One without an entry has nothing to match.</summary>
-    public Task Match(OdooId<Payment> payment, OdooId<Invoice> invoice, CancellationToken cancellation) => Match("payment_id", payment.Value, invoice, cancellation);
+    /// <summary>One without an entry has nothing to match; answers whether there was anything.</summary>
+    public Task<bool> Match(OdooId<Payment> payment, OdooId<Invoice> invoice, CancellationToken cancellation) => Match("payment_id", payment.Value, invoice, cancellation);
 
-    public Task Match(OdooId<Invoice> note, OdooId<Invoice> invoice, CancellationToken cancellation) => Match("move_id", note.Value, invoice, cancellation);
+    public Task<bool> Match(OdooId<Invoice> note, OdooId<Invoice> invoice, CancellationToken cancellation) => Match("move_id", note.Value, invoice, cancellation);
 
-    private async Task Match(string field, int of, OdooId<Invoice> invoice, CancellationToken cancellation)
+    private async Task<bool> Match(string field, int of, OdooId<Invoice> invoice, CancellationToken cancellation)
     {
         var domain = Domain.Where(field, "=", of).And("account_type", "in", Owed).And("reconciled", "=", false);
-        foreach (var line in await odoo.SearchRead(InvoiceLine.Model, domain, ["amount_residual"], context, cancellation, order: "id"))
+        var lines = await odoo.SearchRead(InvoiceLine.Model, domain, ["amount_residual"], context, cancellation, order: "id");
+        foreach (var line in lines)
         {
             var call = new OdooCall(Invoice.Model, "js_assign_outstanding_line") { Ids = [invoice.Value], Arguments = [new("line_id", line.Id)], Positional = 1, Context = context };
             try
@@ -30,5 +31,7 @@ public sealed class OutstandingLines(IOdoo odoo, OdooContext context)
                 if ((await odoo.SearchRead(InvoiceLine.Model, domain, ["id"], context, cancellation)).Any(open => open.Id == line.Id)) throw;
             }
         }
+
+        return lines.Count > 0;
     }
 }

@@ -7,7 +7,7 @@ namespace Tandem.Odoo.Payments;
 /// <summary>What is read of a payment, and how the answer becomes a <see cref="PaymentReading"/>.</summary>
 internal static class PaymentText
 {
-    public static readonly string[] Fields = ["name", "payment_type", "state", "amount", "journal_id", "date", "memo"];
+    public static readonly string[] Fields = ["name", "payment_type", "state", "amount", "journal_id", "date", "memo", "is_reconciled"];
 
     public static Specification Specification() => Records.Specification
         .Of(Fields)
@@ -30,6 +30,7 @@ internal static class PaymentText
             Memo = payment.Text("memo"),
             BookedOn = payment.Nested("move_id")?.Day("date"),
             HasEntry = payment.Link("move_id") is not null,
+            IsReconciled = payment.Flag("is_reconciled"),
         };
     }
 }

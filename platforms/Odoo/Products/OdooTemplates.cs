@@ -52,8 +52,15 @@ public sealed class OdooTemplates(IOdoo asked, OdooProfile profile, OrderRules r
         : (await odoo.SearchRead(Product.Model, Domain.Where("product_tmpl_id", "in", templates.ToArray()).And("active", "in", ActiveOrNot), ["product_tmpl_id"], context, cancellation, bare: true))
             .ToDictionary(product => product.IdOf<Product>(), product => product.Link<Template>("product_tmpl_id")!.Value);
 
-    /// <summary>The fields that this Odoo lacks of those that the decisions need.</summary>
-    public async Task<IReadOnlyList<string>> Missing(CancellationToken cancellation) => (await Fields(cancellation)).Missing;
+    /// <summary>The templates of products that exist and are not archived.</summary>
+    public async Task<IReadOnlyList<OdooId<Template>>> TemplatesOf(IReadOnlyCollection<OdooId<Product>> products, CancellationToken cancellation) => products.Count == 0
+        ? []
+        : [.. (await odoo.SearchRead(Product.Model, Domain.Where("id", "in", products.Select(product => product.Value).ToArray()), ["product_tmpl_id"], context, cancellation, bare: true))
+            .Select(product => product.Link<Template>("product_tmpl_id")!.Value).Distinct()];
+
+    /// <summary>Why fields that the decisions name cannot be carried in this Odoo, by their settings.</summary>
+    public static async Task<IReadOnlyList<(string Setting, string Sentence)>> Misfits(IOdoo odoo, ShopDecisions decisions, CancellationToken cancellation) =>
+        (await TemplateFields.Read(odoo, decisions, cancellation)).Misfits;
 
     /// <summary>Writes what Shopify owns: each value on the record that keeps it.</summary>
     /// <exception cref="Failures.OdooException">Odoo refused.</exception>

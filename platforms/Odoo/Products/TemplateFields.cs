@@ -27,11 +27,36 @@ internal sealed class TemplateFields
     /// <summary>Reads a product with its template in one call.</summary>
     public Specification Specification { get; }
 
-    /// <summary>Named by the decisions, and not there.</summary>
-    public IReadOnlyList<string> Missing =>
+    /// <summary>What the decisions name and this Odoo lacks, or keeps in another form.</summary>
+    public IReadOnlyList<(string Setting, string Sentence)> Misfits =>
     [
-        .. Needed().Where(need => !(need.Model == Product.Model ? ofVariant : ofTemplate).ContainsKey(need.Field)).Select(need => $"{need.Model}.{need.Field}").Distinct(),
+        .. new[] { (Field: ListingField.HsCode, Name: HsCode), (Field: ListingField.CountryOfOrigin, Name: Origin) }
+            .Where(one => listings.OwnerOf(one.Field) != FieldOwner.None && !ofTemplate.ContainsKey(one.Name))
+            .Select(one => ($"products.owners.{FieldWords.Of(one.Field)}", $"This Odoo's products have no {one.Name}; it comes with the app for deliveries (stock_delivery).")),
+        .. listings.VendorField is { } vendor && !ofTemplate.ContainsKey(vendor) ? new[] { ("products.vendorField", $"This Odoo's products have no field {vendor}.") } : [],
+        .. custom.Index().Select(one => ($"customFields[{one.Index.ToString(CultureInfo.InvariantCulture)}].odooField", Misfit(one.Item))).Where(one => one.Item2 is not null).Select(one => (one.Item1, one.Item2!)),
     ];
+
+    private string? Misfit(CustomFieldDecision field)
+    {
+        var (model, known) = field.Of == CustomFieldOf.Product ? (Template.Model, ofTemplate) : (Product.Model, ofVariant);
+        if (!known.TryGetValue(field.Field, out var there)) return $"{model} has no field {field.Field} in this Odoo.";
+        var type = there.Text("type") ?? "";
+        if (!Fits(field.Type, type)) return $"{model}.{field.Field} is a {type} in Odoo, which is no {field.Type}.";
+        return field.Owner != FieldOwner.Shopify ? null
+            : there.Flag("readonly") ? $"{model}.{field.Field} cannot be written in Odoo, so Shopify cannot own it."
+            : type is "many2one" or "selection" ? $"{model}.{field.Field} is a {type} in Odoo, so any text cannot be written there; only Odoo can own it."
+            : null;
+    }
+
+    private static bool Fits(string metafield, string odoo) => metafield switch
+    {
+        "number_integer" => odoo is "integer",
+        "number_decimal" => odoo is "integer" or "float" or "monetary",
+        "boolean" => odoo is "boolean",
+        "date" => odoo is "date",
+        _ => odoo is "char" or "text" or "selection" or "many2one",
+    };
 
     public static async Task<TemplateFields> Read(IOdoo odoo, ShopDecisions decisions, CancellationToken cancellation)
     {
@@ -130,14 +155,6 @@ internal sealed class TemplateFields
         _ => value,
     };
 
-    private IEnumerable<(string Model, string Field)> Needed() =>
-    [
-        .. listings.OwnerOf(ListingField.HsCode) == FieldOwner.None ? Array.Empty<(string, string)>() : [(Template.Model, HsCode)],
-        .. listings.OwnerOf(ListingField.CountryOfOrigin) == FieldOwner.None ? Array.Empty<(string, string)>() : [(Template.Model, Origin)],
-        .. listings.VendorField is { } vendor ? [(Template.Model, vendor)] : Array.Empty<(string, string)>(),
-        .. custom.Select(field => (field.Of == CustomFieldOf.Product ? Template.Model : Product.Model, field.Field)),
-    ];
-
     private Specification Build()
     {
         var named = Specification.Of("display_name");
@@ -147,12 +164,12 @@ internal sealed class TemplateFields
             .With("attribute_line_ids", Specification.Of().With("attribute_id", named).With("value_ids", Specification.Of("name")));
         if (ofTemplate.ContainsKey(HsCode)) template = template.And(HsCode);
         if (ofTemplate.ContainsKey(Origin)) template = template.With(Origin, Specification.Of("code"));
-        foreach (var field in ofTemplate.Keys.Where(field => field is not (HsCode or Origin)))
+        foreach (var field in ofTemplate.Keys.Where(field => !template.Fields.ContainsKey(field)))
             template = IsLink(field, ofTemplate) ? template.With(field, named) : template.And(field);
         var variant = Specification.Of("active", "default_code", "barcode", "lst_price", "standard_price", "weight", "is_storable")
             .With("product_template_attribute_value_ids", Specification.Of("name").With("attribute_id", named))
             .With("product_tmpl_id", template);
-        return ofVariant.Keys.Where(field => field != "standard_price")
+        return ofVariant.Keys.Where(field => !variant.Fields.ContainsKey(field))
             .Aggregate(variant, (all, field) => IsLink(field, ofVariant) ? all.With(field, named) : all.And(field));
     }
 

@@ -28,6 +28,10 @@ public interface IShopListings
     /// <exception cref="ShopifyException">Shopify refused the whole.</exception>
     Task<IReadOnlyDictionary<int, string>> SetFields(ShopDomain shop, IReadOnlyList<MetafieldChange> changes, CancellationToken cancellationToken);
 
+    /// <summary>The type that Shopify has defined a metafield with; null where it is not defined.</summary>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    Task<string?> DefinedType(ShopDomain shop, CustomFieldDecision field, CancellationToken cancellationToken);
+
     /// <summary>The product that was made of a product of Odoo; null when none was, or it was deleted.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task<ProductId?> OfTemplate(ShopDomain shop, string identity, CancellationToken cancellationToken);

@@ -60,6 +60,13 @@ internal static class ListingDocuments
         Read = data => new ProductId(data.Get("productSet").Get("product").Get("id").Number("Product")),
     };
 
+    public static readonly AdminDocument<string?> DefinedType = new(Folder, "ListingFieldType")
+    {
+        Purpose = "looking for a metafield's definition",
+        Record = _ => null,
+        Read = data => data.Get("metafieldDefinitions").Get("nodes").Each().Select(definition => definition.Get("type").Get("name").Text).FirstOrDefault(),
+    };
+
     public static readonly AdminDocument<bool> MarkDefinition = new(Folder, "ListingMarkDefinition")
     {
         Purpose = "defining the metafield by which products are found again",

@@ -67,6 +67,10 @@ internal sealed class ShopListings(IShopifyAdmin admin) : IShopListings
         return refused;
     }
 
+    public Task<string?> DefinedType(ShopDomain shop, CustomFieldDecision field, CancellationToken cancellationToken) => admin.Run(
+        shop, ListingDocuments.DefinedType,
+        new JsonObject { ["ownerType"] = field.Of == CustomFieldOf.Product ? "PRODUCT" : "PRODUCTVARIANT", ["namespace"] = field.Namespace, ["key"] = field.Key }, cancellationToken);
+
     public Task<ProductId?> OfTemplate(ShopDomain shop, string identity, CancellationToken cancellationToken) => admin.Run(
         shop, ListingDocuments.ByTemplate, new JsonObject { ["identifier"] = new JsonObject { ["customId"] = ListingMark.Of(identity) } }, cancellationToken);
 

@@ -12,6 +12,7 @@ internal static class AllModels
             new StockMoves(), new Quants(), new Warehouses(), new PickingTypes(), new ReturnDialogues(), new ReturnDialogueLines(), new BackorderDialogues(),
             new Locations(), new Countries(), new CountryStates(), new Categories(), new Pricelists(), new PriceRules(),
             new ProductAttributes(), new AttributeValues(), new AttributeLines(), new TemplateValues(), new Users(), new CompanyRecords(), new ModelData(),
+            new Bills(), new BillLines(),
         ],
         BaseMethods.All(options));
 }

@@ -43,7 +43,7 @@ internal sealed class Payments : Behaviour
     public override object? Compute(Env env, Row row, FieldDefinition field) => field.Name switch
     {
         "state" => State(env, row),
-        "is_reconciled" => env.Linked(row, "move_id", Moves.Name) is { } move && row.Text("state") == "in_process" && MoveAmounts.Residual(env, move) == 0m,
+        "is_reconciled" => env.Linked(row, "move_id", Moves.Name) is { } entry && Reconciliation.Owed(env, entry).All(line => Reconciliation.Open(env, line) == 0m),
         "reconciled_invoice_ids" => Invoices(env, row),
         _ => row[field.Name],
     };

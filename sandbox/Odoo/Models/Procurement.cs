@@ -11,9 +11,12 @@ internal static class Procurement
         var env = asked.Sudo();
         foreach (var line in lines.Where(line => OrderLines.Template(env, line)?.Text("type") == "consu"))
         {
-            var missing = line.Number("product_uom_qty") - Moving(env, order, line);
-            if (missing > 0m) Add(env, order, line, missing);
-            else if (missing < 0m) Take(env, order, line, -missing);
+            foreach (var part in Kits.Parts(env, line.Link("product_id")!.Value))
+            {
+                var missing = (line.Number("product_uom_qty") * part.Each) - Moving(env, order, line, part);
+                if (missing > 0m) Add(env, order, line, part, missing);
+                else if (missing < 0m) Take(env, order, line, part, -missing);
+            }
         }
 
         foreach (var picking in Stock.PickingsOf(env, order)) Transfers.Restate(env, picking);
@@ -25,7 +28,9 @@ internal static class Procurement
         foreach (var picking in Stock.PickingsOf(env, order).Where(Stock.IsOpen)) Transfers.Cancel(env, picking);
     }
 
-    private static decimal Moving(Env env, Row order, Row line) => Stock.MovesOfLine(env, line).Where(move => move.Text("state") != "cancel").Sum(move =>
+    private static IEnumerable<Row> MovesOf(Env env, Row line, Part part) => Stock.MovesOfLine(env, line).Where(move => move.Link("bom_line_id") == part.BillLine);
+
+    private static decimal Moving(Env env, Row order, Row line, Part part) => MovesOf(env, line, part).Where(move => move.Text("state") != "cancel").Sum(move =>
         Starts(env, order, move) ? Quantity(move) : Stock.IsReturn(env, move) ? -Quantity(move) : 0m);
 
     private static decimal Quantity(Row move) => move.Number(move.Text("state") == "done" ? "quantity" : "product_uom_qty");
@@ -37,9 +42,9 @@ internal static class Procurement
     private static Row Warehouse(Env env, Row order) => env.Linked(order, "warehouse_id", "stock.warehouse")
         ?? throw OdooException.User("Please contact your administrator to configure your warehouse.");
 
-    private static void Add(Env env, Row order, Row line, decimal quantity)
+    private static void Add(Env env, Row order, Row line, Part part, decimal quantity)
     {
-        var open = Stock.MovesOfLine(env, line).Find(move => Stock.IsOpen(move) && Starts(env, order, move));
+        var open = MovesOf(env, line, part).FirstOrDefault(move => Stock.IsOpen(move) && Starts(env, order, move));
         if (open is not null)
         {
             Reservation.Demand(env, open, open.Number("product_uom_qty") + quantity);
@@ -51,12 +56,12 @@ internal static class Procurement
         var type = PickingTypes.Of(env, warehouse, steps ? "PICK" : "OUT");
         var destination = steps ? warehouse.Link("wh_output_stock_loc_id")!.Value : Transfers.Customers(env);
         var picking = Transfers.OpenOf(env, order, type) ?? Transfers.Make(env, order, type, warehouse.Link("lot_stock_id")!.Value, destination);
-        Transfers.AddMove(env, picking, line, quantity);
+        Transfers.AddMove(env, picking, line, part, quantity);
     }
 
-    private static void Take(Env env, Row order, Row line, decimal quantity)
+    private static void Take(Env env, Row order, Row line, Part part, decimal quantity)
     {
-        foreach (var move in Stock.MovesOfLine(env, line).Where(move => Stock.IsOpen(move) && Starts(env, order, move)).OrderByDescending(move => move.Id))
+        foreach (var move in MovesOf(env, line, part).Where(move => Stock.IsOpen(move) && Starts(env, order, move)).OrderByDescending(move => move.Id))
         {
             var taken = Math.Min(quantity, move.Number("product_uom_qty"));
             Reservation.Demand(env, move, move.Number("product_uom_qty") - taken);

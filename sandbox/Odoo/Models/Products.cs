@@ -91,12 +91,15 @@ internal sealed class ProductVariants : Behaviour
     {
         "lst_price" => env.Linked(row, "product_tmpl_id", "product.template")!.Number("list_price")
             + Combinations.Of(row).Sum(value => env.Row("product.template.attribute.value", value).Number("price_extra")),
-        "qty_available" => Stock.OnHand(env, row.Id),
-        "virtual_available" => Stock.OnHand(env, row.Id) + Stock.Planned(env, row.Id),
-        "free_qty" => Stock.OnHand(env, row.Id) - Stock.Reserved(env, row.Id),
+        "qty_available" => Quantity(env, row, product => Stock.OnHand(env, product)),
+        "virtual_available" => Quantity(env, row, product => Stock.OnHand(env, product) + Stock.Planned(env, product)),
+        "free_qty" => Quantity(env, row, product => Stock.OnHand(env, product) - Stock.Reserved(env, product)),
+        "is_kits" => Kits.Is(env, row.Id),
         "combination_indices" => row[field.Name] ?? "",
         _ => row[field.Name],
     };
+
+    private static decimal Quantity(Env env, Row row, Func<int, decimal> quantity) => Kits.Allowed(env, row.Id, quantity) ?? quantity(row.Id);
 
     private static bool Alone(Env env, Row template) => env.Database["product.product"].Pointing("product_tmpl_id", template.Id).Count == 1;
 

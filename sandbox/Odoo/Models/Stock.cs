@@ -36,8 +36,15 @@ internal static class Stock
     };
 
     /// <summary>Sent to the customer less what came back.</summary>
-    public static decimal Delivered(Env env, Row line) => MovesOfLine(env, line).Where(move => move.Text("state") == "done").Sum(move =>
-        Usage(env, move, "location_dest_id") == "customer" ? move.Number("quantity") : IsReturn(env, move) ? -move.Number("quantity") : 0m);
+    public static decimal Delivered(Env env, Row line)
+    {
+        if (line.Link("product_id") is not { } product) return 0m;
+        var done = MovesOfLine(env, line).Where(move => move.Text("state") == "done").ToList();
+        decimal Left(Part part) => done.Where(move => move.Link("bom_line_id") == part.BillLine).Sum(move =>
+            Usage(env, move, "location_dest_id") == "customer" ? move.Number("quantity") : IsReturn(env, move) ? -move.Number("quantity") : 0m);
+        var parts = Kits.Parts(env, product);
+        return parts is [{ BillLine: null } whole] ? Left(whole) : parts.Count == 0 ? 0m : parts.Min(part => decimal.Floor(Left(part) / part.Each));
+    }
 
     public static string? DeliveryStatus(Env env, Row order)
     {

@@ -6,7 +6,7 @@ namespace Tandem.Sandbox.Odoo.Models;
 internal static class Transfers
 {
     private static readonly string[] Copied = ["origin", "sale_id", "partner_id", "picking_type_id", "location_id", "location_dest_id", "scheduled_date", "company_id", "carrier_id"];
-    private static readonly string[] CopiedMove = ["product_id", "product_uom", "sale_line_id", "location_id", "location_dest_id", "company_id", "origin", "date", "name", "to_refund", "origin_returned_move_id"];
+    private static readonly string[] CopiedMove = ["product_id", "product_uom", "sale_line_id", "location_id", "location_dest_id", "company_id", "origin", "date", "name", "to_refund", "origin_returned_move_id", "bom_line_id"];
 
     public static int Customers(Env env) => env.Database["stock.location"].Rows.First(row => row.Text("usage") == "customer").Id;
 
@@ -32,13 +32,13 @@ internal static class Transfers
         });
     }
 
-    public static void AddMove(Env env, Row picking, Row line, decimal quantity)
+    public static void AddMove(Env env, Row picking, Row line, Part part, decimal quantity)
     {
         var values = new Dictionary<string, object?>
         {
             ["picking_id"] = picking.Id,
-            ["product_id"] = line["product_id"],
-            ["product_uom"] = line[OrderLines.UomField(env)],
+            ["product_id"] = part.Product,
+            ["product_uom"] = part.BillLine is null ? line[OrderLines.UomField(env)] : env.Row("product.template", env.Row("product.product", part.Product).Link("product_tmpl_id")!.Value)["uom_id"],
             ["sale_line_id"] = line.Id,
             ["location_id"] = picking["location_id"],
             ["location_dest_id"] = picking["location_dest_id"],
@@ -49,6 +49,7 @@ internal static class Transfers
             ["state"] = "confirmed",
         };
         if (!env.Is19) values["name"] = line["name"];
+        if (part.BillLine is { } bill) values["bom_line_id"] = bill;
         Reservation.Demand(env, Writing.Create(env, "stock.move", values), quantity);
     }
 

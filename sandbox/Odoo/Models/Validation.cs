@@ -97,8 +97,8 @@ internal static class Validation
         foreach (var move in Stock.MovesOf(env, picking).Where(move => move.Text("state") == "done"))
         {
             var line = env.Row("sale.order.line", move.Link("sale_line_id")!.Value);
-            var open = Stock.MovesOf(env, next).Find(other => Stock.IsOpen(other) && other.Link("sale_line_id") == line.Id);
-            if (open is null) Transfers.AddMove(env, next, line, move.Number("quantity"));
+            var open = Stock.MovesOf(env, next).Find(other => Stock.IsOpen(other) && other.Link("sale_line_id") == line.Id && other.Link("bom_line_id") == move.Link("bom_line_id"));
+            if (open is null) Transfers.AddMove(env, next, line, new Part(move.Link("product_id")!.Value, 1m, move.Link("bom_line_id")), move.Number("quantity"));
             else Reservation.Demand(env, open, open.Number("product_uom_qty") + move.Number("quantity"));
         }
 

@@ -5,6 +5,8 @@ namespace Tandem.Sandbox.Odoo.Orm;
 /// <summary>A model of one Odoo version: its label, order and fields.</summary>
 internal sealed class ModelDefinition
 {
+    private const string Manufacturing = "mrp";
+
     private readonly Dictionary<string, FieldDefinition> fields = [];
 
     private ModelDefinition(string name) => Name = name;
@@ -22,30 +24,31 @@ internal sealed class ModelDefinition
     public FieldDefinition? Field(string name) => fields.GetValueOrDefault(name);
 
     /// <summary>Every model of the given version, from the embedded definitions.</summary>
-    public static IReadOnlyDictionary<string, ModelDefinition> All(int version)
+    /// <param name="manufacturing">With what the app for manufacturing adds.</param>
+    public static IReadOnlyDictionary<string, ModelDefinition> All(int version, bool manufacturing)
     {
         const string start = "Tandem.Sandbox.Odoo.Definitions.";
         var assembly = Assembly.GetExecutingAssembly();
         var models = assembly.GetManifestResourceNames().Where(name => name.StartsWith(start, StringComparison.Ordinal))
-            .Select(name => Read(name[start.Length..^".model".Length], Embedded.Lines(name), version))
+            .Where(name => manufacturing || !name.StartsWith($"{start}{Manufacturing}.", StringComparison.Ordinal))
+            .Select(name => Read(name[start.Length..^".model".Length], Embedded.Lines(name), [$"{version} ", "* ", .. manufacturing ? [$"{Manufacturing} "] : Array.Empty<string>()]))
             .ToDictionary(model => model.Name);
         models["product.product"].Inherit(models["product.template"], "product_tmpl_id");
         models["res.users"].Inherit(models["res.partner"], "partner_id");
         return models;
     }
 
-    private static ModelDefinition Read(string name, IEnumerable<string> lines, int version)
+    private static ModelDefinition Read(string name, IEnumerable<string> lines, string[] tags)
     {
         var model = new ModelDefinition(name);
-        var tag = $"{version} ";
         foreach (var line in lines)
         {
-            if (line.StartsWith(tag + "= ", StringComparison.Ordinal))
+            if (line.StartsWith(tags[0] + "= ", StringComparison.Ordinal))
             {
                 var head = line[5..].Split(" ; ");
                 (model.Label, model.Order) = (head[0], head[1]);
             }
-            else if (line.StartsWith("* ", StringComparison.Ordinal) || (line.StartsWith(tag, StringComparison.Ordinal)))
+            else if (tags.Any(tag => line.StartsWith(tag, StringComparison.Ordinal)))
             {
                 model.Add(FieldDefinition.Parse(line[line.IndexOf(' ', StringComparison.Ordinal)..].TrimStart()));
             }

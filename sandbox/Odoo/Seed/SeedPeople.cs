@@ -19,7 +19,7 @@ internal static class SeedPeople
         Company(table, 1, "Practice Ltd", currency, UnitedStates, options, "base.main_company");
         Company(table, 2, "Practice Europe", 125, Belgium, options, null);
         User(table, PracticeOdooSeed.Robot, "__system__", 2, [1, 2], []);
-        User(table, PracticeOdooSeed.Administrator, "admin", 3, [1, 2], Administrators);
+        User(table, PracticeOdooSeed.Administrator, "admin", 3, [1, 2], [.. Administrators, .. options.Manufacturing ? ["mrp.group_mrp_manager"] : Array.Empty<string>()]);
         User(table, PracticeOdooSeed.Connector, PracticeOdooSeed.Login, 7, [1], options.UserGroups);
         table.Put("res.users.apikeys", null, null, ("name", "Tandem"), ("user_id", PracticeOdooSeed.Connector));
     }

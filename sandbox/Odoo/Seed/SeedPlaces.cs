@@ -20,12 +20,12 @@ internal static class SeedPlaces
                 ("decimal_places", step == 1m ? 0 : 2), ("rate", 1m), ("position", "before"), ("active", code is "USD" or "EUR" or "GBP" or "CAD" || code == options.Currency));
         Countries(table);
         table.Put("res.lang", null, "base.lang_en", ("name", "English (US)"), ("code", "en_US"), ("iso_code", "en"));
-        foreach (var (name, label, _) in Rights.Groups(options.Version))
+        foreach (var (name, label, _) in Rights.Groups(options.Version).Where(group => options.Manufacturing || !group.Name.StartsWith("mrp.", StringComparison.Ordinal)))
             table.Put("res.groups", null, name, ("name", label.Split('/')[^1]), ("full_name", label));
         Precisions(table, options);
-        foreach (var module in (string[])["base", "web", "mail", "product", "account", "sale", "sale_management", "sale_stock", "stock", "stock_account", "delivery", "sales_team", "uom", .. options.Version >= 19 ? ["rpc"] : Array.Empty<string>()])
+        foreach (var module in (string[])["base", "web", "mail", "product", "account", "sale", "sale_management", "sale_stock", "stock", "stock_account", "delivery", "sales_team", "uom", .. options.Version >= 19 ? ["rpc"] : Array.Empty<string>(), .. options.Manufacturing ? ["mrp", "sale_mrp"] : Array.Empty<string>()])
             table.Put("ir.module.module", null, null, ("name", module), ("state", "installed"), ("shortdesc", module), ("latest_version", $"{options.Version}.0.1.0"));
-        foreach (var module in (string[])["mrp", "sale_loyalty", "point_of_sale"])
+        foreach (var module in (string[])[.. options.Manufacturing ? Array.Empty<string>() : ["mrp"], "sale_loyalty", "point_of_sale"])
             table.Put("ir.module.module", null, null, ("name", module), ("state", "uninstalled"), ("shortdesc", module));
     }
 

@@ -27,6 +27,9 @@ public enum FaultKind
     /// <summary>A page answers with 200 where JSON is expected; the work is never done.</summary>
     Html,
 
+    /// <summary>An addition to Odoo refuses in words of its own; nothing is done.</summary>
+    Refusal,
+
     /// <summary>PostgreSQL gives up on a conflict; <c>load</c> reports it as a message.</summary>
     SerializationFailure,
 }

@@ -17,7 +17,12 @@ internal sealed class Server(Database database, Registry registry, PracticeOdooO
         calls.Note(call);
         var fault = faults.Meet(call);
         if (await Before(http, fault)) return new Served(null, true);
-        var answer = fault?.Kind == FaultKind.SerializationFailure ? Conflict(call) : await Paced(call, work);
+        var answer = fault?.Kind switch
+        {
+            FaultKind.SerializationFailure => Conflict(call),
+            FaultKind.Refusal => throw OdooException.User("An addition to this Odoo does not allow that."),
+            _ => await Paced(call, work),
+        };
         return await After(http, fault) ? new Served(null, true) : new Served(answer, false);
     }
 

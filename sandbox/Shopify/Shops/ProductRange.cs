@@ -28,7 +28,7 @@ public sealed class ProductRange
     }
 
     /// <summary>A person changes a variant in the admin.</summary>
-    public VariantDescription Change(long variant, Func<VariantDescription, VariantDescription> change)
+    public VariantDescription ChangeVariant(long variant, Func<VariantDescription, VariantDescription> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         var changed = change(shop.Variant(variant)!);

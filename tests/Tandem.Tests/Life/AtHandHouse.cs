@@ -39,6 +39,7 @@ public sealed class AtHandHouse : IAsyncLifetime
             Shop = $"life-{first}.myshopify.com",
             Currency = "USD",
             OdooVersion = 18,
+            Manufacturing = true,
             FirstOrderNumber = first,
             OutsideOdoo = OdooAccess.OfEnvironment(),
             Settings = new Dictionary<string, string?> { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:PollEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100" },
@@ -79,12 +80,11 @@ public sealed class AtHandHouse : IAsyncLifetime
         });
     }
 
-    /// <summary>A paid order of one kit of two of a product that Odoo has; skips the test where Odoo makes no kits.</summary>
+    /// <summary>A paid order of one kit of two of a product that Odoo has.</summary>
     public async Task<PracticeOrder> PlaceKit()
     {
-        var odoo = Get<IOdooClients>().For(house!.Access.Connection);
-        var mrp = await odoo.SearchCount("ir.module.module", Tandem.Odoo.Records.Domain.Where("name", "=", "mrp").And("state", "=", "installed"), OdooContext.Plain, Stop);
-        Assert.SkipWhen(mrp == 0, "The app for manufacturing (mrp) is not installed in this Odoo.");
+        // Bills of materials are an administrator's; an outside Odoo is reached as one anyway.
+        var odoo = Get<IOdooClients>().For(OdooAccess.OfEnvironment()?.Connection ?? house!.Access.Connection with { User = "admin", Secret = new OdooSecret("admin") });
         var like = TexasOrders.Of(Random.Shared.NextInt64(1, long.MaxValue / 4));
         var part = (await (await Book()).Catalogue.WithCodes(ProductIdentity.InternalReference, [like.Lines[0].Variant!.Sku!], Stop))[0];
         var kit = new VariantDescription(46_100_000_000_000 + first, $"KIT-{first}", "Kit of two", 20m);

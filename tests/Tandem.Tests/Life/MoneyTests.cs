@@ -233,6 +233,50 @@ public abstract class MoneyTests(PayingHouse house)
     }
 
     [Fact]
+    public async Task Money_that_goes_back_while_the_invoice_is_open_leaves_by_the_customers_account()
+    {
+        await house.Decide(decisions => decisions with { Payments = decisions.Payments with { Invoice = InvoiceWhen.OnConfirmation } });
+        try
+        {
+            var order = house.Place(Paid() with { Payments = [] });
+            InStep(await house.Announced(order));
+            house.Shop.Desk.Pay(order, 5m);
+            house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+            InStep(await house.Announced(order, "orders/updated"));
+
+            var books = Books.Of(house.Odoo, order);
+            Assert.Equal((2.50m, 5m, 2.50m), (books.Credited, books.Paid, books.Repaid));
+        }
+        finally
+        {
+            await house.Decide(decisions => decisions);
+        }
+    }
+
+    [Fact]
+    public async Task One_payment_of_two_invoices_leaves_neither_open()
+    {
+        await house.Decide(decisions => decisions with { Payments = decisions.Payments with { Invoice = InvoiceWhen.OnConfirmation } });
+        try
+        {
+            var order = house.Place(Paid() with { Payments = [] });
+            InStep(await house.Announced(order));
+            house.Shop.Desk.Edit(order, new OrderEdit { Add = [order.Description.Lines[0] with { Variant = DemoOrders.Teapot, Title = "Teapot", Price = 34.90m, Quantity = 1, RemovedQuantity = 0 }] });
+            InStep(await house.Announced(order, "orders/updated"));
+            Assert.Equal(2, Books.Moves(house.Odoo, order).Count);
+
+            house.Shop.Desk.Pay(order);
+            InStep(await house.Announced(order, "orders/updated"));
+
+            Assert.Equal(new Books(Total(order), 0m, Total(order), 0m, 0m), Books.Of(house.Odoo, order));
+        }
+        finally
+        {
+            await house.Decide(decisions => decisions);
+        }
+    }
+
+    [Fact]
     public async Task A_payment_where_a_document_was_settled_by_hand_waits_and_says_so()
     {
         var order = house.Place(Paid() with { Payments = [new PaymentDescription { Gateway = "bank deposit" }] });
@@ -265,6 +309,7 @@ public abstract class MoneyTests(PayingHouse house)
         InStep(await house.Announced(order, "orders/updated"));
         await house.Synced(order);
         Assert.Equal([invoices[0], .. invoices], Notes(order).Select(note => Convert.ToInt32(note["reversed_entry_id"], CultureInfo.InvariantCulture)));
+        Assert.Equal(0m, Books.Of(house.Odoo, order).Residual);
         Assert.Equal(["(1 of 2)", "(2 of 2)"], Notes(order).Skip(1).Select(note => ((string)note["ref"]!)[^8..]));
 
         house.Shop.Desk.Cancel(order);

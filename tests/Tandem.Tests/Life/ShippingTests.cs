@@ -111,6 +111,11 @@ public abstract class ShippingTests(ShippingHouse house)
 
         Assert.Equal(BlockerCode.ChangedInShopify, blocker.Code);
         Assert.Contains("Blue mug", blocker.Sentence, StringComparison.Ordinal);
+
+        await house.Ship(order);
+        await house.Polled(order);
+        Assert.Equal(BlockerCode.ChangedInShopify, House.TheBlockerOf(await house.Settled(order)).Code);
+        Assert.Equal(order.Description.Lines.Sum(line => line.Quantity), Sent(order).Sum());
     }
 
     [Fact]
@@ -186,6 +191,25 @@ public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHou
         var progress = await house.Progress(order);
         Assert.Equal(order.Description.Lines.Sum(line => line.Quantity), progress.Pickings.Where(picking => picking.Kind == PickingKind.Outgoing).SelectMany(picking => picking.Moves).Where(move => move.State == PickingState.Done).Sum(move => move.Quantity));
         Assert.Equal(1m, progress.Pickings.Where(picking => picking.Kind == PickingKind.Incoming).SelectMany(picking => picking.Moves).Sum(move => move.Quantity));
+    }
+
+    [Fact]
+    public async Task Units_that_are_sent_after_others_of_their_line_came_back_have_their_transfer()
+    {
+        var order = house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });
+        Assert.IsType<Standing.InStep>(await house.Announced(order));
+        house.Shop.Desk.Fulfill(order, [new LineUnits(0, 1)]);
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "RETURN", Gateway = PayingHouse.Gateway });
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+        house.Shop.Desk.Fulfill(order);
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+
+        var progress = await house.Progress(order);
+        Assert.All(progress.Pickings, picking => Assert.True(picking.State is PickingState.Done or PickingState.Cancelled));
+        Assert.Equal(order.Description.Lines.Sum(line => line.Quantity), progress.Pickings.Where(picking => picking is { Kind: PickingKind.Outgoing, State: PickingState.Done }).SelectMany(picking => picking.Moves).Sum(move => move.Quantity));
+        Assert.Equal(order.Description.Lines.Sum(line => line.Quantity) - 1m, progress.Lines.Where(line => line.Delivers).Sum(line => line.Ordered));
     }
 
     [Fact]

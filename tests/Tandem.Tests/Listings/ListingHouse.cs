@@ -64,6 +64,12 @@ public class ListingHouse : Story.House
         return found;
     }
 
+    /// <summary>Asks Odoo until it has nothing new to say.</summary>
+    public async Task Quiet()
+    {
+        while (await Polled() > 0) await Task.Delay(200, Stop);
+    }
+
     public async Task Rested()
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();

@@ -35,7 +35,7 @@ public sealed class ListingTests(ListingHouse house) : IClassFixture<ListingHous
         // One call for the product, one for its variants.
         Assert.Equal(before + 2, house.Mutations);
         Assert.True(house.Shopify.Deliveries.Count(delivery => delivery.Topic == "products/update") > echoes);
-        for (var look = 0; look < 3; look++) Assert.Equal(0, await house.Polled());
+        await house.Quiet();
         Assert.Equal(before + 2, house.Mutations);
         Assert.IsType<Standing.InStep>(await house.Stands(variant));
     }
@@ -46,7 +46,7 @@ public sealed class ListingTests(ListingHouse house) : IClassFixture<ListingHous
         await house.Furnished(ListingHouse.ByOdoo);
         var (variant, _, _) = await house.Goods("shown");
         var before = house.Mutations;
-        house.Shop.Products.Change(variant.Id, one => one with { Price = 8m });
+        house.Shop.Products.ChangeVariant(variant.Id, one => one with { Price = 8m });
         await house.Rested();
 
         var blocker = Story.House.TheBlockerOf(await house.Stands(variant));
@@ -67,7 +67,7 @@ public sealed class ListingTests(ListingHouse house) : IClassFixture<ListingHous
     {
         await house.Furnished(ListingHouse.ByShopify);
         var (variant, product, template) = await house.Goods("back");
-        house.Shop.Products.Change(variant.Id, one => one with { ProductTitle = "Said in Shopify", Price = 11.5m, Barcode = "4006381333900", Weight = 1.25m, HsCode = "691110", Origin = "GB", Cost = 3m, Status = "ARCHIVED" });
+        house.Shop.Products.ChangeVariant(variant.Id, one => one with { ProductTitle = "Said in Shopify", Price = 11.5m, Barcode = "4006381333900", Weight = 1.25m, HsCode = "691110", Origin = "GB", Cost = 3m, Status = "ARCHIVED" });
         await house.Rested();
 
         var inOdoo = house.Odoo.Records("product.template").First(one => Story.House.Id(one) == template);
@@ -82,10 +82,10 @@ public sealed class ListingTests(ListingHouse house) : IClassFixture<ListingHous
     {
         await house.Furnished(ListingHouse.ByShopify);
         var (taken, _, _) = await house.Goods("taken");
-        house.Shop.Products.Change(taken.Id, one => one with { Barcode = "4006381330001" });
+        house.Shop.Products.ChangeVariant(taken.Id, one => one with { Barcode = "4006381330001" });
         await house.Rested();
         var (variant, _, template) = await house.Goods("refused");
-        house.Shop.Products.Change(variant.Id, one => one with { ProductTitle = "Goes on", Barcode = "4006381330001" });
+        house.Shop.Products.ChangeVariant(variant.Id, one => one with { ProductTitle = "Goes on", Barcode = "4006381330001" });
         await house.Rested();
 
         Assert.Equal("Goes on", house.Odoo.Records("product.template").First(one => Story.House.Id(one) == template)["name"]);
@@ -132,7 +132,7 @@ public sealed class ListingTests(ListingHouse house) : IClassFixture<ListingHous
     {
         await house.Furnished(ListingHouse.ByOdoo);
         await house.Goods("quiet");
-        await house.Polled();
+        await house.Quiet();
         house.Odoo.Calls.Clear();
 
         Assert.Equal(0, await house.Polled());

@@ -28,7 +28,7 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         StockDocuments.Locations, StockDocuments.Levels, StockDocuments.Set, StockDocuments.Activate,
         VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById,
         ListingDocuments.Read, ListingDocuments.Update, ListingDocuments.UpdateVariants, ListingDocuments.SetFields, ListingDocuments.DeleteFields, ListingDocuments.ByTemplate,
-        ListingDocuments.Set, ListingDocuments.MarkDefinition,
+        ListingDocuments.Set, ListingDocuments.MarkDefinition, ListingDocuments.DefinedType,
     ];
 
     public static TheoryData<string> Names => [.. All.Select(document => document.Name)];

@@ -24,7 +24,7 @@ public sealed class OdooAtHand : IOdooUnderTest, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!IsReal) practice = await PracticeOdoo.Start(new PracticeOdooOptions { Version = 18 }, TestContext.Current.CancellationToken);
+        if (!IsReal) practice = await PracticeOdoo.Start(new PracticeOdooOptions { Version = 18, Manufacturing = true }, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
