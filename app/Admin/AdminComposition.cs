@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.App.Install;
+using Tandem.Grains.Listings;
 
 namespace Tandem.App.Admin;
 
@@ -15,6 +16,7 @@ public static class AdminComposition
             .Configure(settings => settings.PublicUrl = configuration.GetValue<Uri?>("Tandem:PublicUrl"));
         services.TryAddSingleton<IAdminReadings, LedgerReadings>();
         services.TryAddSingleton<IAdminActions, LedgerActions>();
+        services.TryAddSingleton<ListingTaking>();
         services.AddSessionTokens();
         services.AddRazorComponents();
         return services;

@@ -1,4 +1,5 @@
 using Tandem.Grains.Ledger;
+using Tandem.Shopify.Products;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
@@ -92,6 +93,21 @@ public sealed class ListingTests(ListingHouse house) : IClassFixture<ListingHous
         var blocker = Story.House.TheBlockerOf(await house.Stands(variant));
         Assert.Equal(BlockerCode.ListingNotWritten, blocker.Code);
         Assert.Contains("already assigned", blocker.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_variant_that_is_deleted_before_it_is_written_is_told_and_the_others_are_written()
+    {
+        await house.Furnished(ListingHouse.ByOdoo);
+        var (variant, _, _) = await house.Goods("stays");
+        var gone = new VariantId(variant.Id + 4);
+
+        var refused = await house.Get<IShopListings>().UpdateVariants(
+            house.Domain, new ProductId(variant.ProductId),
+            [new VariantChange(gone, new Dictionary<string, string?> { ["price"] = "3" }), new VariantChange(new VariantId(variant.Id), new Dictionary<string, string?> { ["price"] = "4" })], Stop);
+
+        Assert.Equal((gone, "Product variant does not exist"), (Assert.Single(refused).Key, refused[gone]));
+        Assert.Equal(4m, house.Now(variant).Price);
     }
 
     [Fact]
