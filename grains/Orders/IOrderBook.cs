@@ -17,7 +17,7 @@ public interface IOrderBook
     Task<SaleOrderReading?> Read(OdooId<SaleOrder> order, CancellationToken stop);
 
     /// <summary>Confirms through Odoo's own method, once, also when an answer is lost.</summary>
-    Task Confirm(OdooId<SaleOrder> order, CancellationToken stop);
+    Task Confirm(OdooId<SaleOrder> order, SaleOrderDraft draft, CancellationToken stop);
 
     /// <summary>Writes the order's date again, which confirmation overwrote, and reads the order back in the same call.</summary>
     Task<SaleOrderReading?> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop);

@@ -23,7 +23,7 @@ public interface IOrderLife
     Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop);
 
     /// <summary>The external ids, without module, of those lines that Tandem made.</summary>
-    Task<IReadOnlyDictionary<OdooId<SaleOrderLine>, string>> LineNames(IReadOnlyCollection<OdooId<SaleOrderLine>> lines, CancellationToken stop);
+    LineNames Names { get; }
 
     Task ChangeLines(OdooId<SaleOrder> order, IReadOnlyList<LineChange> changes, IReadOnlyList<SaleLineDraft> additions, CancellationToken stop);
 
@@ -51,10 +51,11 @@ public interface IOrderLife
     /// <summary>Sets a credit note against an invoice, as far as both have something open.</summary>
     Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop);
 
-    /// <summary>Makes a credit note of an invoice that was just read, not yet posted.</summary>
-    Task Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop);
+    /// <summary>Makes a credit note of an invoice that was just read, not yet posted, and reads it back.</summary>
+    Task<InvoiceReading> Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop);
 
-    Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop);
+    /// <summary>Makes the incoming transfer of goods that came back.</summary>
+    Task<PickingReading> Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop);
 
     /// <summary>Cancels a transfer that is still open.</summary>
     Task CancelTransfer(OdooId<Picking> picking, CancellationToken stop);

@@ -15,6 +15,9 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
     /// <summary>The step wrote to Shopify, so the order has to be read again.</summary>
     public bool ShopifyChanged { get; private set; }
 
+    /// <summary>What the step's own answer says of the next look; null where only a look does.</summary>
+    public Foresight? Ahead { get; private set; }
+
     /// <returns>What a person has to do first, where Odoo or Shopify would not take the step.</returns>
     public async Task<Blocker?> Do(LifeStep step, LifeView view, CancellationToken stop)
     {
@@ -61,6 +64,7 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 return null;
             case LifeStep.Post document:
                 await book.Life.Post(new InvoicePosting { Invoice = document.Document.Id, Date = document.Date, Reference = document.Reference, Due = document.Due, Term = document.Term }, stop);
+                Ahead = Foresight.Of(view, document);
                 Note("post", $"The {(document.Document.Kind == Sync.Invoices.InvoiceKind.Invoice ? "invoice" : "credit note")} of {order.Name} over {new Money(document.Document.Total, document.Document.Currency)} was posted.", Invoice.Model, document.Document.Id.Value);
                 return null;
             case LifeStep.Pay { Payment: var payment }:
@@ -77,7 +81,8 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 Note("net", $"The credit note {net.Note.Name} was set against {net.Invoice.Name}.", Invoice.Model, net.Invoice.Id.Value);
                 return null;
             case LifeStep.Credit { Note: var note }:
-                await book.Life.Credit(note, view.Progress.Invoices.First(one => one.Id == note.Invoice), through, stop);
+                var credited = await book.Life.Credit(note, view.Progress.Invoices.First(one => one.Id == note.Invoice), through, stop);
+                Ahead = Foresight.Of(view, credited);
                 Note("credit", $"A credit note was made for {note.Reference}.", Invoice.Model, note.Invoice.Value);
                 return null;
             default:
@@ -90,7 +95,8 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
         switch (step)
         {
             case LifeStep.Return back:
-                await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, back.To, stop);
+                var made = await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, back.To, stop);
+                Ahead = Foresight.Of(view, made);
                 Note("return", $"A return of {Units(back.Quantities)} was made for {back.Delivery.Name}.", Picking.Model, back.Delivery.Id.Value);
                 return null;
             case LifeStep.CancelTransfer cancel:

@@ -25,7 +25,7 @@ internal sealed class OdooOrderBook(
 
     public Task<SaleOrderReading?> Read(OdooId<SaleOrder> order, CancellationToken stop) => orders.Read(order, stop);
 
-    public Task Confirm(OdooId<SaleOrder> order, CancellationToken stop) => confirmation.Confirm(order, stop);
+    public Task Confirm(OdooId<SaleOrder> order, SaleOrderDraft draft, CancellationToken stop) => confirmation.Confirm(order, stop, draft.Goods);
 
     public async Task<SaleOrderReading?> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop) =>
         await orders.RestoreDate(order, date, stop);

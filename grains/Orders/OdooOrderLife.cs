@@ -22,8 +22,7 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop) => sales.Progress.RestoreDate(order, date, stop);
 
-    public Task<IReadOnlyDictionary<OdooId<SaleOrderLine>, string>> LineNames(IReadOnlyCollection<OdooId<SaleOrderLine>> lines, CancellationToken stop) =>
-        sales.Edits.ExternalIdsOf([.. lines], stop);
+    public LineNames Names { get; } = new(sales.Edits);
 
     public async Task ChangeLines(OdooId<SaleOrder> order, IReadOnlyList<LineChange> changes, IReadOnlyList<SaleLineDraft> additions, CancellationToken stop)
     {
@@ -80,17 +79,21 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop) => documents.Outstanding.Match(note, invoice, stop);
 
-    public Task Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop) =>
+    public Task<InvoiceReading> Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop) =>
         (through == DocumentsThrough.Wizards ? documents.CreditingByWizard : documents.CreditingByLoad).Credit(note, invoice, stop);
 
-    public async Task Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop)
+    public async Task<PickingReading> Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop)
     {
-        switch (await transfers.Returns.Return(delivery, quantities, trace, transfers.Returns.PlaceOf(to), besideOthers: true, stop))
+        var outcome = await transfers.Returns.Return(delivery, quantities, trace, transfers.Returns.PlaceOf(to), besideOthers: true, stop);
+        return outcome switch
         {
-            case ReturnOutcome.TooMuch tooMuch: throw new RefusedByOdooException([$"More was taken back in Shopify than {tooMuch.Picking.Name} delivered and still has outside."]);
-            case ReturnOutcome.NotDelivered open: throw new RefusedByOdooException([$"{open.Picking.Name} was not delivered."]);
-            case ReturnOutcome.Gone: throw new RefusedByOdooException(["The delivery was deleted in Odoo."]);
-        }
+            ReturnOutcome.Made made => made.Return,
+            ReturnOutcome.Already already => already.Return,
+            ReturnOutcome.TooMuch tooMuch => throw new RefusedByOdooException([$"More was taken back in Shopify than {tooMuch.Picking.Name} delivered and still has outside."]),
+            ReturnOutcome.NotDelivered open => throw new RefusedByOdooException([$"{open.Picking.Name} was not delivered."]),
+            ReturnOutcome.Gone => throw new RefusedByOdooException(["The delivery was deleted in Odoo."]),
+            var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
+        };
     }
 
     public Task CancelTransfer(OdooId<Picking> picking, CancellationToken stop) => transfers.Cancellation.Cancel(picking, stop);

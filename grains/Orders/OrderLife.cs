@@ -3,7 +3,6 @@ using Tandem.Grains.Shops;
 using Tandem.Sync;
 using Tandem.Sync.Agreement;
 using Tandem.Sync.Failures;
-using Tandem.Sync.Invoices;
 using Tandem.Sync.Life;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
@@ -18,7 +17,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     /// <summary>More steps than any order needs; reaching it means that a step changes nothing, which is a defect.</summary>
     private const int MostSteps = 60;
 
-    /// <summary>The names of lines never change, so a pass asks for each once; null for a line that is not Tandem's.</summary>
+    /// <summary>Null for a line that is not Tandem's.</summary>
     private readonly Dictionary<OdooId<SaleOrderLine>, string?> names = [];
     private SaleProgress? seen;
 
@@ -36,7 +35,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
         seen = null;
         if (progress is null) return null;
         var unknown = progress.Order.Lines.Select(line => line.Id).Where(line => !names.ContainsKey(line)).ToList();
-        var found = unknown.Count == 0 ? null : await book.Life.LineNames(unknown, stop);
+        var found = unknown.Count == 0 ? null : await book.Life.Names.Of(unknown, stop);
         foreach (var line in unknown) names[line] = found!.GetValueOrDefault(line);
         var named = names.Where(name => name.Value is not null).ToDictionary(name => name.Key, name => name.Value!);
         var view = new LifeView(order, draft, progress, named, link.Memory(), book.Rules);
@@ -55,7 +54,11 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     /// <summary>The names of an order's lines that were loaded in this very pass, where nothing but they are there.</summary>
     public void Loaded(SaleOrderDraft draft, SaleOrderReading held)
     {
-        foreach (var (line, name) in OrderAgreement.Named(draft, held)) names[line] = name;
+        foreach (var (line, name) in OrderAgreement.Named(draft, held))
+        {
+            names[line] = name;
+            book.Life.Names.Remember(line, name);
+        }
     }
 
     /// <summary>Goes on until nothing is left to do; answers what waits for people and what they should know.</summary>
@@ -66,12 +69,12 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
         // What failed in the pass before comes last in this one, so that it keeps nothing else from going on.
         var last = Flows.TryFlow(link.FailedIn);
         HashSet<Flow> leftOut = last is { } failed ? [failed] : [];
-        LifeView? expected = null;
+        Foresight? ahead = null;
         for (var step = 0; step < MostSteps; step++)
         {
-            // What was just posted can be paid without another look; everything else is decided from what Odoo says.
-            if (expected is not null && plan(expected, leftOut).Next is not LifeStep.Pay) expected = null;
-            if ((expected ?? await Look(order, draft, id, stop)) is not { } view) return new LifeOutcome(null, [OrderBlockers.DeletedInOdoo(order, link)], []);
+            // Everything but what a step's own answer covers is decided from what Odoo says now.
+            if (ahead is not null && !(plan(ahead.View, leftOut).Next is { } soon && ahead.Covers(soon))) ahead = null;
+            if ((ahead?.View ?? await Look(order, draft, id, stop)) is not { } view) return new LifeOutcome(null, [OrderBlockers.DeletedInOdoo(order, link)], []);
             var planned = plan(view, leftOut);
             trail.Standings = planned.Standings;
             if (planned.Next is not { } next)
@@ -96,7 +99,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
             }
 
             trail.Flow = Flow.Orders;
-            expected = next is LifeStep.Post posted && !IsSetOff(view, posted.Document) ? Posted(view, posted) : null;
+            ahead = execution.Ahead;
             await keep();
             if (execution.ShopifyChanged) order = await post.ReadAgain(order, stop);
         }
@@ -118,19 +121,6 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
             return StepRefusals.Of(failure, $"Order {view.Order.Name}", trail.Flow);
         }
     }
-
-    /// <summary>Odoo sets a credit note against what its invoice has left, so that nobody knows what the note then has left.</summary>
-    private static bool IsSetOff(LifeView view, InvoiceReading document) =>
-        document.Reverses is { } reversed && view.Progress.Invoices.Any(invoice => invoice.Id == reversed && invoice.Residual > 0m);
-
-    /// <summary>The same view with a document that Odoo has just said is posted.</summary>
-    private static LifeView Posted(LifeView view, LifeStep.Post posted) => view with
-    {
-        Progress = view.Progress with
-        {
-            Invoices = [.. view.Progress.Invoices.Select(one => one.Id == posted.Document.Id ? one with { State = InvoiceState.Posted, Reference = posted.Reference } : one)],
-        },
-    };
 }
 
 /// <summary>Where an order's life stands after a pass.</summary>

@@ -55,7 +55,7 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
             if (Holds.Of(order) is { } hold) return new Standing.BlockedBy([hold]);
             if (loaded) life.Loaded(draft, held);
             life.Forget();
-            await book.Orders.Confirm(id, stop);
+            await book.Orders.Confirm(id, draft, stop);
             trail.Note("confirm", $"{held.Name} was confirmed in Odoo.", ActivityOutcome.Done, SaleOrder.Model, id.Value);
             held = await Redate(id, draft.DateOrder, lives, stop) ?? held;
             if (order.Refunds.Count == 0 && Differences(draft, partners, held) is { Count: > 0 } after)

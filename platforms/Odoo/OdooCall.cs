@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Tandem.Odoo.Failures;
+using Tandem.Sync;
 
 namespace Tandem.Odoo;
 
@@ -24,7 +26,12 @@ public sealed record OdooCall(string Model, string Method)
     /// <summary>Finds the failure inside an answer that states success over HTTP, as <c>load</c> does.</summary>
     public Func<JsonElement, OdooFailure?>? FailureIn { get; init; }
 
+    /// <summary>Products of which it reserves stock. Two calls that reserve the same collide in Odoo, which sleeps and starts one of them anew, so they go one after the other.</summary>
+    public IReadOnlySet<int> Reserves { get; init; } = FrozenSet<int>.Empty;
+
     public CallPriority Priority { get; init; } = CallPriority.Orders;
+
+    internal static IReadOnlySet<int> Goods(IEnumerable<OdooId<Product>>? products) => (products ?? []).Select(product => product.Value).ToFrozenSet();
 
     public string Name => $"{Model}.{Method}";
 

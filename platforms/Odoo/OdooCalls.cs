@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tandem.Odoo.Failures;
 using Tandem.Odoo.Records;
+using Tandem.Sync;
 
 namespace Tandem.Odoo;
 
@@ -13,7 +14,9 @@ public static class OdooCalls
     public static IOdoo At(this IOdoo odoo, CallPriority priority) => new Prioritised(odoo, priority);
 
     /// <summary>Writes all rows or none (<c>load</c>). With an identity context it is safe to repeat and is repeated after an unknown outcome.</summary>
-    public static async Task<LoadOutcome> Load(this IOdoo odoo, string model, LoadTable table, OdooContext context, CancellationToken cancellation)
+    /// <param name="goods">What it reserves stock of.</param>
+    public static async Task<LoadOutcome> Load(
+        this IOdoo odoo, string model, LoadTable table, OdooContext context, CancellationToken cancellation, IEnumerable<OdooId<Product>>? goods = null)
     {
         ArgumentNullException.ThrowIfNull(odoo);
         ArgumentNullException.ThrowIfNull(table);
@@ -24,6 +27,7 @@ public static class OdooCalls
             Positional = 2,
             Context = context,
             Repeatable = context.Values.ContainsKey("noupdate") && table.Columns.Contains("id"),
+            Reserves = OdooCall.Goods(goods),
         };
         var answer = await odoo.Call(call with { FailureIn = found => LoadOutcome.Read(found) is null ? new OdooFailure.Serialization(call.Name) : null }, cancellation);
         return LoadOutcome.Read(answer)!;

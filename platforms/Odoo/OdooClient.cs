@@ -37,7 +37,7 @@ internal sealed partial class OdooClient(
             try
             {
                 var current = await Session(cancellation);
-                return await gate.Pass(call.Priority, call.Name, () => Send(current, call, cancellation), Sign, cancellation);
+                return await gate.Pass(call, () => Send(current, call, cancellation), Sign, cancellation);
             }
             catch (OdooException failed)
             {

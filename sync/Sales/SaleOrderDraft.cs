@@ -28,6 +28,9 @@ public sealed record SaleOrderDraft
     public required Currency Currency { get; init; }
     public IReadOnlyList<SaleLineDraft> Lines { get; init; } = [];
 
+    /// <summary>What the order may reserve stock of.</summary>
+    public IEnumerable<OdooId<Product>> Goods => Lines.Where(line => line.Role == LineRole.Product).Select(line => line.Product);
+
     /// <summary>What the order must come to; from Shopify's stated amounts.</summary>
     public required SaleAmounts Expected { get; init; }
 }

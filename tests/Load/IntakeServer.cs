@@ -10,7 +10,10 @@ using Tandem.Sync;
 namespace Tandem.Load;
 
 /// <summary>Where webhooks go, of which shop, signed with what.</summary>
-internal sealed record IntakeTarget(Uri Address, string Shop, string Secret);
+internal sealed record IntakeTarget(Uri Address, string Shop, string Secret)
+{
+    public byte[] Key { get; } = System.Text.Encoding.UTF8.GetBytes(Secret);
+}
 
 /// <summary>The webhook endpoint on Kestrel over one database.</summary>
 internal sealed class IntakeServer : IAsyncDisposable

@@ -17,9 +17,14 @@ internal sealed class LifeFigure(PracticeHouse house, long customer)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The stage that each step belongs to; what is not named belongs to the stage after it.</summary>
-    private static readonly Dictionary<string, LifeStage> Selling = new()
+    private static readonly Dictionary<string, LifeStage> Booking = new()
     {
         ["confirm"] = LifeStage.Confirm, ["verify"] = LifeStage.Confirm, ["mark"] = LifeStage.Confirm,
+    };
+
+    // Each later pass verifies the order too, on its way to its own stage.
+    private static readonly Dictionary<string, LifeStage> Selling = new()
+    {
         ["invoice"] = LifeStage.Invoice, ["post"] = LifeStage.Post, ["pay"] = LifeStage.Pay, ["transfer"] = LifeStage.Deliver,
     };
 
@@ -44,7 +49,7 @@ internal sealed class LifeFigure(PracticeHouse house, long customer)
     public async Task One(CancellationToken stop)
     {
         var order = house.Shop.Place(TexasOrders.Of(customer) with { Payments = [] });
-        await Timed(order, () => house.Shop.Webhooks.Announce(order, "orders/create"), "mark", Selling, stop);
+        await Timed(order, () => house.Shop.Webhooks.Announce(order, "orders/create"), "mark", Booking, stop);
         await Timed(order, () => house.Shop.Desk.Pay(order, gateway: Gateway), "pay", Selling, stop);
         await Timed(order, () => house.Shop.Desk.Fulfill(order), "transfer", Selling, stop);
         var refund = new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "RETURN", Gateway = Gateway };

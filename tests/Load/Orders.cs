@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tandem.Odoo;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Odoo;
 
@@ -33,7 +35,8 @@ internal static class Orders
         var figure = new OrdersFigure(house, 9_000_000_000_000 + run);
         await figure.Run(1, stop);
         await figure.Run(AtOnce * 5, stop);
-        var floor = await OrdersFloor.Like(house, figure.First, stop);
+        using var unpaced = new OdooClients(Microsoft.Extensions.Options.Options.Create(new OdooOptions { AllowPrivateNetworks = true, MaxConcurrentCalls = AtOnce }), TimeProvider.System, NullLoggerFactory.Instance);
+        var floor = await OrdersFloor.Like(house, figure.First, unpaced.For(house.Access.Connection), stop);
         await floor.Run(AtOnce * 5, stop);
 
         using var calls = new OdooCallCount();
@@ -51,7 +54,6 @@ internal static class Orders
         OdooPace = pace,
         OutsideOdoo = OdooAccess.OfEnvironment(),
         ShopifyBudget = 1_000_000,
-        Settings = new Dictionary<string, string?> { ["Odoo:MaxConcurrentCalls"] = AtOnce.ToString(CultureInfo.InvariantCulture) },
     };
 
     private static int Report(OrdersRounds rounds)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Tandem.Odoo;
 using Tandem.Odoo.Records;
 using Tandem.Sandbox.House;
@@ -8,7 +7,7 @@ using Tandem.Sync;
 
 namespace Tandem.Load;
 
-/// <summary>The least that booking an order takes: <c>load</c> of a draft and <c>action_confirm</c>, through the same client.</summary>
+/// <summary>The least that booking an order takes: <c>load</c> of a draft and <c>action_confirm</c>, through the same client, whose pace leaves all of them in at once.</summary>
 internal sealed class OrdersFloor
 {
     private readonly IOdoo odoo;
@@ -22,9 +21,8 @@ internal sealed class OrdersFloor
         (this.odoo, this.context, identity, this.columns, this.rows) = (odoo, context.With("tracking_disable", true), context.Identity(module), columns, rows);
 
     /// <summary>Orders like one that Tandem has booked.</summary>
-    public static async Task<OrdersFloor> Like(PracticeHouse house, PracticeOrder order, CancellationToken stop)
+    public static async Task<OrdersFloor> Like(PracticeHouse house, PracticeOrder order, IOdoo odoo, CancellationToken stop)
     {
-        var odoo = house.App.Services.GetRequiredService<IOdooClients>().For(house.Access.Connection);
         var taxes = (await odoo.Session(stop)).Version.Major >= 19 ? "tax_ids" : "tax_id";
         string[] links = ["company_id", "partner_id", "partner_invoice_id", "partner_shipping_id", "warehouse_id", "team_id"];
         var booked = (await odoo.SearchRead("sale.order", Domain.Where("client_order_ref", "=", order.Name), links, OdooContext.Plain, stop))[0];

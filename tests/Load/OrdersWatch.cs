@@ -9,7 +9,7 @@ namespace Tandem.Load;
 internal sealed class OrdersWatch(LedgerDatabase ledger, IStandings standings, ShopDomain shop)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> awaited = new();
 
     /// <summary>Completes soon after the ledger says that the order is in step.</summary>

@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Npgsql;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Ledger;
@@ -11,7 +12,7 @@ namespace Tandem.Grains.Ledger;
 /// <summary>Inserts many signals in one statement and tells which of them were new.</summary>
 internal static class InboxInsert
 {
-    private const string Columns = "shop, kind, record, source, priority, topic, delivery, digest, happened_at, received_at, body";
+    internal const string Columns = "shop, kind, record, source, priority, topic, delivery, digest, happened_at, received_at, body";
     private const int ColumnCount = 11;
     private static readonly ConcurrentDictionary<int, string> Statements = new();
 
@@ -19,11 +20,7 @@ internal static class InboxInsert
     public static async Task<IReadOnlyList<Appended>> Run(
         DbTransaction transaction, IReadOnlyList<PendingSignal> signals, CancellationToken cancellationToken)
     {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = Statements.GetOrAdd(signals.Count, Statement);
-        for (var i = 0; i < signals.Count; i++) Bind(command, i * ColumnCount, signals[i]);
-
+        await using var command = transaction is NpgsqlTransaction postgres && signals.Count > 1 ? InboxArrays.Command(postgres, signals) : Rows(transaction, signals);
         var stored = new HashSet<(string Shop, string Delivery)>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
             while (await reader.ReadAsync(cancellationToken))
@@ -31,6 +28,15 @@ internal static class InboxInsert
 
         // Removing makes the second of two equal deliveries in one commit a duplicate.
         return [.. signals.Select(s => stored.Remove((s.Signal.Record.Shop.Value, s.Signal.Delivery)) ? Appended.Stored : Appended.Duplicate)];
+    }
+
+    private static DbCommand Rows(DbTransaction transaction, IReadOnlyList<PendingSignal> signals)
+    {
+        var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = Statements.GetOrAdd(signals.Count, Statement);
+        for (var i = 0; i < signals.Count; i++) Bind(command, i * ColumnCount, signals[i]);
+        return command;
     }
 
     /// <summary>Lower goes first.</summary>
@@ -57,7 +63,7 @@ internal static class InboxInsert
     }
 
     // The endpoint hands over whole arrays; only a slice is copied.
-    private static byte[] Bytes(ReadOnlyMemory<byte> body) =>
+    internal static byte[] Bytes(ReadOnlyMemory<byte> body) =>
         MemoryMarshal.TryGetArray(body, out var part) && part.Array!.Length == part.Count ? part.Array : body.ToArray();
 
     private static void Bind(DbCommand command, int first, PendingSignal pending)

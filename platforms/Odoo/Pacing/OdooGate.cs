@@ -1,10 +1,11 @@
 namespace Tandem.Odoo.Pacing;
 
-/// <summary>Lets as many calls at once into one Odoo as its pace allows; who waits goes by priority, then by order of arrival.</summary>
+/// <summary>Lets as many calls at once into one Odoo as its pace allows; who waits goes by priority, then by order of arrival, and never beside a call that reserves the same goods.</summary>
 internal sealed class OdooGate(int most, TimeProvider time)
 {
     private readonly Lock sync = new();
-    private readonly PriorityQueue<TaskCompletionSource, (CallPriority, long)> waiting = new();
+    private readonly PriorityQueue<Turn, (CallPriority, long)> waiting = new();
+    private readonly HashSet<int> reserving = [];
     private readonly UsualTimes usual = new();
     private Pace pace = Pace.Start(most);
     private int inside;
@@ -16,54 +17,70 @@ internal sealed class OdooGate(int most, TimeProvider time)
     }
 
     /// <summary>Waits for a turn, calls, and learns from how it went.</summary>
-    public async Task<T> Pass<T>(CallPriority priority, string call, Func<Task<T>> send, Func<Exception, PaceSign?> judge, CancellationToken cancellation)
+    public async Task<T> Pass<T>(OdooCall call, Func<Task<T>> send, Func<Exception, PaceSign?> judge, CancellationToken cancellation)
     {
-        await Enter(priority, cancellation);
+        await Enter(call, cancellation);
         var start = time.GetTimestamp();
         try
         {
             var result = await send();
-            Leave(() => usual.Judge(call, time.GetElapsedTime(start)));
+            Leave(call, () => usual.Judge(call.Name, time.GetElapsedTime(start)));
             return result;
         }
         catch (Exception failure)
         {
-            Leave(() => judge(failure));
+            Leave(call, () => judge(failure));
             throw;
         }
     }
 
-    private async Task Enter(CallPriority priority, CancellationToken cancellation)
+    private async Task Enter(OdooCall call, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        TaskCompletionSource turn;
+        var turn = new Turn(call);
         lock (sync)
         {
-            if (inside < pace.Slots && waiting.Count == 0)
-            {
-                inside++;
-                return;
-            }
-
-            turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting.Enqueue(turn, (priority, arrivals++));
+            waiting.Enqueue(turn, (call.Priority, arrivals++));
+            LetIn();
         }
 
         using var _ = cancellation.Register(() => turn.TrySetCanceled(cancellation));
         await turn.Task;
     }
 
-    private void Leave(Func<PaceSign?> learn)
+    private void Leave(OdooCall call, Func<PaceSign?> learn)
     {
         lock (sync)
         {
             inside--;
+            reserving.ExceptWith(call.Reserves);
             if (learn() is { } sign) pace = pace.After(sign, time.GetUtcNow());
-            while (inside < pace.Slots && waiting.TryDequeue(out var next, out _))
-            {
-                // A turn whose caller gave up is passed on.
-                if (next.TrySetResult()) inside++;
-            }
+            LetIn();
         }
+    }
+
+    private void LetIn()
+    {
+        var passedBy = new List<(Turn Turn, (CallPriority, long) Place)>();
+        while (inside < pace.Slots && waiting.TryDequeue(out var next, out var place))
+        {
+            // Behind the goods of those who came first too, or one who wants much would wait for ever.
+            if (reserving.Overlaps(next.Call.Reserves) || passedBy.Exists(one => one.Turn.Call.Reserves.Overlaps(next.Call.Reserves))) passedBy.Add((next, place));
+            else if (next.TrySetResult()) Begin(next.Call);
+        }
+
+        foreach (var (turn, place) in passedBy) waiting.Enqueue(turn, place);
+    }
+
+    // A turn whose caller gave up never begins.
+    private void Begin(OdooCall call)
+    {
+        inside++;
+        reserving.UnionWith(call.Reserves);
+    }
+
+    private sealed class Turn(OdooCall call) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public OdooCall Call => call;
     }
 }

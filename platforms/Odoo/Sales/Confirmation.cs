@@ -20,11 +20,12 @@ public sealed class Confirmation(IOdoo odoo, SaleOrders orders, OdooContext cont
     /// <exception cref="OdooException">
     /// Odoo rejected it; or the outcome is still unknown after a while of watching, and the failure says when the transaction has ended for certain.
     /// </exception>
-    public async Task<Confirmed> Confirm(OdooId<SaleOrder> order, CancellationToken cancellation)
+    /// <param name="goods">What it may reserve stock of; orders of the same goods are confirmed one after the other.</param>
+    public async Task<Confirmed> Confirm(OdooId<SaleOrder> order, CancellationToken cancellation, IEnumerable<OdooId<Product>>? goods = null)
     {
         try
         {
-            await odoo.Invoke(SaleOrder.Model, "action_confirm", [order.Value], context, cancellation);
+            await odoo.Call(new OdooCall(SaleOrder.Model, "action_confirm") { Ids = [order.Value], Context = context, Reserves = OdooCall.Goods(goods) }, cancellation);
             return Confirmed.Now;
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.Rejected)

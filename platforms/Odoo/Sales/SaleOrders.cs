@@ -17,7 +17,7 @@ public sealed class SaleOrders(IOdoo odoo, OdooProfile profile, string module)
     public async Task<DraftOutcome> LoadDraft(SaleOrderDraft draft, OrderPartners partners, bool confirmed, CancellationToken cancellation)
     {
         var table = SaleOrderRows.Of(draft, partners, profile.Fields, confirmed);
-        return await odoo.Load(SaleOrder.Model, table, profile.Context.Identity(module), cancellation) switch
+        return await odoo.Load(SaleOrder.Model, table, profile.Context.Identity(module), cancellation, confirmed ? draft.Goods : null) switch
         {
             LoadOutcome.Loaded loaded => new DraftOutcome.There(new OdooId<SaleOrder>(loaded.Ids[0])),
             LoadOutcome.Refused refused => new DraftOutcome.Refused(refused.Messages),

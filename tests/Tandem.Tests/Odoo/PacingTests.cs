@@ -79,7 +79,7 @@ public sealed class PacingTests
         var first = new TaskCompletionSource();
         var inside = Pass(gate, CallPriority.Orders, () => first.Task);
         using var impatient = new CancellationTokenSource();
-        var given = gate.Pass(CallPriority.Orders, "x.y", () => Task.FromResult(1), _ => null, impatient.Token);
+        var given = gate.Pass(new OdooCall("x", "y"), () => Task.FromResult(1), _ => null, impatient.Token);
 
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
@@ -90,11 +90,30 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public async Task Who_reserves_the_same_goods_goes_one_after_the_other_and_others_go_meanwhile()
+    {
+        var gate = new OdooGate(2, time);
+        var mugs = new TaskCompletionSource();
+        var order = new List<string>();
+        var first = Pass(gate, Reserving(1), () => mugs.Task);
+        var both = Pass(gate, Reserving(1, 2), () => Note(order, "mug and plate"));
+        var plate = Pass(gate, Reserving(2), () => Note(order, "plate"));
+        await Pass(gate, Reserving(3), () => Note(order, "spoon"));
+        await Pass(gate, Reserving(), () => Note(order, "look"));
+        Assert.Equal(["spoon", "look"], order);
+
+        mugs.SetResult();
+        await Task.WhenAll(first, both, plate);
+
+        Assert.Equal(["spoon", "look", "mug and plate", "plate"], order);
+    }
+
+    [Fact]
     public async Task A_strained_Odoo_gets_fewer_calls()
     {
         var gate = new OdooGate(2, time);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => gate.Pass<int>(CallPriority.Orders, "x.y", () => throw new TimeoutException(), _ => PaceSign.Strained, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TimeoutException>(() => gate.Pass<int>(new OdooCall("x", "y"), () => throw new TimeoutException(), _ => PaceSign.Strained, TestContext.Current.CancellationToken));
 
         Assert.Equal(1, gate.Slots);
     }
@@ -121,11 +140,15 @@ public sealed class PacingTests
         Assert.Null(Repetition.Wait(lost, repeatable: true, 1, options.RepeatBudget, options));
     }
 
-    private static Task<int> Pass(OdooGate gate, CallPriority priority, Func<Task> inside) => gate.Pass(priority, "x.y", async () =>
+    private static Task<int> Pass(OdooGate gate, CallPriority priority, Func<Task> inside) => Pass(gate, new OdooCall("x", "y") { Priority = priority }, inside);
+
+    private static Task<int> Pass(OdooGate gate, OdooCall call, Func<Task> inside) => gate.Pass(call, async () =>
     {
         await inside();
         return 0;
     }, _ => null, TestContext.Current.CancellationToken);
+
+    private static OdooCall Reserving(params int[] goods) => new("x", "y") { Reserves = goods.ToHashSet() };
 
     private static Task Note(List<string> order, string name)
     {
