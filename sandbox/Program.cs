@@ -27,9 +27,11 @@ switch (args)
         return await LifeStory.Run(options, Console.Out, interrupted.Token);
     case ["story", "stock", ..]:
         return await StockStory.Run(options, Console.Out, interrupted.Token);
+    case ["story", "drift", ..]:
+        return await DriftStory.Run(options, args.FirstOrDefault(argument => argument.StartsWith("orders=", StringComparison.Ordinal)) is { } many ? int.Parse(many[7..], System.Globalization.CultureInfo.InvariantCulture) : 1000, Console.Out, interrupted.Token);
     case [] or [['-', '-', ..], ..]:
         return await Practice.Run(options, Console.Out, interrupted.Token);
     default:
-        await Console.Error.WriteLineAsync("Usage: sandbox [story orders|life|stock] [--odoo18] [--logs]");
+        await Console.Error.WriteLineAsync("Usage: sandbox [story orders|life|stock|drift] [--odoo18] [--logs]");
         return 2;
 }

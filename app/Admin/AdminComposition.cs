@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.App.Install;
 using Tandem.Grains.Listings;
+using Tandem.Grains.Products;
 
 namespace Tandem.App.Admin;
 
@@ -15,8 +16,10 @@ public static class AdminComposition
             .Bind(configuration.GetSection("Shopify"))
             .Configure(settings => settings.PublicUrl = configuration.GetValue<Uri?>("Tandem:PublicUrl"));
         services.TryAddSingleton<IAdminReadings, LedgerReadings>();
+        services.TryAddSingleton<LinkDiary>();
         services.TryAddSingleton<IAdminActions, LedgerActions>();
         services.TryAddSingleton<ListingTaking>();
+        services.TryAddSingleton<IProductDesk, ProductDesk>();
         services.AddSessionTokens();
         services.AddRazorComponents();
         return services;

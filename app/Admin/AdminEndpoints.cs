@@ -24,6 +24,7 @@ internal static class AdminEndpoints
         app.MapFields();
         app.MapGet("exceptions", Exceptions);
         app.MapPost("exceptions/try-again", TryAgain);
+        app.MapReconciliation();
         FlowEndpoints.Map(app);
     }
 

@@ -51,7 +51,7 @@ public sealed class ProductsCommand(CatalogueMatch match, HandLinks hand)
     public async Task<int> Unlink(ShopDomain shop, VariantId variant, CommandCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return await Say(await hand.Unlink(shop, variant, call.Stop), call);
+        return await Say(await hand.Unlink(shop, variant, $"command line, {Environment.UserName}", call.Stop), call);
     }
 
     public async Task<int> Approve(ShopDomain shop, VariantId variant, CommandCall call)

@@ -36,6 +36,9 @@ public sealed class DispatchOptions
     /// <summary>How often all linked products are compared, whether anything was said to have changed or not.</summary>
     public TimeSpan CompareProductsEvery { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>How often it is looked whether the catalogues are to be compared, which is once a day at a quiet hour of the shop; zero turns that off.</summary>
+    public TimeSpan LookForMatchEvery { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How far a sweep reads back behind its cursor: Shopify's index lags.</summary>
     public TimeSpan SweepOverlap { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -46,21 +46,19 @@ public sealed partial class StockPoll(
         var cursor = await shops.Cursor(book.Shop, CursorName, stop);
         var from = cursor is null ? started : Parse(cursor);
         int[] places = [.. book.Stocked.SelectMany(location => location.Places ?? []).Distinct()];
-        var seen = (await book.Stock.Since(from - OdooStock.Overlap, places, stop)).ToList();
-        // Two calls at the most: what moved and what was archived are asked for in turn.
-        if (memory.Polls++ % 2 == 0) seen.AddRange(await book.Stock.MovedSince(from - OdooStock.Overlap, stop));
-        else await Archived(book, places, memory, stop);
+        var news = new List<WindowNews> { await memory.Quants(places).Look(book.Stock, from, started, stop) };
+        // Two calls where nothing changed: what moved and what was archived are asked for in turn, and after a look that took both.
+        if (!news[0].Settling && memory.Polls++ % 2 == 0) news.Add(await memory.Moves(book.Rules.Decisions.Inventory.Quantity == StockQuantity.Forecast).Look(book.Stock, from, started, stop));
+        else if (!news[0].Settling) await Archived(book, places, memory, stop);
 
-        var news = seen.Where(sighting => memory.Sightings.GetValueOrDefault(sighting.Id) != sighting).ToList();
-        List<OdooId<Product>> products = [.. news.Select(sighting => sighting.Product).Distinct()];
+        List<OdooId<Product>> products = [.. news.SelectMany(one => one.Products).Distinct()];
         products.AddRange(await book.Stock.KitsOf(products, stop));
         var marked = await Mark(book, products, memory, stop);
 
         // Only now: what is behind the cursor is marked.
-        foreach (var sighting in news) memory.Sightings[sighting.Id] = sighting;
-        var newest = seen.Select(sighting => sighting.WrittenAt).Append(from).Append(started - Skew).Max();
+        foreach (var one in news) one.Keep();
+        var newest = news.Select(one => one.Newest).OfType<DateTimeOffset>().Append(from).Append(started - Skew).Max();
         if (newest > from || cursor is null) await shops.MoveCursor(book.Shop, CursorName, cursor, Text(newest), stop);
-        foreach (var old in memory.Sightings.Where(one => one.Value.WrittenAt < newest - OdooStock.Overlap - OdooStock.Overlap).Select(one => one.Key).ToList()) memory.Sightings.Remove(old);
         if (marked > 0) LogFound(book.Shop.Value, marked, products.Count);
         return marked;
     }
@@ -127,12 +125,26 @@ public sealed partial class StockPoll(
     /// <summary>What this process saw of a shop before: the same sighting within the overlap says nothing new. A new process sees it once more.</summary>
     private sealed class Memory
     {
-        public Dictionary<int, QuantSighting> Sightings { get; } = [];
+        private (string Of, SightingWindow Window)? quants;
+        private (string Of, SightingWindow Window)? moves;
+
+        public SightingWindow Quants(int[] places) => Kept(ref quants, string.Join(',', places), () => new SightingWindow(
+            (stock, from, stop) => stock.Glimpse(from, places, stop), (stock, from, stop) => stock.Since(from, places, stop)));
+
+        public SightingWindow Moves(bool planned) => Kept(ref moves, planned ? "planned" : "done", () => new SightingWindow(
+            (stock, from, stop) => stock.GlimpseOfMoves(from, planned, stop), (stock, from, stop) => stock.MovedSince(from, planned, stop)));
 
         public HashSet<int> Gone { get; set; } = [];
 
         public DateTimeOffset? LinksSince { get; set; }
 
         public int Polls { get; set; }
+
+        /// <summary>Whoever asks for something else sees all of it anew.</summary>
+        private static SightingWindow Kept(ref (string Of, SightingWindow Window)? kept, string of, Func<SightingWindow> make)
+        {
+            if (kept?.Of != of) kept = (of, make());
+            return kept!.Value.Window;
+        }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class LevelWork(ShopBook book, IShopStock shop, IStockLevels lev
 
     private const int CasesTold = 5;
 
+    /// <summary>Batches under way at once: an answer takes Shopify longer than a batch's points take to come back.</summary>
+    private const int AtOnce = 4;
+
     private readonly LevelReading reading = new(book, shop, location, places);
 
     public int Written { get; private set; }
@@ -27,20 +30,22 @@ internal sealed class LevelWork(ShopBook book, IShopStock shop, IStockLevels lev
     /// <summary>Levels that changed at every look; they stay due.</summary>
     public int Restless { get; private set; }
 
-    public async Task Bring(IReadOnlyList<DueLevel> due, CancellationToken stop)
+    /// <summary>Reads both sides; nothing is written yet.</summary>
+    public Task<IReadOnlyList<PlannedLevel>> Plan(IReadOnlyList<DueLevel> due, CancellationToken stop) => reading.Plan(due, stop);
+
+    public async Task Bring(IReadOnlyList<PlannedLevel> planned, CancellationToken stop)
     {
-        var unlinked = due.Where(level => level.Units is null).Select(level => level.Variant).ToList();
+        var unlinked = planned.Where(one => one.Due.Units is null).Select(one => one.Due.Variant).ToList();
         if (unlinked.Count > 0) await levels.Drop(book.Shop, location.Id, unlinked, stop);
-        List<DueLevel> open = [.. due.Where(level => level.Units is not null)];
-        for (var look = 0; open.Count > 0 && look < Looks; look++)
-            open = await Round(open, stop);
+        var open = await Round([.. planned.Where(one => one.Due.Units is not null)], stop);
+        for (var look = 1; open.Count > 0 && look < Looks; look++)
+            open = await Round(await Plan(open, stop), stop);
         Restless += open.Count;
     }
 
     /// <returns>Levels of which Shopify showed something else than was last seen, so that both sides are to be read again.</returns>
-    private async Task<List<DueLevel>> Round(List<DueLevel> open, CancellationToken stop)
+    private async Task<List<DueLevel>> Round(IReadOnlyList<PlannedLevel> planned, CancellationToken stop)
     {
-        var planned = await reading.Plan(open, stop);
         var settled = new List<SettledLevel>();
         var sets = new List<PlannedLevel>();
         foreach (var one in planned)
@@ -71,7 +76,8 @@ internal sealed class LevelWork(ShopBook book, IShopStock shop, IStockLevels lev
 
         await levels.Settle(book.Shop, location.Id, settled, stop);
         var again = new List<DueLevel>();
-        foreach (var batch in sets.Chunk(IShopStock.MostRows)) again.AddRange(await Write([.. batch], stop));
+        foreach (var some in sets.Chunk(IShopStock.MostRows).Chunk(AtOnce))
+            again.AddRange((await Task.WhenAll(some.Select(batch => Write([.. batch], stop)))).SelectMany(stale => stale));
         return again;
     }
 

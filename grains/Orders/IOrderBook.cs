@@ -34,6 +34,9 @@ public interface IOrderBook
     /// <summary>Which of these partners still exist.</summary>
     Task<IReadOnlySet<OdooId<Partner>>> Existing(IReadOnlyCollection<OdooId<Partner>> partners, CancellationToken stop);
 
+    /// <summary>In which city partners are; one that is gone or names none is missing.</summary>
+    Task<IReadOnlyDictionary<OdooId<Partner>, string>> Cities(IReadOnlyCollection<OdooId<Partner>> partners, CancellationToken stop);
+
     /// <summary>What is known of the products of an order's lines: what they were booked as, what their variants are linked to, else products by the codes of the shop's rule.</summary>
     /// <param name="booked">What the order's lines are in Odoo already.</param>
     Task<KnownProducts> Products(ShopOrder order, IReadOnlyDictionary<LineId, BookedProduct> booked, CancellationToken stop);

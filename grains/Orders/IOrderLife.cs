@@ -19,6 +19,9 @@ public interface IOrderLife
     /// <summary>The order with everything that came of it; null when it is gone.</summary>
     Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken stop);
 
+    /// <summary>Several at once, after all that live work asks; those that are gone are missing.</summary>
+    Task<IReadOnlyList<SaleProgress>> ReadAll(IReadOnlyCollection<OdooId<SaleOrder>> orders, CancellationToken stop);
+
     /// <summary>Puts the date back that confirmation overwrote, and answers as <see cref="Read"/> does.</summary>
     Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop);
 
@@ -29,6 +32,11 @@ public interface IOrderLife
 
     /// <summary>Writes another customer, invoice or delivery address on an order of which nothing left.</summary>
     Task ChangePartners(OdooId<SaleOrder> order, OrderPartners partners, CancellationToken stop);
+
+    /// <summary>The words of the order's note; null when it has none.</summary>
+    Task<string?> Note(OdooId<SaleOrder> order, CancellationToken stop);
+
+    Task ChangeNote(OdooId<SaleOrder> order, string? note, CancellationToken stop);
 
     Task Cancel(OdooId<SaleOrder> order, CancellationToken stop);
 

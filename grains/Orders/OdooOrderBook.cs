@@ -50,6 +50,10 @@ internal sealed class OdooOrderBook(
         return found.Where(partner => partner.Flag("active")).Select(partner => partner.IdOf<Partner>()).ToHashSet();
     }
 
+    public async Task<IReadOnlyDictionary<OdooId<Partner>, string>> Cities(IReadOnlyCollection<OdooId<Partner>> partners, CancellationToken stop) =>
+        (await odoo.Read(Partner.Model, [.. partners.Select(partner => partner.Value)], ["city"], context, stop))
+        .Where(partner => partner.Text("city") is { Length: > 0 }).ToDictionary(partner => partner.IdOf<Partner>(), partner => partner.Text("city")!);
+
     public Task<KnownProducts> Products(ShopOrder order, IReadOnlyDictionary<LineId, BookedProduct> booked, CancellationToken stop) => products.Known(order, booked, stop);
 
     private static BookEntry<T> Entry<T>(LoadOutcome outcome, Func<IReadOnlyList<int>, T> ids) => outcome switch

@@ -20,6 +20,8 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public Task<SaleProgress?> Read(OdooId<SaleOrder> order, CancellationToken stop) => sales.Progress.Read(order, stop);
 
+    public Task<IReadOnlyList<SaleProgress>> ReadAll(IReadOnlyCollection<OdooId<SaleOrder>> orders, CancellationToken stop) => sales.Progress.ReadAll(orders, stop);
+
     public Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken stop) => sales.Progress.RestoreDate(order, date, stop);
 
     public LineNames Names { get; } = new(sales.Edits);
@@ -34,6 +36,11 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public async Task ChangePartners(OdooId<SaleOrder> order, OrderPartners partners, CancellationToken stop) =>
         Changed(await sales.Edits.Change(order, new OrderEdit { Partners = partners }, stop));
+
+    public Task<string?> Note(OdooId<SaleOrder> order, CancellationToken stop) => sales.Edits.Note(order, stop);
+
+    public async Task ChangeNote(OdooId<SaleOrder> order, string? note, CancellationToken stop) =>
+        Changed(await sales.Edits.Change(order, new OrderEdit { Note = note ?? "" }, stop));
 
     public async Task Cancel(OdooId<SaleOrder> order, CancellationToken stop)
     {

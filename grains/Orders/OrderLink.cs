@@ -38,6 +38,9 @@ public sealed record OrderLink
     /// <summary>Shopify's fulfillment for each done transfer, by the transfer's database id.</summary>
     [Id(21)] public Dictionary<int, long> Sent { get; set; } = [];
 
+    /// <summary>Digest of the note that was last carried to Odoo.</summary>
+    [Id(24)] public string? Noted { get; set; }
+
     /// <summary>Digest of the customer and addresses that were last carried to Odoo.</summary>
     [Id(22)] public string? Addressed { get; set; }
 

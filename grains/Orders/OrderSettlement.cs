@@ -39,9 +39,9 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
 
         if (order.Lines.Any(line => line.RefundedQuantity > 0) || Differences(draft, partners, held).Count > 0)
         {
-            var (followed, blockers) = await Follow(order, fingerprint, draft, partners, held, stop);
-            if (blockers.Count > 0) return await Apart(order, draft, followed ?? held, blockers, stop);
-            held = followed!;
+            var followed = await Follow(order, fingerprint, draft, partners, held, stop);
+            if (followed.Blockers.Count > 0) return await Apart(order, draft, followed, stop);
+            held = followed.Held!;
         }
         else
         {
@@ -50,6 +50,7 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
 
         link.Remember(draft);
         if (partners is not null || link.Addressed is null) link.Addressed = CustomerDigest.Of(ready.Customer);
+        if (await new OrderNote(book, link, trail).Follow(draft, held, stop) is { } noted) remark = remark is null ? noted : $"{remark} {noted}";
         if (ready.Confirm && held.State is SaleState.Draft or SaleState.Sent)
         {
             if (Holds.Of(order) is { } hold) return new Standing.BlockedBy([hold]);
@@ -95,35 +96,43 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         return new Standing.InStep(held.Name, link.Remark);
     }
 
-    /// <summary>What does not hang on the lines that wait for a person goes on: deliveries and returns.</summary>
-    private async Task<Standing> Apart(ShopOrder order, SaleOrderDraft draft, SaleOrderReading held, IReadOnlyList<Blocker> blockers, CancellationToken stop)
+    /// <summary>What does not hang on what waits for a person goes on: deliveries and returns, and documents where the lines agree.</summary>
+    private async Task<Standing> Apart(ShopOrder order, SaleOrderDraft draft, Followed followed, CancellationToken stop)
     {
-        if (held.State != SaleState.Sale || !OrderLife.Concerns(order, book.Rules)) return new Standing.BlockedBy(blockers);
-        var outcome = await life.Go(order, draft, held.Id, (view, leftOut) => LifePlanning.Plan(view, book.Paused, new HashSet<Flow>(leftOut) { Flow.Orders }), stop);
-        return new Standing.BlockedBy([.. blockers.Concat(outcome.Blockers).DistinctBy(blocker => blocker.Cause)]);
+        if (followed.Held is not { State: SaleState.Sale } held || !OrderLife.Concerns(order, book.Rules)) return new Standing.BlockedBy(followed.Blockers);
+        var outcome = await life.Go(
+            order, draft, held.Id, (view, leftOut) => LifePlanning.Plan(view, book.Paused, followed.LinesAgree ? leftOut : new HashSet<Flow>(leftOut) { Flow.Orders }), stop);
+        return new Standing.BlockedBy([.. followed.Blockers.Concat(outcome.Blockers).DistinctBy(blocker => blocker.Cause)]);
     }
 
     /// <summary>Carries an edit over, and takes off what was refunded; what then still differs is for a person.</summary>
-    private async Task<(SaleOrderReading?, IReadOnlyList<Blocker>)> Follow(
+    private async Task<Followed> Follow(
         ShopOrder order, string fingerprint, SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held, CancellationToken stop)
     {
+        var blockers = new List<Blocker>();
         if (partners is not null && OrderAgreement.Partners(partners, held).Count > 0)
         {
+            if (await life.Look(order, draft, held.Id, stop) is not { } view) return new Followed(null, [OrderBlockers.DeletedInOdoo(order, link)], false);
+            var change = PartnerFlow.Of(view, partners);
+            if (change.Late.Count > 0) blockers.Add(PartnerFlow.Blocker(view, change.Late, await book.Orders.Cities([.. change.Late.SelectMany(late => new[] { late.InShopify, late.InOdoo }).Distinct()], stop)));
+            if (OrderAgreement.Partners(change.Carried, held).Count > 0) await book.Life.ChangePartners(held.Id, change.Carried, stop);
             life.Forget();
-            await book.Life.ChangePartners(held.Id, partners, stop);
+            partners = change.Carried;
         }
 
         var outcome = await life.Go(order, draft, held.Id, (view, leftOut) => leftOut.Contains(Flow.Orders) ? LineFlow.Plan(view) with { Next = null } : LineFlow.Plan(view), stop);
-        if (outcome.View is null || outcome.Blockers.Count > 0) return (outcome.View?.Progress.Order, outcome.Blockers);
+        if (outcome.View is null || outcome.Blockers.Count > 0) return new Followed(outcome.View?.Progress.Order, [.. blockers, .. outcome.Blockers], false);
         var target = draft with { Lines = LineTargets.Of(outcome.View) };
         held = outcome.View.Progress.Order;
         link.Remember(new LineMarks(link.Lines).Agreed(target.Lines));
         var whole = target.Lines.SequenceEqual(draft.Lines);
         var differences = whole ? Differences(draft, partners, held) : [.. OrderAgreement.Structure(target, partners, held)];
-        return differences.Count == 0
-            ? (held, [])
-            : (held, [OrderBlockers.Differs(order, held, differences, link.WrittenAs == fingerprint)]);
+        if (differences.Count > 0) blockers.Add(OrderBlockers.Differs(order, held, differences, link.WrittenAs == fingerprint));
+        return new Followed(held, blockers, differences.Count == 0);
     }
+
+    /// <param name="Held">Null when the order is gone from Odoo.</param>
+    private sealed record Followed(SaleOrderReading? Held, IReadOnlyList<Blocker> Blockers, bool LinesAgree);
 
     private static bool Agrees(SaleOrderDraft draft, OrderPartners? partners, SaleOrderReading held) => OrderAgreement.Structure(draft, partners, held).Count == 0;
 

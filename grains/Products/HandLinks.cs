@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
@@ -11,7 +12,7 @@ using Tandem.Sync.Products;
 namespace Tandem.Grains.Products;
 
 /// <summary>What people decide about links: a file of matches, one match, the approval of a changed code, the removal of a link.</summary>
-public sealed class HandLinks(IShopBooks books, IShopVariants shop, IProductLinks links, IStandings standings, ProductLook look, TimeProvider time)
+public sealed class HandLinks(IShopBooks books, IShopVariants shop, IProductLinks links, IStandings standings, ProductLook look, LinkDiary diary)
 {
     /// <summary>A file of more products is followed by a report rather than by so many looks.</summary>
     private const int MostLooks = 50;
@@ -29,9 +30,9 @@ public sealed class HandLinks(IShopBooks books, IShopVariants shop, IProductLink
         var known = await links.Of(domain, [.. matches.Select(match => match.Variant)], stop);
         var products = (await book.Catalogue.Read([.. matches.Select(match => match.Product).OfType<OdooId<Product>>()], stop))
             .Concat(await book.Catalogue.WithCodes(Sync.Decisions.ProductIdentity.InternalReference, [.. matches.Select(match => match.Reference).OfType<string>()], stop)).DistinctBy(product => product.Id).ToList();
-        var judged = HandMatching.Judge(matches, variants, products, known, book.Rules.Company, (by, time.GetUtcNow()));
+        var judged = HandMatching.Judge(matches, variants, products, known, book.Rules.Company, (by, diary.Now));
         if (dryRun || judged.Problems.Count > 0 || judged.Changes.Count == 0) return new HandOutcome.Judged(judged, false, 0);
-        await links.Put(domain, [.. judged.Changes.Select(change => change.Link)], stop);
+        await diary.Put(domain, [.. judged.Changes.Select(change => (change.Link, "link", Told(change)))], stop);
         return new HandOutcome.Judged(judged, true, await Released(book, [.. judged.Changes.Select(change => change.Variant)], stop));
     }, stop);
 
@@ -41,15 +42,16 @@ public sealed class HandLinks(IShopBooks books, IShopVariants shop, IProductLink
         if ((await links.Of(domain, [variant], stop)).GetValueOrDefault(variant) is not { } link) return new HandOutcome.Refused($"Variant {variant} is not linked, so there is nothing to approve.");
         if ((await shop.Read(domain, [variant], stop)) is not [var seen]) return new HandOutcome.Refused($"Shopify has no variant {variant} any more.");
         if ((await book.Catalogue.Read([link.OdooProduct], stop)) is not [var product]) return new HandOutcome.Refused($"The Odoo product {link.OdooProduct} was deleted. Link the variant to another product.");
-        await links.Put(domain, [link with { Seen = LinkedCodes.Of(seen, product), Product = seen.Product, InventoryItem = seen.InventoryItem, By = by, At = time.GetUtcNow() }], stop);
+        var approved = link with { Seen = LinkedCodes.Of(seen, product), Product = seen.Product, InventoryItem = seen.InventoryItem, By = by, At = diary.Now };
+        await diary.Put(domain, [(approved, "approve", $"Variant {variant} stays linked to {MatchText.Name(product)}; its codes as they are now are approved.")], stop);
         await look.Look(book, seen.Product, anyway: true, stop);
         return new HandOutcome.Done($"Variant {variant} stays linked to {MatchText.Name(product)}; its codes as they are now are approved.", 0);
     }, stop);
 
     /// <summary>Removes a link; the rule looks for the variant's product again.</summary>
-    public Task<HandOutcome> Unlink(ShopDomain domain, VariantId variant, CancellationToken stop) => With(domain, async book =>
+    public Task<HandOutcome> Unlink(ShopDomain domain, VariantId variant, string by, CancellationToken stop) => With(domain, async book =>
     {
-        if (!await links.Remove(domain, variant, stop)) return new HandOutcome.Refused($"Variant {variant} is not linked to any Odoo product.");
+        if (!await diary.Remove(domain, variant, by, stop)) return new HandOutcome.Refused($"Variant {variant} is not linked to any Odoo product.");
         var seen = await shop.Read(domain, [variant], stop);
         return new HandOutcome.Done($"Variant {variant} is not linked any more; the shop's rule looks for its product again.", await Released(book, seen, stop));
     }, stop);
@@ -63,6 +65,12 @@ public sealed class HandLinks(IShopBooks books, IShopVariants shop, IProductLink
         foreach (var cause in (await standings.Causes(book.Shop, stop)).Where(cause => Waiting.Contains(cause.Code) && subjects.Contains(cause.Subject)))
             released += await standings.Release(book.Shop, new ReleaseRule.WithCause(cause.Code, cause.Subject), stop);
         return released;
+    }
+
+    private static string Told(LinkChange change)
+    {
+        var each = change.Link.Units == 1m ? "" : $", one of it being {change.Link.Units.ToString("0.####", CultureInfo.InvariantCulture)} {change.Product.Unit}";
+        return $"Variant {change.Variant.Id} ({change.Variant.Sku ?? change.Variant.Title}) was linked to {MatchText.Name(change.Product)}{each}{(change.Was is { } was && was.OdooProduct != change.Product.Id ? $", instead of the Odoo product {was.OdooProduct}" : "")}.";
     }
 
     private async Task<HandOutcome> With(ShopDomain domain, Func<ShopBook, Task<HandOutcome>> act, CancellationToken stop)

@@ -8,7 +8,7 @@ using Tandem.Sync.Products;
 namespace Tandem.Grains.Products;
 
 /// <summary>What is known of one shop's products, as its orders ask for it: the links first, the rule for variants without one.</summary>
-internal sealed class ProductBook(OrderRules rules, IProductLinks links, IProductMatches matches, ProductShelf shelf)
+internal sealed class ProductBook(OrderRules rules, IProductLinks links, CodeCarriers carriers, ProductShelf shelf)
 {
     public async Task<KnownProducts> Known(ShopOrder order, IReadOnlyDictionary<LineId, BookedProduct> booked, CancellationToken stop)
     {
@@ -16,12 +16,11 @@ internal sealed class ProductBook(OrderRules rules, IProductLinks links, IProduc
         List<VariantId> variants = [.. order.Lines.Where(line => !booked.ContainsKey(line.Id)).Select(line => line.Variant).OfType<VariantId>().Distinct()];
         var linked = await links.Of(shop, variants, stop);
         var codes = ProductMatch.CodesOf(order, rule, line => !booked.ContainsKey(line.Id) && !(line.Variant is { } variant && linked.ContainsKey(variant)));
-        var carriers = codes.Count == 0 ? [] : await matches.WithCodes(shop, codes, stop);
         return new KnownProducts(await shelf.Take(rule.Odoo, codes, stop))
         {
             Booked = booked,
             Linked = await Linked(linked, stop),
-            Carriers = carriers.Where(row => row is { Status: not ListingStatus.Archived, State: not MatchState.Gone }).ToLookup(row => row.Code!, row => row.Variant!.Value, StringComparer.Ordinal),
+            Carriers = await carriers.Of(shop, rule.Shopify, codes, stop),
         };
     }
 

@@ -12,7 +12,7 @@ using Tandem.Sync.Sales;
 namespace Tandem.Grains.Products;
 
 /// <summary>Links the variants of an order that the rule matched for the first time, so that renaming a code later breaks nothing.</summary>
-internal sealed partial class RuleLinks(IShopVariants shop, IProductLinks links, IProductMatches matches, TimeProvider time, ILogger<RuleLinks> logger)
+internal sealed partial class RuleLinks(IShopVariants shop, IProductLinks links, CodeCarriers carriers, TimeProvider time, ILogger<RuleLinks> logger)
 {
     /// <summary>What an order's lines say may be old; the link is made of what both catalogues say now, or not at all.</summary>
     public async Task Make(ShopBook book, ShopOrder order, SaleOrderDraft draft, CancellationToken stop)
@@ -37,8 +37,8 @@ internal sealed partial class RuleLinks(IShopVariants shop, IProductLinks links,
         var rule = book.Rules.Decisions.Products;
         var report = new ProductMatching(rule, book.Rules.Company, await book.Catalogue.Read(products, stop))
             .Report(await shop.Read(book.Shop, variants, stop), new Dictionary<VariantId, ProductLink>());
-        var carriers = await matches.WithCodes(book.Shop, [.. report.Variants.Select(match => Codes.Of(match.Variant, rule)).OfType<string>()], stop);
-        var shared = carriers.Where(row => row.Status != ListingStatus.Archived).GroupBy(row => row.Code).Where(code => code.Count() > 1).SelectMany(code => code).Select(row => row.Variant).ToHashSet();
+        var carried = await carriers.Of(book.Shop, rule.Shopify, [.. report.Variants.Select(match => Codes.Of(match.Variant, rule)).OfType<string>().Distinct(StringComparer.Ordinal)], stop);
+        var shared = carried.Where(code => code.Count() > 1).SelectMany(code => code).ToHashSet();
         await links.Add(book.Shop, [.. report.NewLinks("the shop's rule, with an order", time.GetUtcNow()).Where(link => !shared.Contains(link.Variant))], stop);
     }
 

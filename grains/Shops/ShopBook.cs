@@ -1,6 +1,7 @@
 using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Odoo.Products;
+using Tandem.Odoo.Sales;
 using Tandem.Odoo.Stock;
 using Tandem.Sync;
 using Tandem.Grains.Failures;
@@ -23,6 +24,9 @@ public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, I
 
     /// <summary>Whether the decisions have anything of products carried.</summary>
     public bool MovesProducts => Rules.Decisions.Products.Listings.Moves || Rules.Decisions.CustomFields.Any(one => one.Owner != FieldOwner.None);
+
+    /// <summary>All of Odoo's sales orders that come from Shopify, for comparing.</summary>
+    public required BookedOrders Booked { get; init; }
 
     /// <summary>The locations that are told their stock, and what they are in Odoo.</summary>
     public required IReadOnlyList<StockedPlaces> Stocked { get; init; }

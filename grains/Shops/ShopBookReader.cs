@@ -25,7 +25,7 @@ namespace Tandem.Grains.Shops;
 
 /// <summary>Reads a shop's book: its decisions, what Odoo holds of what they name, and how that Odoo books.</summary>
 internal sealed class ShopBookReader(
-    ISecrets secrets, IOdooClients clients, IProductLinks links, IProductMatches matches, IOptions<OdooOptions> options, TimeProvider time)
+    ISecrets secrets, IOdooClients clients, IProductLinks links, CodeCarriers carriers, IOptions<OdooOptions> options, TimeProvider time)
 {
     public async Task<ShopBookOpening> Read(ShopDomain shop, SavedDecisions saved, CancellationToken stop)
     {
@@ -60,11 +60,11 @@ internal sealed class ShopBookReader(
             odoo, orders,
             new Confirmation(odoo, orders, profile.Context.With("tracking_disable", true), options.Value, time),
             new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
-            new ProductBook(rules, links, matches, new ProductShelf(new OdooProducts(odoo, profile), catalogue, time)),
+            new ProductBook(rules, links, carriers, new ProductShelf(new OdooProducts(odoo, profile), catalogue, time)),
             profile.Context);
         return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), new SaleOrderNames(odoo, profile, shop.OdooModule)), catalogue, rules.Decisions.Odoo.Url)
         {
-            Stock = new OdooStock(odoo, profile), Templates = new OdooTemplates(odoo, profile, rules, time), NewTemplates = new TemplateLoading(odoo, profile, rules, shop.OdooModule), Stocked = StockedPlaces.Of(rules, profile),
+            Stock = new OdooStock(odoo, profile), Templates = new OdooTemplates(odoo, profile, rules, time), NewTemplates = new TemplateLoading(odoo, profile, rules, shop.OdooModule), Booked = new BookedOrders(odoo, profile, shop.OdooModule), Stocked = StockedPlaces.Of(rules, profile),
         };
     }
 

@@ -26,7 +26,7 @@ internal static class AdminPages
         """;
 
     private static string Links(PracticeShop? shop) => shop is null ? "" : $"""
-        <a href="/admin/{shop.Handle}">Orders</a><a href="/admin/{shop.Handle}/apps/tandem">Tandem</a><div data-app-nav></div>
+        <a href="/admin/{shop.Handle}">Orders</a><a href="/admin/{shop.Handle}/stock">Stock</a><a href="/admin/{shop.Handle}/apps/tandem">Tandem</a><div data-app-nav></div>
         """;
 
     private static string Row(PracticeShop shop, PracticeOrder order)

@@ -14,14 +14,17 @@ public static class PracticeAdmin
     private static readonly string[] Polaris = ["polaris-layout.js", "polaris-fields.js", "polaris-actions.js"];
 
     /// <summary>Starts a practice Shopify with its admin.</summary>
-    public static Task<PracticeShopify> Start(PracticeShopifyOptions options, CancellationToken cancellationToken = default)
+    public static Task<PracticeShopify> Start(PracticeShopifyOptions options, CancellationToken cancellationToken = default) => Start(options, null, cancellationToken);
+
+    /// <param name="shelf">The Odoo beside it, for the page about stock; null shows Shopify's side alone.</param>
+    public static Task<PracticeShopify> Start(PracticeShopifyOptions options, IStockShelf? shelf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return PracticeShopify.Start(options with { Pages = Map }, cancellationToken);
+        return PracticeShopify.Start(options with { Pages = (routes, shopify) => Map(routes, shopify, shelf) }, cancellationToken);
     }
 
     /// <summary>Adds the admin's pages, the stand-in scripts, and the session tokens that they ask for.</summary>
-    public static void Map(IEndpointRouteBuilder routes, PracticeShopify shopify)
+    public static void Map(IEndpointRouteBuilder routes, PracticeShopify shopify, IStockShelf? shelf)
     {
         ArgumentNullException.ThrowIfNull(routes);
         ArgumentNullException.ThrowIfNull(shopify);
@@ -34,6 +37,7 @@ public static class PracticeAdmin
         routes.MapGet("/admin/{handle}", (string handle) => shopify.Shop(handle) is { } shop ? Html(AdminPages.Orders(shop)) : Results.NotFound());
         routes.MapGet("/admin/{handle}/apps/tandem", (string handle, string? path) => shopify.Shop(handle) is { } shop ? Html(AppFrame.Page(shopify, shop, path)) : Results.NotFound());
         AdminActions.Map(routes, shopify);
+        StockPages.Map(routes, shopify, shelf);
     }
 
     private static IResult Html(string html) => Results.Text(html, "text/html", Encoding.UTF8);

@@ -28,7 +28,8 @@ public sealed class PracticeSides : IAsyncDisposable
         if (odoo is not null) PracticeGoods.Fill(odoo);
         var access = options.OutsideOdoo ?? new OdooAccess(odoo!.Address, odoo.Database, odoo.User, odoo.ApiKey);
         var shopify = await Sandbox.Admin.PracticeAdmin.Start(
-            new PracticeShopifyOptions { EchoWrites = true, Port = options.AdminPort, BucketSize = options.ShopifyBudget, RestoreRate = options.ShopifyBudget / 20 }, stop);
+            new PracticeShopifyOptions { EchoWrites = true, Port = options.AdminPort, BucketSize = options.ShopifyBudget, RestoreRate = options.ShopifyBudget / 20 },
+            odoo is null ? null : new PracticeShelf(odoo), stop);
         var shop = shopify.AddShop(new ShopDescription(options.Shop) { Currency = options.Currency, FirstOrderNumber = options.FirstOrderNumber, Variants = DemoOrders.Catalogue });
         return new PracticeSides(odoo, access, shopify, shop);
     }

@@ -51,7 +51,9 @@ internal sealed class LifeCheck(PracticeOdoo odoo)
         if (posted.Count == 0 || step.Remark?.Contains("is invoiced once", StringComparison.Ordinal) == true) return Quantities(order, posted.Count > 0);
         var (net, paid) = (Net(posted), Paid(order));
         if (net != Money(order, "currentTotalPriceSet")) return $"invoiced less credited is {net}";
-        return paid != Money(order, "netPaymentSet") ? $"paid less repaid is {paid}" : Quantities(order, true);
+        if (paid != Money(order, "netPaymentSet")) return $"paid less repaid is {paid}";
+        if (net == paid && posted.FirstOrDefault(move => Number(move["amount_residual"]) != 0m) is { } open) return $"{open["name"]} has {Number(open["amount_residual"])} open though all is paid";
+        return Quantities(order, true);
     }
 
     private string? Quantities(PracticeOrder order, bool invoiced)

@@ -13,6 +13,7 @@ namespace Tandem.Sandbox.Lives;
 /// <summary>A practice house whose shop is set up for the whole life of orders, in which lives are lived and looked at.</summary>
 internal sealed class LivesHouse : IAsyncDisposable
 {
+    /// <summary>So long nothing may change at all while something waits; how long all of it takes is up to the machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly string[] Gateways = ["shopify_payments", "manual"];
     private readonly PracticeHouse house;
@@ -66,16 +67,18 @@ internal sealed class LivesHouse : IAsyncDisposable
     /// <summary>Where each life stands once nothing waits, or patience is at its end.</summary>
     private async Task<IReadOnlyList<Standing?>> Settled(IReadOnlyList<Life> lives, CancellationToken stop)
     {
-        var started = Stopwatch.GetTimestamp();
+        var (moved, before) = (Stopwatch.GetTimestamp(), "");
         var (inbox, standings, shop) = (house.App.Services.GetRequiredService<IInbox>(), house.App.Services.GetRequiredService<IStandings>(), ShopDomain.Parse(house.Shop.Domain));
         while (true)
         {
             await house.Shopify.Settled();
-            var waits = (await inbox.Backlogs(stop)).Any(backlog => backlog.Signals > 0);
+            var signals = (await inbox.Backlogs(stop)).Sum(backlog => backlog.Signals);
             var found = new List<Standing?>();
             foreach (var life in lives) found.Add((await standings.Find(RecordKey.Order(shop, new OrderId(life.Order.Number)), stop))?.Standing);
-            var moves = waits || found.Any(one => one is null or Standing.Working or Standing.RetryingAt);
-            if (!moves || Stopwatch.GetElapsedTime(started) > Patience) return found;
+            var moves = signals > 0 || found.Any(one => one is null or Standing.Working or Standing.RetryingAt);
+            var now = $"{signals} {string.Join('|', found)} {house.Odoo.Calls.Total}";
+            if (now != before) (moved, before) = (Stopwatch.GetTimestamp(), now);
+            if (!moves || Stopwatch.GetElapsedTime(moved) > Patience) return found;
             await Task.Delay(200, stop);
         }
     }

@@ -68,6 +68,15 @@ public sealed class PracticeOdoo : IAsyncDisposable
         return 0;
     });
 
+    /// <summary>Changes records in a transaction that began so long ago and commits only now: Odoo notes the time at which it began.</summary>
+    public void ChangeLate(string model, int id, IReadOnlyDictionary<string, object?> values, TimeSpan began) => server.Look(env =>
+    {
+        Writing.Write(env, model, [id], values);
+        env.Set(model, env.Row(model, id), "write_date", (Options.Clock.GetUtcNow() - began).UtcDateTime.ToString(Env.TimeFormat, System.Globalization.CultureInfo.InvariantCulture));
+        env.Database.Undo.Commit();
+        return 0;
+    });
+
     /// <summary>Deletes a record as a person in Odoo would.</summary>
     public void Delete(string model, int id) => server.Look(env =>
     {

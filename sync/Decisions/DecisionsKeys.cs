@@ -23,7 +23,7 @@ public static class DecisionsKeys
         ["refunds"] = ["creditNotes", "register", "returns"],
         ["fulfillments"] = ["locations", "notifyCustomer", "carriers"],
         ["fulfillments.locations[]"] = ["location", "warehouse", "ships"],
-        ["inventory"] = ["locations", "quantity", "buffer", "write", "notStocked"],
+        ["inventory"] = ["locations", "quantity", "buffer", "write", "notStocked", "kits"],
         ["inventory.locations[]"] = ["location", "places"],
         ["customFields[]"] = ["of", "odooField", "namespace", "key", "type", "owner"],
         ["flows"] = ["pauseAfter"],

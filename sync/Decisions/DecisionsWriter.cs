@@ -208,6 +208,7 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         json.WriteNumber("buffer", inventory.Buffer);
         Word("write", inventory.Write);
         Word("notStocked", inventory.NotStocked);
+        Word("kits", inventory.Kits);
     });
 
     private void Each<T>(string key, IReadOnlyList<T> entries, Action<T> members)

@@ -33,6 +33,16 @@ public enum NotStocked
     Activate,
 }
 
+/// <summary>What becomes of a kit (phantom bill of materials), of which Odoo keeps no stock of its own.</summary>
+public enum KitStock
+{
+    /// <summary>It shows as many as its scarcest part makes.</summary>
+    Tell,
+
+    /// <summary>People keep its stock in Shopify.</summary>
+    Skip,
+}
+
 /// <summary>How stock goes from Odoo to Shopify; without locations it does not.</summary>
 public sealed record InventoryDecision
 {
@@ -46,6 +56,8 @@ public sealed record InventoryDecision
     public StockWrite Write { get; init; } = StockWrite.Available;
 
     public NotStocked NotStocked { get; init; } = NotStocked.Skip;
+
+    public KitStock Kits { get; init; } = KitStock.Tell;
 }
 
 /// <summary>A Shopify location that is told its stock.</summary>

@@ -16,6 +16,7 @@ internal static class InventorySection
             Buffer = Buffer(section) ?? usual.Buffer,
             Write = section.Choice<StockWrite>("write") ?? usual.Write,
             NotStocked = section.Choice<NotStocked>("notStocked") ?? usual.NotStocked,
+            Kits = section.Choice<KitStock>("kits") ?? usual.Kits,
         };
     }
 

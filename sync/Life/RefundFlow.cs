@@ -12,6 +12,7 @@ public static class RefundFlow
     {
         ArgumentNullException.ThrowIfNull(view);
         var decisions = view.Rules.Decisions;
+        if (TakenBack(view) is { } note) return note.State == InvoiceState.Draft ? FlowPlan.Do(new LifeStep.CancelDraft(note)) : FlowPlan.Wait(TakenBack(view, note));
         if (view.Order.Refunds.Count == 0) return FlowPlan.Nothing;
         if (decisions.Payments.Invoice == InvoiceWhen.Leave || !decisions.Refunds.CreditNotes)
             return view.Order.Refunds.Any(refund => !refund.TotalRefunded.IsZero) && Invoices(view).Count > 0
@@ -84,6 +85,10 @@ public static class RefundFlow
     private static IEnumerable<InvoiceReading> Notes(LifeView view) =>
         view.Progress.Invoices.Where(invoice => invoice.Kind == InvoiceKind.CreditNote && invoice.State != InvoiceState.Cancelled);
 
+    /// <summary>A credit note of a refund that Shopify no longer has.</summary>
+    private static InvoiceReading? TakenBack(LifeView view) =>
+        Notes(view).FirstOrDefault(note => Traces.RefundIn(note.Reference) is { } named && !view.Order.Refunds.Any(refund => refund.Id == named));
+
     private static IEnumerable<InvoiceReading> Untraced(LifeView view) => Notes(view).Where(note =>
         !view.Order.Refunds.Any(refund => Traces.Carries(note.Reference, Traces.Of(view.Order, refund)))
         && !Traces.Carries(note.Reference, Traces.OfCancellation(view.Order)));
@@ -105,6 +110,11 @@ public static class RefundFlow
 
     private static InvoiceReading? Strange(LifeView view) =>
         Untraced(view).FirstOrDefault(note => !view.Order.Refunds.Any(refund => ByHand(view, refund)?.Id == note.Id));
+
+    private static Blocker TakenBack(LifeView view, InvoiceReading note) => new(
+        BlockerCode.RefundDiffers, $"order {view.Order.Id}",
+        $"Order {view.Order.Name} has no refund {Traces.RefundIn(note.Reference)} in Shopify any more, but {InvoiceFlow.Called(note)} of {new Money(note.Total, note.Currency)} in Odoo credits it, with what was repaid. Cancel {InvoiceFlow.Called(note)} there (Reset to Draft, Cancel), or, if it stands for something else, write that as its reference. Then try again.",
+        Role.Finance, HealsWithTime: true);
 
     private static Blocker MadeByHand(LifeView view, ShopRefund refund, InvoiceReading note) => new(
         BlockerCode.RefundDiffers, $"order {view.Order.Id}",

@@ -3,6 +3,7 @@ using Tandem.Sync.Failures;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Pickings;
+using Tandem.Sync.Sales;
 
 namespace Tandem.Sync.Life;
 
@@ -25,6 +26,7 @@ public static class ShippingInFlow
     {
         var pickings = view.Progress.Pickings.Where(one => one.Kind == PickingKind.Outgoing && one.Warehouse == location.Warehouse).ToList();
         var missing = new Dictionary<OdooId<SaleOrderLine>, decimal>();
+        LineId? waiting = null;
         foreach (var line in sent.SelectMany(one => one.Lines).GroupBy(one => one.Line).Where(line => !view.IsKit(line.Key)))
         {
             var held = view.LinesOf(line.Key).Where(one => view.ProgressOf(one.Id) is { Delivers: true }).ToList();
@@ -38,9 +40,13 @@ public static class ShippingInFlow
                 left -= units;
             }
 
-            if (left > 0m && held.Count > 0) return FlowPlan.Wait(TooMany(view, line.Key, left / view.EachOf(line.Key)));
+            // Units that an edit adds are on the order once a person has settled the edit; what is wrong is said there.
+            if (left > 0m && held.Exists(one => Waits(view, one))) waiting = line.Key;
+            else if (left > 0m && held.Count > 0) return FlowPlan.Wait(TooMany(view, line.Key, left / view.EachOf(line.Key)));
         }
 
+        if (missing.Count == 0 && waiting is { } edited)
+            return FlowPlan.Later($"“{view.Order.Lines.FirstOrDefault(one => one.Id == edited)?.Title}” of {view.Progress.Order.Name} is completed in Odoo once its changed line is settled.");
         if (missing.Count == 0) return Tracked(pickings, sent);
         foreach (var picking in pickings.Where(one => one.State is PickingState.Ready or PickingState.Waiting))
         {
@@ -79,6 +85,9 @@ public static class ShippingInFlow
         var bare = pickings.FirstOrDefault(picking => picking is { State: PickingState.Done, TrackingNumber: null });
         return number is null || bare is null ? null : FlowPlan.Do(new LifeStep.TrackInOdoo(bare, number));
     }
+
+    private static bool Waits(LifeView view, SaleLineReading held) =>
+        LineDifferences.Of(view).Any(line => line is { Target: { } target } && line.Held?.Id == held.Id && target.Quantity > held.Quantity);
 
     private static Blocker TooMany(LifeView view, LineId line, decimal left) => new(
         BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",

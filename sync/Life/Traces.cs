@@ -11,6 +11,12 @@ public static class Traces
 
     public static string Of(ShopOrder order, ShopRefund refund) => $"{Required(order).Name} refund {Required(refund).Id}";
 
+    /// <summary>The refund that a text names; null when it names none.</summary>
+    public static RefundId? RefundIn(string? text) =>
+        text is not null && Regex.Match(text, @"\brefund (\d{1,18})(?!\d)", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } named
+            ? new RefundId(long.Parse(named.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+            : null;
+
     /// <summary>The credit note for a part of a refund, where its units stand on several invoices.</summary>
     public static string Of(ShopOrder order, ShopRefund refund, int part, int of) => Part(Of(order, refund), part, of);
 

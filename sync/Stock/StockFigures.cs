@@ -7,6 +7,9 @@ namespace Tandem.Sync.Stock;
 /// <param name="Active">It is not archived.</param>
 public sealed record StockFigures(OdooId<Product> Product, string Name, decimal Free, decimal OnHand, decimal Forecast, bool Counted, bool Active)
 {
+    /// <summary>It is a kit (phantom bill of materials): the figures are what its scarcest part makes.</summary>
+    public bool Kit { get; init; }
+
     public decimal Of(StockQuantity quantity) => quantity switch
     {
         StockQuantity.OnHand => OnHand,

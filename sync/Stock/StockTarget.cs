@@ -28,6 +28,7 @@ public abstract record StockTarget
         if (figures is null) return new Unknown("Its Odoo product was deleted, or Tandem's user may not see it. Link the variant to another product.");
         if (!figures.Active) return new Unknown($"Its Odoo product “{figures.Name}” is archived. Unarchive it, or link the variant to another product.");
         if (!figures.Counted) return new Left($"Odoo keeps no stock of “{figures.Name}”: inventory is not tracked on the product.");
+        if (figures.Kit && decision.Kits == KitStock.Skip) return new Left($"“{figures.Name}” is a kit in Odoo, and the stock of kits is not told (inventory.kits: skip).");
         var there = figures.Of(decision.Quantity);
         // Half a pack cannot be sold, and neither can half a unit.
         var whole = Math.Floor(there / units) - decision.Buffer;

@@ -10,6 +10,12 @@ public static class StockText
     public static string Gone(LocationId location) =>
         $"Shopify has no location {location} any more, so its stock is not written; the other locations go on. Take it out of inventory.locations, or name the location that took its place.";
 
+    public static string Undecided(ShopLocation location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        return $"Shopify has the location “{location.Name}” ({location.Id}), of which nothing is decided, so its stock is not told; the other locations go on. Say under fulfillments.locations which warehouse it is, and name it in inventory.locations too if its stock is to be told.";
+    }
+
     public static string Inactive(ShopLocation location) => location.Service
         ? $"“{location.Name}” belongs to a fulfillment service, which counts its own stock, so Tandem writes none there. Take it out of inventory.locations."
         : $"“{location.Name}” was deactivated in Shopify, so its stock is not written; the other locations go on. Activate it again, or take it out of inventory.locations.";

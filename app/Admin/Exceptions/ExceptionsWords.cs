@@ -9,6 +9,9 @@ internal static class ExceptionsWords
 {
     public static string Asked(int orders) => orders == 0 ? "No order waits for this cause any more" : $"{"order".Of(orders)} {(orders == 1 ? "is" : "are")} tried again";
 
+    /// <summary>What waits for a cause: orders, or a location whose stock is not told.</summary>
+    public static string Noun(CauseReading reading) => reading.Orders.Count == 0 && reading.Cause.Subject.StartsWith("location ", StringComparison.Ordinal) ? "location" : "order";
+
     public static string All(CauseGroup cause) =>
         new OrdersQuery(null, null, cause.Code, cause.Subject, 1).Address(1);
 

@@ -1,4 +1,5 @@
 using Tandem.Grains.Ledger;
+using Tandem.Sync.Products;
 using Tandem.Sync.Records;
 
 namespace Tandem.App.Admin;
@@ -9,15 +10,27 @@ public sealed record RefusedPause(Flow Flow, string Reason, string Problem);
 /// <summary>The words about flows.</summary>
 internal static class FlowWords
 {
-    /// <summary>Flows that orders have a part in, and whatever else has records or is paused.</summary>
-    public static bool IsShown(FlowReading flow) => Flows.OfOrder.Contains(flow.Flow) || flow.Records.Count > 0 || flow.Paused is not null;
+    /// <summary>Flows that orders have a part in, and whatever else has records or is paused; products as soon as they were compared.</summary>
+    public static bool IsShown(FlowReading flow, IReadOnlyDictionary<MatchState, int> matches) =>
+        Flows.OfOrder.Contains(flow.Flow) || flow.Records.Count > 0 || flow.Paused is not null || Matching(flow.Flow, matches) is not null;
+
+    /// <summary>How the variants are matched, of the flow of products; null of other flows, and before the first report.</summary>
+    public static string? Matching(Flow flow, IReadOnlyDictionary<MatchState, int> matches)
+    {
+        if (flow != Flow.Products || matches.Count == 0) return null;
+        int Of(Func<MatchState, bool> some) => matches.Where(one => some(one.Key)).Sum(one => one.Value);
+        var known = Of(state => state is MatchState.Linked or MatchState.ByHand or MatchState.Changed or MatchState.Exact);
+        var waiting = Of(MatchWords.NeedsPerson);
+        return $"{"variant".Of(known)} known to Odoo, {waiting} {(waiting == 1 ? "needs" : "need")} a person.";
+    }
 
     public static string Title(Flow flow) => flow.ToString();
 
     public static string Records(FlowReading flow)
     {
         var stands = flow.Records.Where(one => one.Value > 0).OrderBy(one => one.Key).Select(one => $"{one.Value} {State(one.Key)}").ToList();
-        return stands.Count == 0 ? "Nothing yet." : string.Join(", ", stands) + ".";
+        // A record of stock is a location; what the others count goes without saying.
+        return stands.Count == 0 ? "Nothing yet." : $"{(flow.Flow == Flow.Inventory ? "Locations: " : "")}{string.Join(", ", stands)}.";
     }
 
     public static string Since(PausedFlow paused, DateTimeOffset now) => $"Paused {Spans.Lasting(paused.Since, now)} by {paused.By}: {paused.Reason}";

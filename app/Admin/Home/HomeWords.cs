@@ -30,6 +30,9 @@ internal static class HomeWords
         _ when shop.Count(StandingKind.Blocked) is > 0 and var blocked => new(
             "critical", $"{"order".Of(blocked)} {(blocked == 1 ? "needs" : "need")} you",
             "A decision is missing. Everything else goes on meanwhile.", "/app/exceptions", blocked == 1 ? "See what it needs" : "See what they need"),
+        _ when shop.Locations.GetValueOrDefault(StandingKind.Blocked) is > 0 and var places => new(
+            "critical", $"The stock of {"location".Of(places)} {(places == 1 ? "needs" : "need")} you",
+            "It is not told to Shopify in full. Orders and the other locations go on meanwhile.", "/app/exceptions", places == 1 ? "See what it needs" : "See what they need"),
         { Shop.PausedFlows: [var first, ..] } => new(
             "warning", $"The flow “{Flows.Name(first.Flow)}” is paused", $"{"order".Of(shop.Count(StandingKind.Held))} held since {first.By} paused it: {first.Reason}",
             "/app/orders?standing=held", "See held orders"),

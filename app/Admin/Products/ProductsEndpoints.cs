@@ -16,6 +16,7 @@ internal static class ProductsEndpoints
         app.MapGet("products.csv", Download);
         app.MapPost("products/compare", Compare);
         app.MapPost("products/{variant:long:min(1)}/approve", Approve);
+        app.MapLinking();
     }
 
     private static async Task<IResult> Products([AsParameters] PageRequest page)
@@ -26,6 +27,8 @@ internal static class ProductsEndpoints
         {
             "compare" => "Tandem compares both catalogues now. With many products this takes some minutes; reload to see the outcome.",
             "approve" => "The codes as they are now are approved; the variant stays linked. The list follows in a moment.",
+            "link" => "The variant is linked by hand. Orders that waited for it go on, and its stock is told with the next look.",
+            "unlink" => "The link is removed; the shop's rule looks for the product again.",
             "gone" => "There was nothing to approve any more; the list shows how it stands.",
             _ => null,
         };

@@ -40,6 +40,12 @@ public sealed record ShopReading(
     /// <summary>Every flow of the shop.</summary>
     public IReadOnlyList<FlowReading> Flows { get; init; } = [];
 
+    /// <summary>Locations by standing; a kind that is missing has none.</summary>
+    public IReadOnlyDictionary<StandingKind, int> Locations { get; init; } = new Dictionary<StandingKind, int>();
+
+    /// <summary>Variants by how they are matched with Odoo's products; none before the first report.</summary>
+    public IReadOnlyDictionary<MatchState, int> Matches { get; init; } = new Dictionary<MatchState, int>();
+
     public int Count(StandingKind kind) => Counts.GetValueOrDefault(kind);
 }
 

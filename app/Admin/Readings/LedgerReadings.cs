@@ -23,6 +23,8 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
             backlogs.Where(backlog => backlog.Shop == shop).Sum(backlog => backlog.Signals))
         {
             Flows = await flows.Of(shop, cancellationToken),
+            Locations = await standings.Counts(shop, RecordKind.Location, cancellationToken),
+            Matches = await matches.Counts(shop, cancellationToken),
         };
     }
 

@@ -13,10 +13,10 @@ public static partial class OdooErrors
     internal static OdooFailure? Classify(HttpAnswer answer, OdooCall call, OdooConnection connection)
     {
         var (status, body) = (answer.Status, answer.Body);
-        if (OfGateway(status, call) is { } gateway) return gateway;
+        if (OfGateway(answer, call) is { } gateway) return gateway;
         if (answer.Json is { } json) return OfJson(status, json, call, connection);
 
-        var text = System.Text.Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 20_000)));
+        var text = Start(body);
         // The hint that Odoo 19 leaves in its own page when the database header names none it knows.
         return status == 404 && text.Contains("X-Odoo-Database", StringComparison.Ordinal)
             ? new DatabaseMissing(call.ToString(), connection.Database)
@@ -60,9 +60,10 @@ public static partial class OdooErrors
             || message.Contains("current transaction is aborted", StringComparison.Ordinal);
     }
 
-    private static OdooFailure? OfGateway(int status, OdooCall call) => status switch
+    private static OdooFailure? OfGateway(HttpAnswer answer, OdooCall call) => answer.Status switch
     {
-        408 or 502 or 503 or 504 => new UnknownOutcome(call.ToString(), $"HTTP {status} from the server before Odoo"),
+        503 when TurnedAway().IsMatch(Start(answer.Body)) => new Overloaded(call.ToString(), "the server before Odoo passed nothing on (HTTP 503)"),
+        408 or 502 or 503 or 504 => new UnknownOutcome(call.ToString(), $"HTTP {answer.Status} from the server before Odoo"),
         429 => new Overloaded(call.ToString(), "too many requests (HTTP 429)"),
         _ => null,
     };
@@ -119,6 +120,8 @@ public static partial class OdooErrors
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    private static string Start(byte[] body) => System.Text.Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 20_000)));
+
     private static string? Title(string html) =>
         TitleTag().Match(html) is { Success: true } title ? System.Net.WebUtility.HtmlDecode(title.Groups[1].Value).Trim() : null;
 
@@ -135,6 +138,11 @@ public static partial class OdooErrors
 
     [GeneratedRegex(@": (?<model>[\w.]+)\((?<ids>[\d, ]+)\), [^:()]+: (?<user>\d+)\)", RegexOptions.CultureInvariant)]
     private static partial Regex MissingRecord();
+
+    // The own words of nginx (which answers 502 or 504 for whatever it passed on), HAProxy, Envoy and Traefik where no server took the request.
+    // Any other 503 may come from a server that did, and Retry-After says nothing about that.
+    [GeneratedRegex("<h1>503 Service Temporarily Unavailable</h1></center>\\s*<hr><center>(?:nginx|openresty)|No server is available to handle this request|^no healthy upstream$|^no available server$", RegexOptions.CultureInvariant)]
+    private static partial Regex TurnedAway();
 
     [GeneratedRegex("<title>\\s*([^<]{1,200})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex TitleTag();

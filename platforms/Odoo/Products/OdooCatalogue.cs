@@ -16,6 +16,9 @@ public sealed class OdooCatalogue(IOdoo odoo, OdooProfile profile)
     /// <summary>Codes that nobody has are looked for one by one, so not for too many.</summary>
     private const int MostLookedFor = 20;
 
+    /// <summary>More than a person would look through.</summary>
+    private const int MostShown = 20;
+
     private static readonly string[] Fields =
         ["product_tmpl_id", "default_code", "barcode", "name", "active", "sale_ok", "type", "is_storable", "company_id", "uom_id"];
 
@@ -57,12 +60,21 @@ public sealed class OdooCatalogue(IOdoo odoo, OdooProfile profile)
         return [.. exact.Concat(near).DistinctBy(product => product.Id)];
     }
 
-    private async Task<IReadOnlyList<CatalogueProduct>> Find(IReadOnlyList<Domain> domains, CancellationToken cancellation)
+    /// <summary>Products that a person may mean, which can be sold by the company: those with the text as their code first, then those with it in their code or name.</summary>
+    public async Task<IReadOnlyList<CatalogueProduct>> Search(string text, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var sold = Domain.Where("active", "=", true).And("sale_ok", "=", true).And("company_id", "in", new object[] { false, profile.Company.Id.Value });
+        var found = await Find([sold.And("default_code", "=ilike", Literal(text)), sold.And("barcode", "=", text), sold.And("default_code", "ilike", Literal(text)), sold.And("name", "ilike", Literal(text))], cancellation, MostShown);
+        return [.. found.DistinctBy(product => product.Id).Take(MostShown)];
+    }
+
+    private async Task<IReadOnlyList<CatalogueProduct>> Find(IReadOnlyList<Domain> domains, CancellationToken cancellation, int? limit = null)
     {
         if (domains.Count == 0) return [];
         var found = new List<CatalogueProduct>();
         foreach (var domain in domains)
-            foreach (var product in await odoo.SearchRead(Product.Model, domain, Fields, Everywhere, cancellation, order: "id", bare: true))
+            foreach (var product in await odoo.SearchRead(Product.Model, domain, Fields, Everywhere, cancellation, limit, "id", bare: true))
                 found.Add(await Read(product, KitIds.None, cancellation));
         if (found.Count == 0) return found;
         var kits = await Kits(cancellation);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
 using Tandem.Sync;
@@ -7,7 +9,7 @@ namespace Tandem.Odoo.Sales;
 
 /// <summary>Changes orders that Odoo holds already: one call to look, one that writes everything and reads the order back.</summary>
 /// <param name="module">The shop's module for external ids (<see cref="ShopDomain.OdooModule"/>).</param>
-public sealed class OrderEdits(IOdoo odoo, OdooProfile profile, string module)
+public sealed partial class OrderEdits(IOdoo odoo, OdooProfile profile, string module)
 {
     private static readonly Specification Before = Specification
         .Of(["name", "state", "locked", .. EditValues.KeptWithPartners])
@@ -37,6 +39,13 @@ public sealed class OrderEdits(IOdoo odoo, OdooProfile profile, string module)
         return new EditOutcome.Changed(SaleOrderText.Read(after, profile.Fields));
     }
 
+    /// <summary>The words of an order's note, without its form; null when there are none, or no order.</summary>
+    public async Task<string?> Note(OdooId<SaleOrder> order, CancellationToken cancellation)
+    {
+        var found = await odoo.Read(SaleOrder.Model, [order.Value], ["note"], profile.Context, cancellation);
+        return found.Count == 0 || found[0].Text("note") is not { } html ? null : WebUtility.HtmlDecode(Tag().Replace(html, " "));
+    }
+
     /// <summary>The names that lines were loaded under, such as <c>line_123</c>; a line of somebody else's is missing.</summary>
     public async Task<IReadOnlyDictionary<OdooId<SaleOrderLine>, string>> ExternalIdsOf(IReadOnlyList<OdooId<SaleOrderLine>> lines, CancellationToken cancellation)
     {
@@ -50,6 +59,9 @@ public sealed class OrderEdits(IOdoo odoo, OdooProfile profile, string module)
                 .FirstOrDefault(name => name.StartsWith(own, StringComparison.Ordinal))))
             .Where(line => line.Name is not null).ToDictionary(line => line.Line, line => line.Name![own.Length..]);
     }
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
 
     private static EditOutcome? Refuse(OdooRecord order, OrderEdit edit)
     {

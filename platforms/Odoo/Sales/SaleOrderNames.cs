@@ -20,13 +20,14 @@ public sealed class SaleOrderNames(IOdoo odoo, OdooProfile profile, string modul
         if (unknown.Count > 0)
         {
             var call = new OdooCall(SaleOrder.Model, "get_metadata") { Ids = [.. unknown.Select(order => order.Value)], Context = profile.Context, Repeatable = true };
-            foreach (var order in OdooRecord.All(await odoo.Call(call, cancellation))) known[order.IdOf<SaleOrder>()] = Named(order);
+            foreach (var order in OdooRecord.All(await odoo.Call(call, cancellation))) known[order.IdOf<SaleOrder>()] = Named(module, order);
         }
 
         return orders.Where(order => known.GetValueOrDefault(order) is not null).ToDictionary(order => order, order => known[order]!.Value);
     }
 
-    private OrderId? Named(OdooRecord order)
+    /// <summary>The Shopify order by whose identity a record of metadata was made; null for none of this module.</summary>
+    internal static OrderId? Named(string module, OdooRecord order)
     {
         var own = $"{module}.order_";
         var name = order.Records("xmlids").Select(one => one.Text("xmlid")!).FirstOrDefault(one => one.StartsWith(own, StringComparison.Ordinal));

@@ -26,6 +26,16 @@ public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile, bool trans
         return found.Count == 0 ? null : await Progress(found[0], cancellation);
     }
 
+    /// <summary>Several at once; those that are gone are missing.</summary>
+    public async Task<IReadOnlyList<SaleProgress>> ReadAll(IReadOnlyCollection<OdooId<SaleOrder>> orders, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        var read = new List<SaleProgress>();
+        foreach (var order in await odoo.At(CallPriority.History).WebRead(SaleOrder.Model, [.. orders.Select(order => order.Value)], specification, profile.Context, cancellation))
+            read.Add(await Progress(order, cancellation));
+        return read;
+    }
+
     /// <summary>Puts the date back that confirmation overwrote, and reads how far the order is, in the same call.</summary>
     public async Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken cancellation)
     {

@@ -15,6 +15,10 @@ public interface IShopOrders
     /// <exception cref="ShopifyException">Shopify refused; sightings already given are good.</exception>
     IAsyncEnumerable<OrderSighting> UpdatedSince(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);
 
+    /// <summary>Orders placed at or after a time, and all that are open, however old; those of the last moments may be missing, since Shopify's index lags.</summary>
+    /// <exception cref="ShopifyException">Shopify refused; what was given already is good.</exception>
+    IAsyncEnumerable<PlacedOrder> PlacedSinceOrOpen(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);
+
     /// <summary>Orders of exactly this name, with or without its leading <c>#</c>.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task<IReadOnlyList<OrderSighting>> ByName(ShopDomain shop, string name, CancellationToken cancellationToken);

@@ -52,6 +52,12 @@ internal static class OrderDocuments
         Read = data => new(Sightings(data.Get("orders")), OrderParsing.Next(data.Get("orders"))),
     };
 
+    public static readonly AdminDocument<FurtherPlaced> Placed = new(Folder, "OrdersPlaced", "Money.fragment")
+    {
+        Purpose = "listing the orders of a time",
+        Read = data => new([.. data.Get("orders").Get("nodes").Each().Select(Placing)], OrderParsing.Next(data.Get("orders"))),
+    };
+
     public static readonly AdminDocument<IReadOnlyList<OrderSighting>> ByName = new(Folder, "OrderByName")
     {
         Purpose = "looking for an order by its name",
@@ -73,9 +79,16 @@ internal static class OrderDocuments
     private static FurtherPage<T> Page<T>(ShopifyField order, ShopifyField connection, Func<ShopifyField, IReadOnlyList<T>> read) =>
         new(order.Get("updatedAt").Time, read(connection), OrderParsing.Next(connection));
 
+    private static PlacedOrder Placing(ShopifyField order) => new(
+        new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("createdAt").Time, order.Get("updatedAt").Time,
+        MoneyParsing.Of(order).Bag(order.Get("currentTotalPriceSet")), order.GetOrNull("cancelledAt") is not null);
+
     private static IReadOnlyList<OrderSighting> Sightings(ShopifyField orders) => [.. orders.Get("nodes").Each().Select(order => new OrderSighting(
         new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("updatedAt").Time))];
 }
+
+/// <summary>One page of a list of orders with what is counted of them.</summary>
+internal sealed record FurtherPlaced(IReadOnlyList<PlacedOrder> Orders, string? Next);
 
 /// <summary>One page of a list of orders.</summary>
 internal sealed record FurtherSightings(IReadOnlyList<OrderSighting> Sightings, string? Next);

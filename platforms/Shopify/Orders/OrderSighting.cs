@@ -4,3 +4,7 @@ namespace Tandem.Shopify.Orders;
 
 /// <summary>An order seen in a list: that it exists and when it last changed, nothing more.</summary>
 public sealed record OrderSighting(OrderId Id, string Name, DateTimeOffset UpdatedAt);
+
+/// <summary>An order in the list of all, with what is counted of it.</summary>
+/// <param name="Total">What the buyer owes now, in the shop's currency and the buyer's.</param>
+public sealed record PlacedOrder(OrderId Id, string Name, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt, MoneyBag Total, bool Cancelled);

@@ -28,6 +28,24 @@ internal sealed class ShopOrders(IShopifyAdmin admin) : IShopOrders
         while (after is not null);
     }
 
+    public async IAsyncEnumerable<PlacedOrder> PlacedSinceOrOpen(
+        ShopDomain shop, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var since = from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var given = new HashSet<OrderId>();
+        foreach (var filter in new[] { $"created_at:>='{since}'", $"created_at:<'{since}' status:open" })
+        {
+            string? after = null;
+            do
+            {
+                var page = await admin.Run(shop, OrderDocuments.Placed, new JsonObject { ["filter"] = filter, ["after"] = after }, cancellationToken);
+                foreach (var order in page.Orders.Where(order => given.Add(order.Id))) yield return order;
+                after = page.Next;
+            }
+            while (after is not null);
+        }
+    }
+
     public async Task<IReadOnlyList<OrderSighting>> ByName(ShopDomain shop, string name, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

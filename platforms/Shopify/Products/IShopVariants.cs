@@ -1,5 +1,6 @@
 using Tandem.Shopify.Failures;
 using Tandem.Sync;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Products;
 
 namespace Tandem.Shopify.Products;
@@ -14,6 +15,10 @@ public interface IShopVariants
     /// <summary>The variants of one product; none when it was deleted.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task<IReadOnlyList<CatalogueVariant>> Of(ShopDomain shop, ProductId product, CancellationToken cancellationToken);
+
+    /// <summary>Those that carry one of the codes; others that Shopify's search takes for it may be among them.</summary>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    Task<IReadOnlyList<CatalogueVariant>> WithCodes(ShopDomain shop, VariantIdentity by, IReadOnlyCollection<string> codes, CancellationToken cancellationToken);
 
     /// <summary>Those of the variants that exist.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>

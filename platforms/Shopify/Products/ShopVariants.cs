@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Tandem.Shopify.Admin;
 using Tandem.Sync;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Products;
 
 namespace Tandem.Shopify.Products;
@@ -11,6 +12,9 @@ internal sealed class ShopVariants(IShopifyAdmin admin) : IShopVariants
 {
     /// <summary>Shopify takes no longer lists in a query.</summary>
     private const int MostIds = 250;
+
+    /// <summary>Each may be carried by several variants, and one page is to show them all.</summary>
+    private const int MostCodes = 25;
 
     public async IAsyncEnumerable<CatalogueVariant> All(ShopDomain shop, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -37,6 +41,20 @@ internal sealed class ShopVariants(IShopifyAdmin admin) : IShopVariants
         while (after is not null);
         return found;
     }
+
+    public async Task<IReadOnlyList<CatalogueVariant>> WithCodes(ShopDomain shop, VariantIdentity by, IReadOnlyCollection<string> codes, CancellationToken cancellationToken)
+    {
+        var found = new List<CatalogueVariant>();
+        foreach (var some in codes.Distinct(StringComparer.Ordinal).Chunk(MostCodes))
+        {
+            var query = string.Join(" OR ", some.Select(code => $"{(by == VariantIdentity.Sku ? "sku" : "barcode")}:{Quoted(code)}"));
+            found.AddRange((await admin.Run(shop, VariantDocuments.WithCodes, new JsonObject { ["query"] = query }, cancellationToken)).Variants);
+        }
+
+        return found;
+    }
+
+    private static string Quoted(string code) => $"\"{code.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     public async Task<IReadOnlyList<CatalogueVariant>> Read(ShopDomain shop, IReadOnlyCollection<VariantId> variants, CancellationToken cancellationToken)
     {

@@ -22,6 +22,12 @@ internal static class VariantDocuments
         Read = data => data.GetOrNull("product") is { } product ? Page(product.Get("variants")) : new VariantPage([], null),
     };
 
+    public static readonly AdminDocument<VariantPage> WithCodes = new(Folder, "VariantsWithCodes", "Variant.fragment")
+    {
+        Purpose = "finding variants by their codes",
+        Read = data => Page(data.Get("productVariants")),
+    };
+
     public static readonly AdminDocument<IReadOnlyList<CatalogueVariant>> ById = new(Folder, "VariantsById", "Variant.fragment")
     {
         Purpose = "reading some variants",

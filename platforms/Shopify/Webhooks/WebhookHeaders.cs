@@ -6,6 +6,7 @@ namespace Tandem.Shopify.Webhooks;
 /// <summary>What a delivery's headers say, in either family: <c>X-Shopify-…</c> of webhooks, <c>Shopify-…</c> of events.</summary>
 /// <param name="Shop">The shop's domain, not yet checked.</param>
 /// <param name="WebhookId">Id of the delivery: the same for its retries.</param>
+/// <param name="EventId">Id of what happened: the same for all deliveries that it caused; null when absent.</param>
 /// <param name="TriggeredAt">When it happened, in UTC; null when absent or not a time.</param>
 /// <param name="Action">Events only: what happened to the resource, such as <c>update</c>.</param>
 /// <param name="ResourceId">Events only: the resource's global id.</param>
@@ -14,6 +15,7 @@ internal sealed record WebhookHeaders(
     string? Topic,
     string? Shop,
     string? WebhookId,
+    string? EventId,
     string? ApiVersion,
     DateTimeOffset? TriggeredAt,
     string? Action,
@@ -24,6 +26,7 @@ internal sealed record WebhookHeaders(
         Value(headers, "Topic"),
         Value(headers, "Shop-Domain"),
         Value(headers, "Webhook-Id"),
+        Value(headers, "Event-Id"),
         Value(headers, "API-Version"),
         Time(Value(headers, "Triggered-At")),
         Value(headers, "Action"),

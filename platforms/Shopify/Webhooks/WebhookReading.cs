@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tandem.Sync;
@@ -25,8 +26,20 @@ public static class WebhookReading
         return Signed(new Delivery(shop, topic, delivery), said, body);
     }
 
-    /// <summary>Equal for equal bodies: SHA-256 in lower-case hex.</summary>
-    public static string Digest(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
+    /// <summary>Equal where the same event says the same: SHA-256 in lower-case hex.</summary>
+    /// <remarks>
+    /// The body alone does not do: an order's times are told to the second and not all of it is in its body, so that another change may read the same.
+    /// What happened before an earlier delivery of its event was kept is seen by the pass which that one starts, so nothing is lost.
+    /// </remarks>
+    /// <param name="happened">The event's id; where the sender names none, the delivery's own, and then no two are equal.</param>
+    public static string Digest(string happened, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(happened));
+        hash.AppendData([0]);
+        hash.AppendData(body);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private static WebhookOutcome Signed(Delivery delivery, WebhookHeaders said, ReadOnlyMemory<byte> body)
     {
@@ -35,8 +48,10 @@ public static class WebhookReading
         try
         {
             using var json = JsonDocument.Parse(body);
-            return WebhookTopics.Number(delivery.Topic, json.RootElement) is { } number
-                ? Accepted(delivery, KeyOf(delivery.Shop, kind, number), delivery.Topic, said, body)
+            if (WebhookTopics.Number(delivery.Topic, json.RootElement) is { } number) return Accepted(delivery, KeyOf(delivery.Shop, kind, number), delivery.Topic, said, body);
+            // Shopify would send it again for hours; the order's own webhook tells as well.
+            return WebhookTopics.MayLackNumber(delivery.Topic)
+                ? delivery.Irrelevant
                 : new WebhookOutcome.BadRequest($"The body of {delivery.Topic} holds no {RecordKey.Name(kind)} number where this topic has it.");
         }
         catch (JsonException)
@@ -64,7 +79,7 @@ public static class WebhookReading
     private static WebhookOutcome.Accepted Accepted(
         Delivery delivery, RecordKey record, string topic, WebhookHeaders said, ReadOnlyMemory<byte> body) =>
         new(new Signal(
-            record, SignalSource.Webhook, delivery.Id, Digest(body.Span), topic, said.TriggeredAt));
+            record, SignalSource.Webhook, delivery.Id, Digest(said.EventId ?? delivery.Id, body.Span), topic, said.TriggeredAt));
 
     private static RecordKey KeyOf(ShopDomain shop, RecordKind kind, long number) => kind switch
     {

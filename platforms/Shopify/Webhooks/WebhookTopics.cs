@@ -22,6 +22,13 @@ internal static class WebhookTopics
         ["order_transactions/create"] = ["order_id"],
     };
 
+    /// <summary>A return is part of its order, which its body names in one of these ways.</summary>
+    private static readonly string[][] OrderOfReturn = [["order_id"], ["order", "id"]];
+    private static readonly HashSet<string> Returns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "returns/request", "returns/approve", "returns/decline", "returns/cancel", "returns/update", "returns/process", "returns/close", "returns/reopen",
+    };
+
     private static readonly Dictionary<string, string[]> ProductNumber = new(StringComparer.OrdinalIgnoreCase)
     {
         ["products/create"] = ["id"],
@@ -41,12 +48,19 @@ internal static class WebhookTopics
 
     /// <summary>The kind of record that a topic is about; null when it is about none that Tandem keeps in step.</summary>
     public static RecordKind? KindOf(string topic) =>
-        OrderNumber.ContainsKey(topic) ? RecordKind.Order : ProductNumber.ContainsKey(topic) ? RecordKind.Product : LocationNumber.ContainsKey(topic) ? RecordKind.Location : null;
+        OrderNumber.ContainsKey(topic) || Returns.Contains(topic) ? RecordKind.Order : ProductNumber.ContainsKey(topic) ? RecordKind.Product : LocationNumber.ContainsKey(topic) ? RecordKind.Location : null;
 
     /// <summary>The record's number; null when the body holds none where this topic has it.</summary>
-    public static long? Number(string topic, JsonElement body)
+    public static long? Number(string topic, JsonElement body) => Returns.Contains(topic)
+        ? OrderOfReturn.Select(way => At(way, body)).FirstOrDefault(number => number is not null)
+        : At(OrderNumber.GetValueOrDefault(topic) ?? ProductNumber.GetValueOrDefault(topic) ?? LocationNumber[topic], body);
+
+    /// <summary>Whether it is no fault that a body names no record.</summary>
+    public static bool MayLackNumber(string topic) => Returns.Contains(topic);
+
+    private static long? At(string[] way, JsonElement body)
     {
-        foreach (var name in OrderNumber.GetValueOrDefault(topic) ?? ProductNumber.GetValueOrDefault(topic) ?? LocationNumber[topic])
+        foreach (var name in way)
         {
             if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty(name, out var child)) return null;
             body = child;

@@ -19,7 +19,6 @@ internal sealed class MoveReversals : Behaviour
         if (!values.ContainsKey("move_ids")) values["move_ids"] = env.Context.GetValueOrDefault("active_ids");
         if (!Conversion.Truth(values.GetValueOrDefault("date"))) values["date"] = Moves.Today(env);
         values["company_id"] = (long)env.Company;
-        if (!Conversion.Truth(values.GetValueOrDefault("journal_id"))) values["journal_id"] = Journals.First(env, env.Company, "sale");
     }
 
     public override void Created(Env env, Row row)

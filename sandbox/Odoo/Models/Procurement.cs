@@ -52,9 +52,13 @@ internal static class Procurement
         }
 
         var warehouse = Warehouse(env, order);
-        var steps = warehouse.Text("delivery_steps") == "pick_ship";
-        var type = PickingTypes.Of(env, warehouse, steps ? "PICK" : "OUT");
-        var destination = steps ? warehouse.Link("wh_output_stock_loc_id")!.Value : Transfers.Customers(env);
+        var (code, destination) = warehouse.Text("delivery_steps") switch
+        {
+            "pick_pack_ship" => ("PICK", warehouse.Link("wh_pack_stock_loc_id")!.Value),
+            "pick_ship" => ("PICK", warehouse.Link("wh_output_stock_loc_id")!.Value),
+            _ => ("OUT", Transfers.Customers(env)),
+        };
+        var type = PickingTypes.Of(env, warehouse, code);
         var picking = Transfers.OpenOf(env, order, type) ?? Transfers.Make(env, order, type, warehouse.Link("lot_stock_id")!.Value, destination);
         Transfers.AddMove(env, picking, line, part, quantity);
     }

@@ -143,6 +143,7 @@ internal sealed class Warehouses : Behaviour
         var view = Place(env, values, (string)values["code"]!, "view", null);
         values["view_location_id"] = (long)view;
         values["lot_stock_id"] = (long)Place(env, values, "Stock", "internal", view);
+        values["wh_pack_stock_loc_id"] = (long)Place(env, values, "Packing Zone", "internal", view);
         values["wh_output_stock_loc_id"] = (long)Place(env, values, "Output", "internal", view);
     }
 
@@ -175,7 +176,8 @@ internal sealed class PickingTypes : Behaviour
         var receipt = Type(env, warehouse, "Receipts", "incoming", "IN");
         env.Set("stock.picking.type", delivery, "return_picking_type_id", receipt.Id);
         env.Set("stock.picking.type", receipt, "return_picking_type_id", delivery.Id);
-        if (warehouse.Text("delivery_steps") == "pick_ship") Type(env, warehouse, "Pick", "internal", "PICK");
+        if (warehouse.Text("delivery_steps") is "pick_ship" or "pick_pack_ship") Type(env, warehouse, "Pick", "internal", "PICK");
+        if (warehouse.Text("delivery_steps") == "pick_pack_ship") Type(env, warehouse, "Pack", "internal", "PACK");
     }
 
     public static string NextName(Env env, Row type)

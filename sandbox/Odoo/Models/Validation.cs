@@ -86,14 +86,18 @@ internal static class Validation
         if (backorder is not null) Transfers.Restate(env, backorder);
     }
 
-    /// <summary>What was picked in a warehouse of two steps is to be shipped next.</summary>
+    /// <summary>What was picked in a warehouse of several steps is to be packed or shipped next, and what was packed to be shipped.</summary>
     private static void Push(Env env, Row picking)
     {
         var type = env.Row("stock.picking.type", picking.Link("picking_type_id")!.Value);
-        if (type.Text("sequence_code") != "PICK" || env.Linked(picking, "sale_id", "sale.order") is not { } order) return;
+        if (type.Text("sequence_code") is not ("PICK" or "PACK") || env.Linked(picking, "sale_id", "sale.order") is not { } order) return;
         var warehouse = env.Row("stock.warehouse", type.Link("warehouse_id")!.Value);
-        var ship = PickingTypes.Of(env, warehouse, "OUT");
-        var next = Transfers.OpenOf(env, order, ship) ?? Transfers.Make(env, order, ship, warehouse.Link("wh_output_stock_loc_id")!.Value, Transfers.Customers(env));
+        var packs = type.Text("sequence_code") == "PICK" && warehouse.Text("delivery_steps") == "pick_pack_ship";
+        var output = warehouse.Link("wh_output_stock_loc_id")!.Value;
+        var step = PickingTypes.Of(env, warehouse, packs ? "PACK" : "OUT");
+        var next = Transfers.OpenOf(env, order, step) ?? (packs
+            ? Transfers.Make(env, order, step, warehouse.Link("wh_pack_stock_loc_id")!.Value, output)
+            : Transfers.Make(env, order, step, output, Transfers.Customers(env)));
         foreach (var move in Stock.MovesOf(env, picking).Where(move => move.Text("state") == "done"))
         {
             var line = env.Row("sale.order.line", move.Link("sale_line_id")!.Value);

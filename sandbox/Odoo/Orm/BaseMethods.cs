@@ -16,6 +16,8 @@ internal static class BaseMethods
         Method.Of("fields_get(allfields=None, attributes=None)", FieldDescriptions.Of),
         Method.Of($"name_search(name='', {(options.Version >= 19 ? "domain" : "args")}=None, operator='ilike', limit=100)", NameSearch),
         Method.Of("name_create(name)", NameCreate),
+        Method.Of("read_group(domain, fields, groupby, offset=0, limit=None, orderby=False, lazy=True)", Grouping.Old),
+        .. options.Version >= 19 ? [Method.Of("formatted_read_group(domain, groupby=(), aggregates=(), having=(), offset=0, limit=None, order=None)", Grouping.Formatted)] : Array.Empty<Method>(),
         Method.OnRecords("has_access(operation)", (env, call) => Access.Has(env, call.Model, Letter(call.Text("operation")))),
         Method.Of("check_access_rights(operation, raise_exception=True)", CheckRights),
         .. options.Version < 19 ? [Method.OnRecords("check_access(operation)", CheckAccess)] : Array.Empty<Method>(),

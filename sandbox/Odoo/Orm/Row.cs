@@ -7,6 +7,9 @@ internal sealed class Row(int id)
 
     public int Id { get; } = id;
 
+    /// <summary>The transaction that wrote it last.</summary>
+    public int WrittenIn { get; internal set; }
+
     public object? this[string field] => values.GetValueOrDefault(field);
 
     public IReadOnlyDictionary<string, object?> Values => values;

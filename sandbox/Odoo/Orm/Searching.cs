@@ -10,6 +10,13 @@ internal static class Searching
         return [.. limit is > 0 ? found.Take(limit.Value) : found];
     }
 
+    /// <summary>In no sequence.</summary>
+    public static List<Row> All(Env env, string model, IReadOnlyList<object?> domain)
+    {
+        Access.Check(env, model, 'r');
+        return [.. Matching(env, model, domain)];
+    }
+
     public static int Count(Env env, string model, IReadOnlyList<object?> domain, int? limit = null)
     {
         Access.Check(env, model, 'r');

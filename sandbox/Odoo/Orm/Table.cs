@@ -33,6 +33,7 @@ internal sealed class Table(ModelDefinition model, UndoLog undo)
     public void Set(Row row, string field, object? value)
     {
         var before = row[field];
+        if (field == "write_date") row.WrittenIn = undo.Transaction;
         if (Equals(before, value)) return;
         Put(row, field, value);
         undo.Note(() => Put(row, field, before));

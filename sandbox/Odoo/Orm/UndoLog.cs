@@ -22,5 +22,12 @@ internal sealed class UndoLog
         }
     }
 
-    public void Commit() => steps.Clear();
+    /// <summary>The number of the transaction under way.</summary>
+    public int Transaction { get; private set; }
+
+    public void Commit()
+    {
+        steps.Clear();
+        Transaction++;
+    }
 }

@@ -9,15 +9,15 @@ internal static partial class CatalogueQueries
 {
     public static object? Variants(IResolveFieldContext context)
     {
-        var filters = Filters(context.GetArgument<string?>("query"));
-        var found = Answering.Of(context).Shop.Variants.Where(v => filters.All(f => f.Field switch
+        var either = (context.GetArgument<string?>("query") ?? "").Split(" OR ").Select(Filters).ToList();
+        var found = Answering.Of(context).Shop.Variants.Where(v => either.Exists(filters => filters.All(f => f.Field switch
         {
             "sku" => Contains(v.Sku, f.Value),
             "barcode" => v.Barcode == f.Value,
             "title" => Contains(v.Title, f.Value),
             "product_id" => v.ProductId.ToString(System.Globalization.CultureInfo.InvariantCulture) == f.Value,
             _ => true,
-        }));
+        })));
         // A page shows 250 of what may be 50,000: only those are made.
         return Paging.Page(context, [.. found.Select(v => new LateObject(Gid.Of("ProductVariant", v.Id), () => VariantObjects.Variant(v, DateTimeOffset.UnixEpoch)))]);
     }

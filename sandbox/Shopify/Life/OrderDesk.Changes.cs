@@ -72,6 +72,7 @@ public sealed partial class OrderDesk
     public PracticeOrder SetReturn(PracticeOrder order, int back, string status, DeliveryPlan? plan = null)
     {
         Do(order, state => state.Order with { Returns = [.. state.Order.Returns.Select((r, i) => i == back ? r with { Status = status } : r)] });
+        Told(order, back, status switch { "CLOSED" => "close", "DECLINED" => "decline", "CANCELED" => "cancel", _ => "reopen" }, plan);
         return Updated(order, plan);
     }
 
@@ -84,14 +85,18 @@ public sealed partial class OrderDesk
             return added with { Edited = true, Returns = [.. added.Returns.Select((r, i) => i == back ? r with { Exchange = [.. r.Exchange, added.Lines.Count - 1] } : r)] };
         });
         Tell(order, "orders/edited", plan);
+        Told(order, back, "update", plan);
         return Updated(order, plan);
     }
+
+    private void Told(PracticeOrder order, int back, string what, DeliveryPlan? plan) => Tell($"returns/{what}", LifeBody.Return(order, order.Data.Children("returns")[back]), plan);
 
     private PracticeOrder Return(PracticeOrder order, string status, IReadOnlyList<LineUnits> lines, DeliveryPlan? plan)
     {
         Do(order, state => lines.All(units => units.Quantity >= 1 && units.Quantity <= state.Sent(units.Line))
             ? state.Order with { Returns = [.. state.Order.Returns, new ReturnDescription(status, lines) { CreatedAt = Now }] }
             : throw new LifeRefusal("Return line items quantity is not returnable", "returnLineItems"));
+        Told(order, order.Data.Children("returns").Count - 1, status == "REQUESTED" ? "request" : "approve", plan);
         return Updated(order, plan);
     }
 

@@ -14,6 +14,7 @@ public sealed class PracticeShop
     private readonly ConcurrentDictionary<long, VariantDescription> variants = new();
     private readonly ConcurrentDictionary<string, string[]> customerTags = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> deleted = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<ShopifyObject> opened = new();
     private long placed;
 
     internal PracticeShop(ShopDescription description, long number, TimeProvider clock, WebhookSender sender)
@@ -53,7 +54,7 @@ public sealed class PracticeShop
     public ProductRange Products { get; }
 
     /// <summary>Deactivated ones too; deleted ones not.</summary>
-    public IReadOnlyList<ShopifyObject> Locations => [.. Description.Locations.Where(location => !deleted.ContainsKey(location.Id))];
+    public IReadOnlyList<ShopifyObject> Locations => [.. Description.Locations.Concat(opened).Where(location => !deleted.ContainsKey(location.Id))];
 
     public IReadOnlyCollection<VariantDescription> Variants => [.. variants.Values.OrderBy(v => v.Id)];
 
@@ -93,6 +94,13 @@ public sealed class PracticeShop
         return order.Change(change, Clock.GetUtcNow());
     }
 
+    /// <summary>Deletes an order, as a merchant may with one that was cancelled or never paid; no webhook is delivered.</summary>
+    public void Delete(PracticeOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        orders.TryRemove(order.Number, out _);
+    }
+
     /// <summary>Finds an order by its global id, its number or its name.</summary>
     public PracticeOrder? Order(string idOrName)
     {
@@ -112,6 +120,23 @@ public sealed class PracticeShop
     {
         Place(location)["isActive"] = active;
         return Webhooks.Send(active ? "locations/activate" : "locations/deactivate", new System.Text.Json.Nodes.JsonObject { ["id"] = location, ["active"] = active }, null, stop);
+    }
+
+    /// <summary>Opens a location like the first one and tells the app.</summary>
+    public Task Open(long location, string name, CancellationToken stop)
+    {
+        var like = new ShopifyObject("Location");
+        foreach (var (field, value) in Locations[0].Values) like[field] = value;
+        (like["id"], like["name"], like["isActive"]) = (Gid.Of("Location", location), name, true);
+        opened.Enqueue(like);
+        return Webhooks.Send("locations/create", new System.Text.Json.Nodes.JsonObject { ["id"] = location, ["name"] = name }, null, stop);
+    }
+
+    /// <summary>Renames a location and tells the app.</summary>
+    public Task Rename(long location, string name, CancellationToken stop)
+    {
+        Place(location)["name"] = name;
+        return Webhooks.Send("locations/update", new System.Text.Json.Nodes.JsonObject { ["id"] = location, ["name"] = name }, null, stop);
     }
 
     /// <summary>Deletes a location and tells the app.</summary>

@@ -85,6 +85,15 @@ internal static class LifeBody
         };
     }
 
+    public static JsonObject Return(PracticeOrder order, ShopifyObject back) => new()
+    {
+        ["id"] = Gid.Number(back.Id),
+        ["admin_graphql_api_id"] = back.Id,
+        ["name"] = back.Text("name"),
+        ["status"] = back.Text("status")!.ToLowerInvariant(),
+        ["order"] = new JsonObject { ["id"] = order.Number, ["admin_graphql_api_id"] = order.Id },
+    };
+
     private static string? Time(object? time) => (time as DateTimeOffset?)?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static string Amount(MoneySet set) => set.Amount.Shop.ToString("0.00", CultureInfo.InvariantCulture);

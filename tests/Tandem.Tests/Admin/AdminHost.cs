@@ -41,7 +41,7 @@ public sealed class AdminHost : IAsyncLifetime
             ["Shopify:ClientSecret"] = TokenForge.Secret,
             ["Shopify:PreviousClientSecret"] = TokenForge.PreviousSecret,
         }).AddInMemoryCollection(Settings);
-        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IOdooConnections, SampleOdoo>();
+        builder.Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IOdooConnections, SampleOdoo>().AddSingleton<IProductDesk, SampleDesk>();
         builder.Services.AddTandemLedger(builder.Configuration).AddTandemAdmin(builder.Configuration);
         app = builder.Build();
         app.MapTandemAdmin();

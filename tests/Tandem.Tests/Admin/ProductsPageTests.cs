@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.App.Admin;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Products;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Failures;
 using Tandem.Sync.Listings;
 using Tandem.Sync.Products;
 using Tandem.Sync.Records;
@@ -89,6 +91,69 @@ public sealed class ProductsPageTests(AdminHost host) : IClassFixture<AdminHost>
         Assert.Equal("/app/products/fields?taken=one", taken.Headers.Location!.ToString());
         Assert.True((await fields.Of(shop, new ProductId(50), stop))[pair.Place].Taken);
         Assert.True(await host.Services.GetRequiredService<IInbox>().Waits(RecordKey.Product(shop, new ProductId(50)), stop));
+    }
+
+    [Fact]
+    public async Task A_variant_is_linked_by_hand_from_its_row_and_the_link_is_removed()
+    {
+        Assert.Contains("href=\"/app/products/3/link\"", await Read("/app/products", SampleProducts.Shop), StringComparison.Ordinal);
+        var page = await Read("/app/products/3/link?q=mug", SampleProducts.Shop);
+        Assert.Contains("Product 12 (id 12)", page, StringComparison.Ordinal);
+        Assert.Contains("How many Dozens one is", page, StringComparison.Ordinal);
+        Assert.Contains("Linked to the Odoo product 8, by a test.", page, StringComparison.Ordinal);
+        Assert.Contains("Decided by staff member 42.", page, StringComparison.Ordinal);
+
+        using var client = host.As(SampleProducts.Shop);
+        var (desk, user) = ((SampleDesk)host.Services.GetRequiredService<IProductDesk>(), "42");
+        using var linked = await Post(client, "/app/products/3/link", ("product", "12"), ("units", "0.5"));
+        using var unlinked = await Post(client, "/app/products/3/unlink");
+        Assert.Equal(
+            [(HttpStatusCode.SeeOther, "/app/products?asked=link"), (HttpStatusCode.SeeOther, "/app/products?asked=unlink")],
+            new[] { linked, unlinked }.Select(answer => (answer.StatusCode, answer.Headers.Location!.ToString())));
+        Assert.Equal([$"link 3 12 0.5 {user}", $"unlink 3 {user}"], desk.Done);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_linked_is_said_and_nothing_is_changed()
+    {
+        await SampleProducts.Fill(host.Services, ShopDomain.Parse(SampleProducts.Shop), host.Clock.GetUtcNow());
+        using var client = host.As(SampleProducts.Shop);
+        foreach (var (product, units, said) in new[] { ("12", "none", "a number above 0"), ("", "1", "Choose one of the Odoo products"), ("13", "1", "Product 13 is archived in Odoo") })
+        {
+            using var refused = await Post(client, "/app/products/4/link", ("product", product), ("units", units), ("q", "mug"));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(stop));
+            Assert.Contains(said, page, StringComparison.Ordinal);
+            Assert.Contains("Product 12 (id 12)", page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("could not be reached", await Read("/app/products/4/link?q=away", SampleProducts.Shop), StringComparison.Ordinal);
+        Assert.Contains("has “scarf” as its barcode", await Read("/app/products/4/link?q=scarf", SampleProducts.Shop), StringComparison.Ordinal);
+        using var unknown = await client.GetAsync("/app/products/999/link", stop);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task Home_shows_how_products_and_locations_stand()
+    {
+        var shop = ShopDomain.Parse(SampleProducts.Shop);
+        var flows = new FlowReport([new FlowStanding(Flow.Inventory, FlowState.Blocked)], [], true);
+        await host.Services.GetRequiredService<IStandings>().Set(
+            RecordKey.Location(shop, new LocationId(7001)),
+            new Standing.BlockedBy([new Blocker(BlockerCode.LocationUnmapped, "location 7001", "“Main” was deactivated in Shopify.", Role.Operations, "inventory.locations")]),
+            new RecordFacts("Main") { Flows = flows }, null, stop);
+
+        var home = await Read("/app", SampleProducts.Shop);
+        Assert.Contains("Locations: 1 blocked.", home, StringComparison.Ordinal);
+        Assert.Contains("variants known to Odoo, 3 need a person.", home, StringComparison.Ordinal);
+        var exceptions = await Read("/app/exceptions", SampleProducts.Shop);
+        Assert.Contains("1 location waits", exceptions, StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> Post(HttpClient client, string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await client.PostAsync(path, form, stop);
     }
 
     private async Task<string> Read(string page, string shop)

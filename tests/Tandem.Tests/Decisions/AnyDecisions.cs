@@ -133,8 +133,9 @@ internal static class AnyDecisions
         from quantity in Gen.Elements(Enum.GetValues<StockQuantity>())
         from write in Gen.Elements(Enum.GetValues<StockWrite>())
         from notStocked in Gen.Elements(Enum.GetValues<NotStocked>())
+        from kits in Gen.Elements(Enum.GetValues<KitStock>())
         from buffer in Gen.Choose(0, 1_000_000)
-        select new InventoryDecision { Locations = [new StockedLocation(new LocationId(1), [.. places.Distinct()])], Quantity = quantity, Write = write, NotStocked = notStocked, Buffer = buffer };
+        select new InventoryDecision { Locations = [new StockedLocation(new LocationId(1), [.. places.Distinct()])], Quantity = quantity, Write = write, NotStocked = notStocked, Kits = kits, Buffer = buffer };
 
     private static readonly Gen<ListingDecision> Listings =
         from fields in Gen.SubListOf(Enum.GetValues<ListingField>())

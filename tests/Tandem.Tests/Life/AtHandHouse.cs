@@ -28,6 +28,8 @@ public sealed class AtHandHouse : IAsyncLifetime
 
     public PracticeShop Shop => house!.Shop;
 
+    public OdooAccess Access => house!.Access;
+
     private ShopDomain Domain => ShopDomain.Parse(Shop.Domain);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -73,6 +73,25 @@ public abstract class EditTests(House house)
     }
 
     [Fact]
+    public async Task A_note_written_later_is_in_Odoo_until_somebody_writes_another_one_there()
+    {
+        var order = house.Place(DemoOrders.TaxIncluded() with { Customer = house.Newcomer(), Note = "Ring twice" });
+        house.InStepOnce(order, await house.Announced(order));
+        Assert.Contains("Ring twice", (string)house.InOdoo(order)[0]["note"]!, StringComparison.Ordinal);
+
+        house.Shop.Desk.Edit(order, new OrderEdit { Note = "Leave it with\nthe neighbour" });
+        house.InStepOnce(order, await house.Announced(order, "orders/updated"));
+        Assert.Contains("the neighbour", (string)house.InOdoo(order)[0]["note"]!, StringComparison.Ordinal);
+
+        house.Odoo.Change("sale.order", House.Id(house.InOdoo(order)[0]), new Dictionary<string, object?> { ["note"] = "<p>Fragile</p>" });
+        house.Shop.Desk.Edit(order, new OrderEdit { Note = "Gift" });
+        var standing = await house.Announced(order, "orders/updated");
+        house.InStepOnce(order, standing);
+        Assert.Contains("somebody wrote another one", ((Standing.InStep)standing).Remark, StringComparison.Ordinal);
+        Assert.Equal("<p>Fragile</p>", house.InOdoo(order)[0]["note"]);
+    }
+
+    [Fact]
     public async Task A_change_by_hand_in_Odoo_is_never_overwritten_by_news_that_change_no_line()
     {
         var order = await Booked();

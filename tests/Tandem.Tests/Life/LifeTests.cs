@@ -40,6 +40,42 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         Assert.Equal(0m, progress.Invoices.Sum(invoice => invoice.Residual));
         Assert.Equal(PickingState.Done, Assert.Single(progress.Pickings, one => one.Kind == PickingKind.Incoming).State);
         Assert.All(progress.Lines, line => Assert.Equal(0m, line.ToInvoice));
+
+        var rest = progress.Pickings.Single(one => one is { Kind: PickingKind.Outgoing, State: PickingState.Ready or PickingState.Waiting });
+        Assert.Null(await (await house.Book()).Life.Validate(rest.Id, rest.Moves.Where(move => move.Demand > 0m).ToDictionary(move => move.Id, move => move.Demand), stop));
+        InStep(await house.Synced(order));
+        Assert.All(Goods(await house.Progress(order)), line => Assert.Equal(line.Ordered, line.Delivered));
+        Assert.Equal(order.Description.Lines.Sum(line => line.Quantity), order.Data.Children("fulfillments").Sum(sent => sent.Children("fulfillmentLineItems").Sum(line => (int)line["quantity"]!)));
+    }
+
+    [Fact]
+    public async Task A_note_and_an_address_are_carried_until_they_come_too_late()
+    {
+        var order = house.Place();
+        InStep(await house.Synced(order));
+        var before = (await house.Progress(order)).Order;
+        house.Shop.Desk.Edit(order, new OrderEdit { Note = "Ring twice,\nor <leave> it", ShippingAddress = order.Description.ShippingAddress! with { Address1 = "99 New Street", City = "Waco" } });
+        InStep(await house.Synced(order));
+        var life = (await house.Book()).Life;
+        Assert.Contains("or <leave> it", await life.Note(before.Id, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var moved = (await house.Progress(order)).Order;
+        Assert.NotEqual(before.ShippingPartner, moved.ShippingPartner);
+        Assert.Equal(before.InvoicePartner, moved.InvoicePartner);
+        house.Shop.Desk.Edit(order, new OrderEdit { Note = "Do not ring" });
+        InStep(await house.Synced(order));
+        Assert.Contains("Do not ring", await life.Note(before.Id, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        var picking = Assert.Single((await house.Progress(order)).Pickings);
+        Assert.Null(await life.Validate(picking.Id, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
+        InStep(await house.Synced(order));
+        house.Shop.Desk.Edit(order, new OrderEdit { ShippingAddress = order.Description.ShippingAddress! with { City = "Tyler" } });
+        var blocker = Assert.Single(Assert.IsType<Standing.BlockedBy>(await house.Synced(order)).Blockers);
+        Assert.Contains("in Tyler", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Contains("in Waco", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Equal(moved.ShippingPartner, (await house.Progress(order)).Order.ShippingPartner);
+
+        house.Shop.Desk.Edit(order, new OrderEdit { ShippingAddress = order.Description.ShippingAddress! with { City = "Waco" } });
+        InStep(await house.Synced(order));
     }
 
     [Fact]
@@ -110,6 +146,7 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         InStep(await house.Synced(order));
         var progress = await house.Progress(order);
         Assert.Equal((total, total - Total(order)), (Books(progress).Invoiced, Books(progress).Credited));
+        Assert.Equal(0m, progress.Invoices.Sum(invoice => invoice.Residual));
         Assert.Equal(invoices, progress.Invoices.Where(note => note.Kind == InvoiceKind.CreditNote).Select(note => note.Reverses!.Value));
 
         house.Shop.Desk.Pay(order, 10m);

@@ -277,6 +277,58 @@ public abstract class MoneyTests(PayingHouse house)
     }
 
     [Fact]
+    public async Task Money_that_is_only_reserved_is_registered_once_it_is_taken()
+    {
+        var order = house.Place(Paid() with { Payments = [] });
+        house.Shop.Desk.Authorize(order);
+        InStep(await house.Announced(order));
+        Assert.Equal(new Books(0m, 0m, 0m, 0m, 0m), Books.Of(house.Odoo, order));
+
+        house.Shop.Desk.Capture(order);
+        InStep(await house.Announced(order, "orders/updated"));
+        Assert.Equal(new Books(Total(order), 0m, Total(order), 0m, 0m), Books.Of(house.Odoo, order));
+    }
+
+    [Theory]
+    [InlineData("SUCCESS")]
+    [InlineData("FAILURE")]
+    public async Task A_repayment_under_way_is_registered_once_it_came_through_and_never_if_it_failed(string outcome)
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = outcome == "SUCCESS" ? [new LineUnits(0, 1)] : [], RestockType = "CANCEL", Payments = [new RefundPaymentDescription(5m) { Gateway = PayingHouse.Gateway, Status = "PENDING" }] });
+        InStep(await house.Announced(order, "orders/updated"));
+        Assert.Equal(0m, Books.Of(house.Odoo, order).Repaid);
+
+        house.Shop.Desk.SettleRefund(order, 0, status: outcome);
+        InStep(await house.Announced(order, "orders/updated"));
+
+        var books = Books.Of(house.Odoo, order);
+        Assert.Equal((Total(order), order.Data.Money("netPaymentSet").Amount.Shop), (books.Invoiced - books.Credited, books.Paid - books.Repaid));
+    }
+
+    [Fact]
+    public async Task A_refund_that_was_taken_back_is_said_with_its_credit_note_until_a_person_cancels_that()
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        var note = Assert.Single(Notes(order));
+
+        house.Shop.Desk.DeleteRefund(order, 0);
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+        Assert.Equal((BlockerCode.RefundDiffers, Flow.Refunds), (blocker.Code, blocker.Flow));
+        Assert.Contains((string)note["name"]!, blocker.Sentence, StringComparison.Ordinal);
+
+        var person = new Person(house);
+        await person.Press("account.move", "button_draft", House.Id(note));
+        await person.Press("account.move", "button_cancel", House.Id(note));
+        await house.Synced(order);
+        InStep(await house.Settled(order));
+    }
+
+    [Fact]
     public async Task A_payment_where_a_document_was_settled_by_hand_waits_and_says_so()
     {
         var order = house.Place(Paid() with { Payments = [new PaymentDescription { Gateway = "bank deposit" }] });

@@ -27,7 +27,8 @@ internal sealed class Person(House house)
     public async Task<int> Credits(int invoice, string reason, decimal? units = null)
     {
         var about = OdooContext.Plain.With("active_model", "account.move").With("active_ids", new[] { invoice });
-        var wizard = await Odoo.Create("account.move.reversal", new Dictionary<string, object?> { ["reason"] = reason }, about, Stop);
+        var journal = (await Odoo.Read("account.move", [invoice], ["journal_id"], OdooContext.Plain, Stop))[0].Link("journal_id")!.Value.Id;
+        var wizard = await Odoo.Create("account.move.reversal", new Dictionary<string, object?> { ["reason"] = reason, ["journal_id"] = journal }, about, Stop);
         var note = (await Odoo.Invoke("account.move.reversal", "refund_moves", [wizard], about, Stop)).GetProperty("res_id").GetInt32();
         if (units is { } some)
         {

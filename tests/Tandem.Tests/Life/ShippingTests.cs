@@ -119,6 +119,26 @@ public abstract class ShippingTests(ShippingHouse house)
     }
 
     [Fact]
+    public async Task A_delivery_address_that_comes_after_everything_left_is_said_with_both_versions_and_taken_where_a_person_chose_it()
+    {
+        var order = await Booked();
+        await house.Ship(order);
+        await house.Polled(order);
+        var before = House.Id(house.InOdoo(order)[0]) is var id ? house.Odoo.Records("sale.order").Single(one => House.Id(one) == id)["partner_shipping_id"] : null;
+
+        house.Shop.Desk.Edit(order, new OrderEdit { ShippingAddress = DemoOrders.TaxIncluded().ShippingAddress! with { Address1 = "99 New Street", City = "Leeds" } });
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+
+        Assert.Equal(BlockerCode.ChangedInShopify, blocker.Code);
+        Assert.Contains("in Leeds", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Equal(before, house.InOdoo(order)[0]["partner_shipping_id"]);
+        var chosen = house.Odoo.Records("res.partner").Where(one => (string?)one["city"] == "Leeds").Max(House.Id);
+        house.Odoo.Change("sale.order", id, new Dictionary<string, object?> { ["partner_shipping_id"] = chosen });
+        await house.Synced(order);
+        InStep(await house.Settled(order));
+    }
+
+    [Fact]
     public async Task A_cancellation_after_goods_left_waits_for_a_person()
     {
         var order = await Booked();
@@ -230,6 +250,32 @@ public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHou
         house.Shop.Desk.Fulfill(order);
         Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
         Assert.All((await house.Progress(order)).Pickings, picking => Assert.True(picking.State is PickingState.Done or PickingState.Cancelled));
+    }
+
+    [Fact]
+    public async Task Units_whose_serial_numbers_Odoo_asks_for_wait_with_a_sentence_and_leave_once_it_does_not()
+    {
+        var order = house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });
+        Assert.IsType<Standing.InStep>(await house.Announced(order));
+        var picking = Assert.Single((await house.Progress(order)).Pickings);
+        var product = picking.Moves[0].Product.Value;
+        var template = Convert.ToInt32(house.Odoo.Records("product.product").Single(one => House.Id(one) == product)["product_tmpl_id"], System.Globalization.CultureInfo.InvariantCulture);
+        house.Odoo.Change("product.template", template, new Dictionary<string, object?> { ["tracking"] = "serial" });
+        try
+        {
+            house.Shop.Desk.Fulfill(order);
+            var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+            Assert.Equal((BlockerCode.SerialNumberNeeded, Flow.Fulfillments), (blocker.Code, blocker.Flow));
+            Assert.Contains("lot or serial number", blocker.Sentence, StringComparison.Ordinal);
+            Assert.Contains(picking.Name, blocker.Sentence, StringComparison.Ordinal);
+        }
+        finally
+        {
+            house.Odoo.Change("product.template", template, new Dictionary<string, object?> { ["tracking"] = "none" });
+        }
+
+        await house.Synced(order);
+        Assert.IsType<Standing.InStep>(await house.Settled(order));
     }
 
     [Fact]

@@ -99,6 +99,19 @@ public sealed class ClassificationTests
     public void A_gateway_error_leaves_the_outcome_unknown(int status) =>
         Assert.IsType<OdooFailure.UnknownOutcome>(Of(status, "text/html", "<title>Bad Gateway</title>"));
 
+    [Theory]
+    [InlineData("<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body>\r\n<center><h1>503 Service Temporarily Unavailable</h1></center>\r\n<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>")]
+    [InlineData("<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.\n</body></html>")]
+    [InlineData("no available server")]
+    public void A_proxy_that_says_that_it_passed_nothing_on_leaves_nothing_unknown(string page) =>
+        Assert.IsType<OdooFailure.Overloaded>(Of(503, "text/html", page));
+
+    [Theory]
+    [InlineData("upstream connect error or disconnect/reset before headers. reset reason: connection termination")]
+    [InlineData("<html><title>503 Service Unavailable</title>Try again later.</html>")]
+    public void Any_other_503_may_come_from_a_server_that_took_the_call(string page) =>
+        Assert.IsType<OdooFailure.UnknownOutcome>(Of(503, "text/html", page));
+
     [Fact]
     public void A_page_that_is_not_Odoo_is_named_by_its_title()
     {

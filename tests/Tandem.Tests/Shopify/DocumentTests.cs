@@ -26,7 +26,7 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         FulfillmentDocuments.Create, FulfillmentDocuments.Tracking, FulfillmentDocuments.Cancel, FulfillmentDocuments.Move,
         OrderDocuments.UpdatedSince, OrderDocuments.ByName, OrderDocuments.Mark, OrderDocuments.MarkDefinition, ShopDocuments.Shop,
         StockDocuments.Locations, StockDocuments.Levels, StockDocuments.Set, StockDocuments.Activate,
-        VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById,
+        VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById, VariantDocuments.WithCodes,
         ListingDocuments.Read, ListingDocuments.Update, ListingDocuments.UpdateVariants, ListingDocuments.SetFields, ListingDocuments.DeleteFields, ListingDocuments.ByTemplate,
         ListingDocuments.Set, ListingDocuments.MarkDefinition, ListingDocuments.DefinedType,
     ];

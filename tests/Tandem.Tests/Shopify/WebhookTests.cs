@@ -44,6 +44,8 @@ public sealed class WebhookTests
     [InlineData("fulfillments/create", """{"id":1,"order_id":7}""")]
     [InlineData("fulfillments/update", """{"id":1,"order_id":7}""")]
     [InlineData("order_transactions/create", """{"id":1,"order_id":7}""")]
+    [InlineData("returns/approve", """{"id":1,"order":{"id":7}}""")]
+    [InlineData("returns/close", """{"id":1,"order_id":7}""")]
     public void Each_topic_names_the_order_in_its_own_place(string topic, string body) =>
         Assert.Equal(RecordKey.Order(Shop, new OrderId(7)), Accepted(Read(topic, body)).Record);
 
@@ -51,6 +53,7 @@ public sealed class WebhookTests
     [InlineData("app/uninstalled")]
     [InlineData("customers/redact")]
     [InlineData("carts/never_heard_of")]
+    [InlineData("returns/update")]
     public void A_topic_that_concerns_no_order_is_acknowledged_and_named(string topic) =>
         Assert.Equal(new WebhookOutcome.Irrelevant(Shop, topic, "delivery-1"), Read(topic, "{}"));
 
@@ -144,15 +147,20 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public void The_same_content_under_another_delivery_has_the_same_digest()
+    public void The_same_event_under_another_delivery_has_the_same_digest_and_another_event_of_the_same_content_has_not()
     {
-        var (headers, body) = Delivery("orders/updated", """{"id":7}""");
-        headers["X-Shopify-Webhook-Id"] = "delivery-2";
+        Signal Of(string delivery, string? happened)
+        {
+            var (headers, body) = Delivery("orders/updated", """{"id":7}""");
+            headers["X-Shopify-Webhook-Id"] = delivery;
+            if (happened is not null) headers["X-Shopify-Event-Id"] = happened;
+            return Accepted(WebhookReading.Read(headers, body, Options));
+        }
 
-        var (one, other) = (Accepted(Read("orders/updated", """{"id":7}""")), Accepted(WebhookReading.Read(headers, body, Options)));
-
-        Assert.Equal(one.Digest, other.Digest);
-        Assert.NotEqual(one.Delivery, other.Delivery);
+        Assert.Equal(Of("delivery-1", "event-1").Digest, Of("delivery-2", "event-1").Digest);
+        Assert.NotEqual(Of("delivery-1", "event-1").Digest, Of("delivery-2", "event-2").Digest);
+        Assert.NotEqual(Of("delivery-1", null).Digest, Of("delivery-2", null).Digest);
+        Assert.Equal(Of("delivery-1", null).Digest, Of("delivery-1", null).Digest);
     }
 
     private static ShopDomain Shop => LoopbackShopify.Shop;

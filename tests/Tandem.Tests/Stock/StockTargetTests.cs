@@ -44,6 +44,16 @@ public sealed class StockTargetTests
     }
 
     [Fact]
+    public void A_kit_is_told_or_left_alone_as_decided()
+    {
+        var kit = Figures(5m) with { Kit = true };
+
+        Assert.Equal(new StockTarget.Units(5, null), StockTarget.Of(kit, 1m, Usual));
+        Assert.Contains("is a kit in Odoo", Assert.IsType<StockTarget.Left>(StockTarget.Of(kit, 1m, Usual with { Kits = KitStock.Skip })).Why, StringComparison.Ordinal);
+        Assert.Equal(new StockTarget.Units(5, null), StockTarget.Of(kit with { Kit = false }, 1m, Usual with { Kits = KitStock.Skip }));
+    }
+
+    [Fact]
     public void What_is_too_much_or_less_than_nothing_is_said()
     {
         Assert.Contains("no more than 1,000,000,000", ((StockTarget.Units)StockTarget.Of(Figures(2_000_000_000m), 1m, Usual)).Remark, StringComparison.Ordinal);

@@ -150,6 +150,45 @@ public sealed class StockTests(StockHouse house) : IClassFixture<StockHouse>, IA
     }
 
     [Fact]
+    public async Task A_location_that_was_opened_waits_until_it_is_decided_and_a_renamed_one_goes_on_under_its_new_name()
+    {
+        var (variant, product) = await house.Goods("opened", 4m);
+        await house.Polled();
+        await house.Shop.Open(7009, "Pop-up", Stop);
+        await house.Shop.Rename(StockHouse.Town, "Shop by the river", Stop);
+        await house.Hand.Count(product, house.Places[StockHouse.Main].Stock, 5m, Stop);
+        await house.Hand.Count(product, house.Places[StockHouse.Town].Stock, 2m, Stop);
+        await house.Polled();
+
+        var blocker = Story.House.TheBlockerOf(await house.Stands(7009));
+        Assert.Equal((BlockerCode.LocationUnmapped, "inventory.locations"), (blocker.Code, blocker.Setting));
+        Assert.Contains("the location “Pop-up” (7009), of which nothing is decided", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Equal((5, 2), house.Shown(variant));
+        var town = (await house.Standings.Find(RecordKey.Location(house.Domain, new LocationId(StockHouse.Town)), Stop))!;
+        Assert.Equal("Shop by the river", town.ShopifyName);
+
+        await house.Shop.DeleteLocation(7009, Stop);
+        await house.Rested();
+        Assert.IsType<Standing.ExcludedByRule>(await house.Stands(7009));
+        await house.Shop.Rename(StockHouse.Town, "Shop in town", Stop);
+    }
+
+    [Fact]
+    public async Task What_a_long_transaction_writes_under_an_old_time_is_found_by_the_next_look()
+    {
+        var (variant, product) = await house.Goods("late", 4m);
+        await house.Polled();
+        var quant = house.Odoo.Records("stock.quant").First(one => Convert.ToInt32(one["product_id"], CultureInfo.InvariantCulture) == product);
+        house.Odoo.ChangeLate("stock.quant", Story.House.Id(quant), new Dictionary<string, object?> { ["quantity"] = 9m }, TimeSpan.FromMinutes(10));
+        await house.Polled();
+        Assert.Equal(9, house.Shown(variant).Main);
+
+        house.Odoo.Delete("stock.quant", Story.House.Id(quant));
+        await house.Polled();
+        Assert.Equal(0, house.Shown(variant).Main);
+    }
+
+    [Fact]
     public async Task An_archived_warehouse_waits_at_its_location_and_the_other_goes_on()
     {
         var (variant, product) = await house.Goods("archive", 4m);

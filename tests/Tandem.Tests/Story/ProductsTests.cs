@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.App.Admin;
 using Tandem.App.Operate;
 using Tandem.App.Setup;
+using Tandem.Grains.Dispatch;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Products;
 using Tandem.Sandbox.Shopify.Orders;
@@ -123,6 +125,74 @@ public sealed class ProductsTests(ProductsHouse house) : IClassFixture<ProductsH
 
         Assert.Equal((BlockerCode.ProductAmbiguous, variant.Sku), (blocker.Code, blocker.Subject));
         Assert.Empty(house.InOdoo(order));
+    }
+
+    [Fact]
+    public async Task A_code_that_two_variants_carry_stops_an_order_before_any_comparison_and_the_order_goes_on_when_it_is_mended()
+    {
+        var (variant, product) = house.Goods("twice");
+        var other = house.Variant("unknown") with { Sku = variant.Sku };
+        house.Shop.Add(other);
+        var order = house.Place(Of(variant));
+
+        Assert.Equal((BlockerCode.ProductAmbiguous, variant.Sku), House.TheBlockerOf(await house.Announced(order)) is var blocker ? (blocker.Code, blocker.Subject) : default);
+        Assert.Empty(await Links.Of(house.Domain, [Id(variant), Id(other)], Stop));
+
+        house.Shop.Add(other with { Sku = "OTHERWISE" });
+        await house.Synced(order);
+        house.InStepOnce(order, (await house.Until(order, one => one.Standing is Standing.InStep)).Standing);
+        Assert.Equal([product], house.ProductsOf(order));
+    }
+
+    [Fact]
+    public async Task An_unknown_SKU_costs_Shopify_one_query_and_a_known_one_none()
+    {
+        var (variant, _) = house.Goods("asked");
+        var before = house.Shopify.Faults.Count("productVariants");
+        var first = house.Place(Of(variant));
+        house.InStepOnce(first, await house.Announced(first));
+        Assert.Equal(before + 1, house.Shopify.Faults.Count("productVariants"));
+
+        var second = house.Place(Of(variant));
+        house.InStepOnce(second, await house.Announced(second));
+        Assert.Equal(before + 1, house.Shopify.Faults.Count("productVariants"));
+    }
+
+    [Fact]
+    public async Task A_person_finds_the_Odoo_product_links_it_and_removes_the_link_and_each_is_told_with_who_did_it()
+    {
+        var (known, product) = house.Goods("on the page");
+        house.Odoo.Change("product.product", product, new Dictionary<string, object?> { ["barcode"] = $"B{known.Id}" });
+        var variant = house.Variant("BY-PAGE");
+        var desk = house.Get<IProductDesk>();
+        foreach (var text in new[] { known.Sku!.ToLowerInvariant(), known.Sku[4..], $"B{known.Id}", known.ProductTitle })
+            Assert.Contains(new OdooId<Product>(product), (await desk.Read(house.Domain, Id(variant), text, Stop)).Found.Select(found => found.Id));
+        Assert.Empty((await desk.Read(house.Domain, Id(variant), "50%_off", Stop)).Found);
+
+        Assert.Contains("Odoo has no product", await desk.Link(house.Domain, Id(variant), new OdooId<Product>(99_999_999), 1m, "42", Stop), StringComparison.Ordinal);
+        Assert.Null(await desk.Link(house.Domain, Id(variant), new OdooId<Product>(product), 6m, "42", Stop));
+        var link = (await desk.Read(house.Domain, Id(variant), null, Stop)).Link!;
+        Assert.Equal((product, 6m, "staff member 42"), (link.OdooProduct.Value, link.Units, link.By));
+        Assert.Null(await desk.Unlink(house.Domain, Id(variant), "43", Stop));
+        Assert.NotNull(await desk.Unlink(house.Domain, Id(variant), "43", Stop));
+
+        var told = await house.Get<IActivity>().Of(RecordKey.Product(house.Domain, new ProductId(variant.ProductId)), new Page(10), Stop);
+        Assert.Equal(["link", "unlink"], told.Select(entry => entry.Step));
+        Assert.Contains("one of it being 6 Units. Decided by staff member 42.", told[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("Decided by staff member 43.", told[1].Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_catalogues_are_compared_by_themselves_once_a_day()
+    {
+        var (variant, product) = house.Goods("nightly");
+        var poll = house.Get<MatchPoll>();
+
+        Assert.Equal(1, await poll.Run(house.Domain, Stop));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while (await house.Get<IInbox>().Waits(Catalogue.Of(house.Domain), Stop) && watch.Elapsed < TimeSpan.FromSeconds(60)) await Task.Delay(25, Stop);
+        Assert.Equal(product, (await Links.Of(house.Domain, [Id(variant)], Stop))[Id(variant)].OdooProduct.Value);
+        Assert.Equal(0, await poll.Run(house.Domain, Stop));
     }
 
     [Fact]

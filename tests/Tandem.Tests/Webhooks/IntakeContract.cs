@@ -202,12 +202,15 @@ public abstract class IntakeContract(LedgerUnderTest ledger) : LedgerContract(le
     {
         await using var endpoint = await Start();
 
-        using var first = await endpoint.Deliver(Body, Stop, change: r => Set(r, "Webhook-Id", "w1"));
-        using var again = await endpoint.Deliver(Body, Stop, change: r => Set(r, "Webhook-Id", "w1"));
-        using var sameContent = await endpoint.Deliver(Body, Stop, change: r => Set(r, "Webhook-Id", "w2"));
+        using var first = await endpoint.Deliver(Body, Stop, change: r => Named(r, "w1", "e1"));
+        using var again = await endpoint.Deliver(Body, Stop, change: r => Named(r, "w1", "e1"));
+        using var sameEvent = await endpoint.Deliver(Body, Stop, change: r => Named(r, "w2", "e1"));
 
-        Assert.All([first, again, sameContent], a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+        Assert.All([first, again, sameEvent], a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
         Assert.Equal(1, await Rows());
+
+        using var another = await endpoint.Deliver(Body, Stop, change: r => Named(r, "w3", "e2"));
+        Assert.Equal(2, await Rows());
     }
 
     [Fact]
@@ -247,6 +250,12 @@ public abstract class IntakeContract(LedgerUnderTest ledger) : LedgerContract(le
         var endpoint = await Endpoint.Start(Ledger.ConnectionString, Stop);
         await endpoint.Services.GetRequiredService<IShops>().Connect(Alpha, Stop);
         return endpoint;
+    }
+
+    private static void Named(HttpRequestMessage request, string delivery, string happened)
+    {
+        Set(request, "Webhook-Id", delivery);
+        Set(request, "Event-Id", happened);
     }
 
     private static void Set(HttpRequestMessage request, string header, string? value)

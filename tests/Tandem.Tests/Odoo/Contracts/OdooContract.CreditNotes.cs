@@ -38,6 +38,17 @@ public abstract partial class OdooContract
         Assert.Equal(2, (await Progress(order)).Invoices.Count);
     }
 
+    [Fact]
+    public async Task Odoos_wizard_for_credit_notes_wants_a_journal()
+    {
+        var (_, invoice) = await PostedInvoice("journal", World.Line("journal_1", 1, 10m));
+
+        var refused = await Assert.ThrowsAsync<OdooException>(() => World.Create(
+            "account.move.reversal", ("move_ids", new object[] { new object[] { 6, 0, new[] { invoice.Id.Value } } }), ("date", "2026-11-20")));
+
+        Assert.IsType<OdooFailure.Rejected>(refused.Failure);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -16,6 +16,25 @@ public abstract partial class OdooContract
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task What_one_payment_leaves_is_set_against_another_document_once(bool byWizard)
+    {
+        var (_, first) = await PostedInvoice($"rest{byWizard}1", World.Line($"rest{byWizard}1_1", 1, 10m));
+        var (_, second) = await PostedInvoice($"rest{byWizard}2", World.Line($"rest{byWizard}2_1", 1, 7m));
+        var paid = await Paying(byWizard).Pay(await Payment(first, $"rest{byWizard}", first.Total + second.Total), Stop);
+        Assert.Equal((true, false), Assert.Single((await Read(first.Id)).Payments) is var part ? (part.HasEntry, part.IsReconciled) : default);
+
+        var outstanding = new OutstandingLines(World.Odoo, World.Profile.Context);
+        Assert.True(await outstanding.Match(paid.Payment, second.Id, Stop));
+        Assert.False(await outstanding.Match(paid.Payment, second.Id, Stop));
+
+        var after = await Read(second.Id);
+        Assert.Equal(("paid", 0m), (after.PaymentState, after.Residual));
+        Assert.Equal((paid.Payment, true), Assert.Single(after.Payments) is var whole ? (whole.Id, whole.IsReconciled) : default);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task An_invoice_is_paid_in_two_payments_each_once(bool byWizard)
     {
         var (order, invoice) = await PostedInvoice($"two{byWizard}", World.Line($"two{byWizard}_1", 2, 19.99m, World.Excluded));

@@ -3,6 +3,7 @@ using Tandem.Odoo.Sales;
 using Tandem.Odoo.Stock;
 using Tandem.Sandbox.House;
 using Tandem.Sync;
+using Tandem.Sync.Pickings;
 using Xunit;
 
 namespace Tandem.Tests.Odoo.Contracts;
@@ -26,7 +27,7 @@ public abstract partial class OdooContract
 
         await Hand.Carry(product, first.Id, first.Stock, second.Stock, 3m, Stop);
         Assert.Equal((7m, 7m), (await Free(product, first.View), await Free(product, second.View)));
-        Assert.Contains(new OdooId<Product>(product), (await Inventory.MovedSince(before, Stop)).Select(move => move.Product));
+        Assert.Contains(new OdooId<Product>(product), (await Inventory.MovedSince(before, planned: false, Stop)).Select(move => move.Product));
     }
 
     [Fact]
@@ -47,23 +48,29 @@ public abstract partial class OdooContract
         Assert.Equal(7m, await Free(product, first.View));
     }
 
-    [Fact]
-    public async Task Goods_that_were_picked_and_wait_at_the_output_are_free_no_more()
+    [Theory]
+    [InlineData("pick_ship", 1)]
+    [InlineData("pick_pack_ship", 2)]
+    public async Task Goods_that_were_picked_or_packed_and_wait_for_the_next_step_are_there_and_free_no_more(string steps, int earlier)
     {
-        var code = $"P{World.Tag[..4]}".ToUpperInvariant();
-        var warehouse = new OdooId<Warehouse>(await World.Create("stock.warehouse", ("name", $"Steps {World.Tag}"), ("code", code), ("company_id", World.Profile.Company.Id), ("delivery_steps", "pick_ship")));
+        var code = $"P{World.Tag[..3]}{earlier}".ToUpperInvariant();
+        var warehouse = new OdooId<Warehouse>(await World.Create("stock.warehouse", ("name", $"{steps} {World.Tag}"), ("code", code), ("company_id", World.Profile.Company.Id), ("delivery_steps", steps)));
         var house = await Hand.Warehouse(code, Stop);
         var product = await World.Create("product.product", ("name", $"Picked {World.Tag}"), ("type", "consu"), ("is_storable", true), ("taxes_id", Array.Empty<int>()));
         await Hand.Count(product, house.Stock, 10m, Stop);
-        var draft = World.Draft("picked", World.Line("picked_1", 3, 1m) with { Product = new OdooId<Product>(product) }) with { Warehouse = warehouse };
+        var draft = World.Draft(steps, World.Line($"{steps}_1", 3, 1m) with { Product = new OdooId<Product>(product) }) with { Warehouse = warehouse };
         var order = Assert.IsType<DraftOutcome.There>(await World.Orders.LoadDraft(draft, World.Partners, confirmed: false, Stop)).Order;
         await World.Confirmation(World.Odoo).Confirm(order, Stop);
         Assert.Equal((7m, 10m), await FreeAndThere());
 
-        var pick = Assert.Single((await Pickings.OpenOf(order, Stop)).Earlier);
-        await World.Odoo.Invoke("stock.picking", "button_validate", [pick.Id.Value], World.Context, Stop);
-        // Three lie at the output and belong to the order.
-        Assert.Equal((7m, 10m), await FreeAndThere());
+        // In the packing zone or at the output three lie that belong to the order.
+        for (var step = 0; step < earlier; step++)
+        {
+            var next = Assert.Single((await Pickings.OpenOf(order, Stop)).Earlier, picking => picking.State == PickingState.Ready);
+            await World.Odoo.Invoke("stock.picking", "button_validate", [next.Id.Value], World.Context, Stop);
+            Assert.Equal((7m, 10m), await FreeAndThere());
+        }
+
         var ship = (await Pickings.OpenOf(order, Stop)).Ready.Single();
         await Validation.Validate(ship.Id, All(ship), Stop);
         Assert.Equal((7m, 7m), await FreeAndThere());
@@ -73,6 +80,30 @@ public abstract partial class OdooContract
             var figures = (await Inventory.Figures([house.View], [new OdooId<Product>(product)], Stop))[new OdooId<Product>(product)];
             return (figures.Free, figures.OnHand);
         }
+    }
+
+    [Fact]
+    public async Task A_glance_changes_with_every_write_and_is_explained_by_what_was_written()
+    {
+        var (product, first, second) = await StockedProduct("glance");
+        int[] places = [first.View, second.View];
+        var from = await Newest(places) - TimeSpan.FromSeconds(1);
+        var before = await Inventory.Glimpse(from, places, Stop);
+        Assert.True(before.Agrees(await Inventory.Since(from, places, Stop)));
+
+        await Hand.Count(product, first.Stock, 10m, Stop);
+        var counted = await Inventory.Glimpse(from, places, Stop);
+        Assert.NotEqual(before, counted);
+        Assert.Equal(counted, await Inventory.Glimpse(from, places, Stop));
+        Assert.True(counted.Agrees(await Inventory.Since(from, places, Stop)));
+
+        // As much there as before, in all.
+        await Hand.Carry(product, first.Id, first.Stock, second.Stock, 3m, Stop);
+        var carried = await Inventory.Glimpse(from, places, Stop);
+        Assert.NotEqual(counted, carried);
+        Assert.Equal(counted.Quantity, carried.Quantity);
+        Assert.True(carried.Agrees(await Inventory.Since(from, places, Stop)));
+        Assert.True((await Inventory.GlimpseOfMoves(from, planned: false, Stop)).Rows <= (await Inventory.GlimpseOfMoves(from, planned: true, Stop)).Rows);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Tandem.Sandbox.Admin;
 using Tandem.Sandbox.Shopify;
+using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Tokens;
 using Xunit;
 
@@ -52,6 +53,38 @@ public sealed class PracticeAdminTests
         using var http = new HttpClient { BaseAddress = new Uri(shopify.Address) };
 
         Assert.Contains(holds, await http.GetStringAsync(path, Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stock_is_shown_by_location_beside_Odoo_s_and_changed_on_either_side()
+    {
+        var shelf = new OneShelf();
+        await using var shopify = await PracticeAdmin.Start(new PracticeShopifyOptions(), shelf, Stop);
+        var shop = shopify.AddShop("alpha.myshopify.com");
+        var variant = new VariantDescription(44_300_000_000_001, OneShelf.Reference, "Mug", 9m);
+        shop.Add(variant);
+        using var http = new HttpClient { BaseAddress = new Uri(shopify.Address) };
+
+        Assert.Contains("Odoo: WH/Stock", await http.GetStringAsync("/admin/alpha/stock", Stop), StringComparison.Ordinal);
+        await Post(http, $"/admin/alpha/stock/{variant.Id}/7001", ("quantity", "12"));
+        var page = await Post(http, $"/admin/alpha/stock/{variant.Id}/odoo/8", ("quantity", "5.5"));
+
+        Assert.Equal((12, 5.5m), (shop.Stock.Available(variant.Id, 7001), shelf.There));
+        Assert.Contains("value=\"12\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"5.5\"", page, StringComparison.Ordinal);
+    }
+
+    private sealed class OneShelf : IStockShelf
+    {
+        public const string Reference = "MUG-BLUE";
+
+        public decimal There { get; private set; } = 3m;
+
+        public IReadOnlyList<(int Id, string Name)> Places => [(8, "WH/Stock")];
+
+        public (decimal There, decimal Reserved)? Find(string reference, int place) => reference == Reference ? (There, 1m) : null;
+
+        public void Count(string reference, int place, decimal quantity) => There = quantity;
     }
 
     private static async Task<string> Post(HttpClient http, string path, params (string Name, string Value)[] fields)

@@ -1,0 +1,52 @@
+using Tandem.Grains.Ledger;
+using Tandem.Sync.Reconciliation;
+using Tandem.Sync.Records;
+
+namespace Tandem.App.Admin;
+
+/// <summary>The words of the reconciliation page.</summary>
+internal static class ReconciliationWords
+{
+    public static Verdict Of(IReadOnlyList<ReconciliationRow> nights, DateTimeOffset now) => nights switch
+    {
+        [] => new("info", "No night was compared yet", "The reconciler compares both systems every night. Whoever runs Tandem starts it with “reconciler serve”, or once with “reconciler run”."),
+        [{ EndedAt: null, StartedAt: var at }, ..] => new("info", "A comparison is running", $"It began {Spans.Ago(at, now)}. Reload to see the outcome; until then the page shows what was known before."),
+        [{ StartedAt: var at }, ..] when now - at > TimeSpan.FromHours(36) => new("warning", "The last night was not compared", $"The last comparison began {Spans.Ago(at, now)}. Ask whoever runs Tandem to look at the reconciler."),
+        [{ Verdict: NightVerdict.Agrees, StartedAt: var at }, ..] => new("success", "Shopify and Odoo agree", $"Compared {Spans.Ago(at, now)}: completeness, lines, taxes, documents, products and stock."),
+        [{ Verdict: NightVerdict.Differs, StartedAt: var at }, ..] => new("critical", "Shopify and Odoo differ", $"Compared {Spans.Ago(at, now)}. What differs is listed below, with whose turn it is."),
+        [{ Verdict: NightVerdict.Incomplete, StartedAt: var at }, ..] => new("warning", "Not everything could be compared", $"Compared {Spans.Ago(at, now)}; of what could not be read nothing is said. The report names it."),
+        [{ StartedAt: var at }, ..] => new("warning", "Nothing was compared", $"The comparison {Spans.Ago(at, now)} could not begin. The report says why."),
+    };
+
+    public static string Mailed(ReconciliationRow night) => night.MailError ?? (night.MailedAt is null ? "The report was mailed to nobody: name its readers in Mail:To." : "The report was mailed.");
+
+    public static string Heading(Finding finding) => finding.Kind switch
+    {
+        FindingKind.Missing => $"{finding.Name} is not in Odoo",
+        FindingKind.Twice => $"{finding.Name} is in Odoo more than once",
+        FindingKind.Extra => $"{finding.Name} is in Odoo, but not in Shopify",
+        FindingKind.Differs => $"{finding.Name}: {finding.Field}",
+        FindingKind.Behind => $"{finding.Name} is behind",
+        FindingKind.Waits => $"{finding.Name} waits for a decision",
+        FindingKind.Unread => $"{finding.Name} could not be compared",
+        _ => throw new ArgumentOutOfRangeException(nameof(finding)),
+    };
+
+    /// <summary>The order's own page can bring it in step; products and locations have theirs.</summary>
+    public static string? Address(Finding finding) => finding.Record.Kind switch
+    {
+        RecordKind.Order => $"/app/orders/{finding.Record.Id}",
+        RecordKind.Product => "/app/products",
+        _ => null,
+    };
+
+    public static bool CanSync(Finding finding) => finding is { Record.Kind: RecordKind.Order, Kind: FindingKind.Missing or FindingKind.Differs or FindingKind.Behind };
+
+    public static string? Refused(string why) => why switch
+    {
+        "reason" => "Nothing was accepted: say why in up to 500 letters, so that whoever reads the report later understands it.",
+        "days" => "Nothing was accepted: write for how many days, from 1 to 365.",
+        "gone" => "There was nothing to accept any more: the finding has healed.",
+        _ => null,
+    };
+}

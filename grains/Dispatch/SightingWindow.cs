@@ -1,0 +1,86 @@
+using Tandem.Odoo.Stock;
+using Tandem.Sync;
+
+namespace Tandem.Grains.Dispatch;
+
+/// <summary>
+/// What this process has seen of rows that were written lately. A glance says whether any was written since the last look; then the latest are read, and
+/// where those do not explain the glance (a long transaction shows late, under the time at which it began, and what is deleted shows nowhere) all are.
+/// </summary>
+/// <param name="glimpse">All that was written since a time, at a glance.</param>
+/// <param name="read">The same, row by row.</param>
+internal sealed class SightingWindow(
+    Func<OdooStock, DateTimeOffset, CancellationToken, Task<StockGlimpse>> glimpse, Func<OdooStock, DateTimeOffset, CancellationToken, Task<IReadOnlyList<QuantSighting>>> read)
+{
+    private static readonly TimeSpan Latest = TimeSpan.FromMinutes(1);
+
+    /// <summary>So often all are read, as long as there is anything new; the window is longer by as much.</summary>
+    private static readonly TimeSpan WholeEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>After so long the second is over in which Odoo wrote last, and what is told by whole seconds is told for good.</summary>
+    private static readonly TimeSpan SecondOver = TimeSpan.FromSeconds(2);
+
+    /// <summary>So many of one second are the work of one transaction, which is not undone and done again within it.</summary>
+    private const int MostOfSecond = 1000;
+
+    private State? known;
+
+    /// <param name="newest">Up to where Odoo was seen before, by its own clock.</param>
+    public async Task<WindowNews> Look(OdooStock stock, DateTimeOffset newest, DateTimeOffset now, CancellationToken stop)
+    {
+        if (known is { } last)
+        {
+            var glance = await glimpse(stock, last.From, stop);
+            if (glance == last.Glimpse) return await Settle(stock, last, now, stop);
+            if (now - last.WholeAt < WholeEvery)
+            {
+                var latest = await read(stock, Later(last.From, (last.Glimpse.Newest ?? last.From) - Latest), stop);
+                var both = last.Rows.Concat(latest.Select(row => KeyValuePair.Create(row.Id, row))).GroupBy(row => row.Key).ToDictionary(row => row.Key, row => row.Last().Value);
+                if (glance.Agrees(both.Values)) return News(last with { Glimpse = glance, Rows = both, GlancedAt = now, Settled = false });
+            }
+        }
+
+        var from = Whole(newest - OdooStock.Overlap - WholeEvery);
+        // Before the rows: what is written between the two is seen by the next look.
+        var first = await glimpse(stock, from, stop);
+        return News(new State(from, first, (await read(stock, from, stop)).ToDictionary(row => row.Id), now, now));
+    }
+
+    /// <summary>Within the second in which Odoo wrote last, the same rows may have been written once more: a glance cannot tell.</summary>
+    private async Task<WindowNews> Settle(OdooStock stock, State last, DateTimeOffset now, CancellationToken stop)
+    {
+        if (last.Settled || last.Glimpse.Newest is not { } second) return WindowNews.None;
+        var settled = now - last.GlancedAt >= SecondOver;
+        if (last.Rows.Values.Count(row => row.WrittenAt >= second) > MostOfSecond) return WindowNews.None;
+        var rows = new Dictionary<int, QuantSighting>(last.Rows);
+        foreach (var row in await read(stock, second, stop)) rows[row.Id] = row;
+        return News(last with { Rows = rows, Settled = settled }) with { Settling = true };
+    }
+
+    private WindowNews News(State state)
+    {
+        var before = known?.Rows ?? [];
+        var changed = state.Rows.Values.Where(row => before.GetValueOrDefault(row.Id) != row);
+        var gone = before.Values.Where(row => row.WrittenAt >= state.From && !state.Rows.ContainsKey(row.Id));
+        return new WindowNews([.. changed.Concat(gone).Select(row => row.Product).Distinct()], state.Glimpse.Newest, () => known = state);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
+
+    private static DateTimeOffset Whole(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
+
+    /// <param name="From">The window's beginning; it stays while nothing is written.</param>
+    private sealed record State(DateTimeOffset From, StockGlimpse Glimpse, Dictionary<int, QuantSighting> Rows, DateTimeOffset WholeAt, DateTimeOffset GlancedAt, bool Settled = false);
+}
+
+/// <summary>What a look found.</summary>
+/// <param name="Products">Of which something was written.</param>
+/// <param name="Newest">When something was last written; null where nothing is new.</param>
+/// <param name="Keep">To be called when the products are marked: until then the next look finds them again.</param>
+internal sealed record WindowNews(IReadOnlyList<OdooId<Product>> Products, DateTimeOffset? Newest, Action Keep)
+{
+    public static readonly WindowNews None = new([], null, () => { });
+
+    /// <summary>It took a second call.</summary>
+    public bool Settling { get; init; }
+}

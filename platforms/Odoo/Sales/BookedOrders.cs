@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using Tandem.Odoo.Records;
+using Tandem.Odoo.Server;
+using Tandem.Sync;
+using Tandem.Sync.Sales;
+
+namespace Tandem.Odoo.Sales;
+
+/// <summary>A sales order of Odoo's as a list shows it, and whose it is.</summary>
+/// <param name="Origin">Its source document, such as <c>Shopify #1001</c>.</param>
+/// <param name="Identity">The Shopify order under whose identity it was made; null for one that a person made or copied.</param>
+public sealed record BookedOrder(OdooId<SaleOrder> Id, string Name, SaleState State, string? Origin, OrderId? Identity);
+
+/// <summary>Lists the sales orders of one Odoo company that come from Shopify, whoever made them (sale.order).</summary>
+public sealed class BookedOrders(IOdoo odoo, OdooProfile profile, string module)
+{
+    private const int PageSize = 500;
+
+    private readonly IOdoo odoo = odoo.At(CallPriority.History);
+
+    /// <summary>Created since; page after page behind the last id, so that no page is skipped when orders come and go meanwhile.</summary>
+    public async IAsyncEnumerable<BookedOrder> CreatedSince(DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var last = 0;
+        while (true)
+        {
+            var domain = Domain.Where("company_id", "=", profile.Company.Id).And("create_date", ">=", from).And("origin", "=like", "Shopify %").And("id", ">", last);
+            var page = await odoo.SearchRead(SaleOrder.Model, domain, ["name", "state", "origin"], profile.Context, cancellation, PageSize, "id", bare: true);
+            var call = new OdooCall(SaleOrder.Model, "get_metadata") { Ids = [.. page.Select(order => order.Id)], Context = profile.Context, Repeatable = true };
+            var made = page.Count == 0 ? [] : OdooRecord.All(await odoo.Call(call, cancellation)).ToDictionary(order => order.Id);
+            foreach (var order in page)
+            {
+                if (!made.TryGetValue(order.Id, out var identities)) continue;
+                var own = SaleOrderNames.Named(module, identities);
+                if (own is null && IsOfAnotherShop(identities)) continue;
+                yield return new BookedOrder(order.IdOf<SaleOrder>(), order.Text("name") ?? "", SaleOrderText.State(order.Text("state")), order.Text("origin"), own);
+            }
+
+            if (page.Count < PageSize) yield break;
+            last = page[^1].Id;
+        }
+    }
+
+    /// <summary>Several shops may be in one company, each with an order #1001.</summary>
+    private static bool IsOfAnotherShop(OdooRecord identities) =>
+        identities.Records("xmlids").Any(one => one.Text("xmlid") is { } name && name.StartsWith("tandem_", StringComparison.Ordinal) && name.Contains(".order_", StringComparison.Ordinal));
+
+    /// <summary>The order that was made for one of Shopify's; null when there is none or it was deleted.</summary>
+    public Task<OdooId<SaleOrder>?> MadeFor(OrderId order, CancellationToken cancellation) => ExternalIds.Find<SaleOrder>(odoo, module, $"order_{order}", cancellation);
+}

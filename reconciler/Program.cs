@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tandem.Grains.Ledger;
+using Tandem.Reconciler;
+using Tandem.Sync;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+if (args is not (["run", _, ..] or ["serve", ..]))
+{
+    await Console.Error.WriteLineAsync("Usage: reconciler run <shop> [--json]    compare one shop now\n       reconciler serve               compare every shop every night (Reconciler:Schedule, Reconciler:TimeZone)");
+    return 2;
+}
+
+await using var services = ReconcilerHost.Build(
+    ReconcilerHost.Settings([.. args.Where(argument => argument.Contains('=', StringComparison.Ordinal))]),
+    logging => logging.SetMinimumLevel(args[0] == "serve" ? LogLevel.Information : LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+try
+{
+    await services.GetRequiredService<Migrations>().Apply(stop.Token);
+    return args[0] == "serve" ? await ReconcilerCommands.Serve(services, stop.Token) : await ReconcilerCommands.Run(services, args[1], args.Contains("--json"), Console.Out, Console.Error, stop.Token);
+}
+catch (FormatException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tandem.Grains;
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Orders;
+using Tandem.Odoo;
+using Tandem.Shopify;
+
+namespace Tandem.Reconciler;
+
+/// <summary>Puts the reconciler together from settings alone: ledger and platforms, no silo and no web.</summary>
+public static class ReconcilerHost
+{
+    /// <summary>What a person who sets nothing gets is the app's own SQLite file in the working directory.</summary>
+    public static ServiceProvider Build(IConfiguration configuration, Action<ILoggingBuilder> logging)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(logging);
+        var services = new ServiceCollection();
+        services.AddSingleton(configuration);
+        services.AddLogging(logging);
+        services.AddTandemLedger(configuration).AddTandemShopify(configuration).AddTandemOdoo().AddTandemGrains(configuration, dispatch: false);
+        services.AddOptions<ReconcilerOptions>().Bind(configuration.GetSection("Reconciler"));
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail"));
+        services.AddSingleton<OrderAudit>().AddSingleton<CatalogueNight>().AddSingleton<Night>().AddSingleton<ReportMail>().AddSingleton<NightWatch>();
+        return services.BuildServiceProvider();
+    }
+
+    public static IConfiguration Settings(string[] args)
+    {
+        var settings = new ConfigurationManager();
+        settings.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
+        if (string.IsNullOrWhiteSpace(settings.GetConnectionString("Tandem"))) settings["ConnectionStrings:Tandem"] = "tandem.db";
+        return settings;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Tandem.Reconciler;
+
+/// <summary>When and how far back shops are compared (<c>Reconciler:…</c>).</summary>
+public sealed class ReconcilerOptions
+{
+    /// <summary>When, as cron has it; <c>0 3 * * *</c> is three o'clock every night.</summary>
+    public string Schedule { get; set; } = "0 3 * * *";
+
+    /// <summary>The time zone of the schedule, such as <c>Europe/London</c>.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>Orders placed in the last so many days are compared, and all that are open.</summary>
+    public int Days { get; set; } = 35;
+
+    /// <summary>How long to wait before a difference is looked at once more.</summary>
+    public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tandem.Grains.Ledger;
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Reconciliation;
+using Tandem.Sync.Records;
+
+namespace Tandem.Reconciler;
+
+/// <summary>One night of one shop as it is kept, shown and mailed; without personal data.</summary>
+public sealed record NightReport
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new CurrencyText() },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public required string Shop { get; init; }
+    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>Orders placed since then were compared, and all that are open.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Null when nothing could be compared.</summary>
+    public Completeness? Completeness { get; init; }
+
+    public IReadOnlyList<ReportedFinding> Findings { get; init; } = [];
+    public Noted? Noted { get; init; }
+    public int Products { get; init; }
+    public int Levels { get; init; }
+
+    /// <summary>What could not be compared and why, in sentences.</summary>
+    public IReadOnlyList<string> Unseen { get; init; } = [];
+
+    public NightVerdict Verdict => Completeness is null ? NightVerdict.Failed
+        : Findings.Any(finding => finding.Kind != FindingKind.Unread) ? NightVerdict.Differs
+        : Unseen.Count > 0 || Findings.Count > 0 ? NightVerdict.Incomplete
+        : NightVerdict.Agrees;
+
+    public static NightReport NotCompared(ShopDomain shop, DateTimeOffset started, DateTimeOffset from, string why) =>
+        new() { Shop = shop.Value, StartedAt = started, From = from, Unseen = [why] };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>How many findings a kept report tells of; none in one that did not end.</summary>
+    internal static int CountIn(string? json)
+    {
+        if (json is null) return 0;
+        using var report = JsonDocument.Parse(json);
+        return report.RootElement.TryGetProperty("findings", out var findings) ? findings.GetArrayLength() : 0;
+    }
+
+    private sealed class CurrencyText : JsonConverter<Currency>
+    {
+        public override Currency Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, Currency value, JsonSerializerOptions options) => writer.WriteStringValue(value.Code);
+    }
+}
+
+/// <summary>One finding as the report tells it.</summary>
+/// <param name="Since">When it was first seen; null when this night is the first.</param>
+public sealed record ReportedFinding(string Record, string Name, FindingKind Kind, string Field, string Shopify, string Odoo, string Cause, Role Owner, string Action, DateTimeOffset? Since)
+{
+    public static ReportedFinding Of(Finding finding, DateTimeOffset? since)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new ReportedFinding(
+            $"{RecordKey.Name(finding.Record.Kind)}/{finding.Record.Id}", finding.Name, finding.Kind, finding.Field, finding.Shopify, finding.Odoo, finding.Cause, finding.Owner, finding.Action, since);
+    }
+}

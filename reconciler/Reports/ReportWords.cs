@@ -1,0 +1,80 @@
+using System.Globalization;
+using Humanizer;
+using Tandem.Grains.Ledger;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Reconciliation;
+
+namespace Tandem.Reconciler;
+
+/// <summary>The words of a report: the verdict first, then who has what to do.</summary>
+internal static class ReportWords
+{
+    private static CultureInfo English => CultureInfo.InvariantCulture;
+
+    /// <summary>The mail's subject.</summary>
+    public static string Subject(NightReport report) => $"{report.Shop}: {Verdict(report)}";
+
+    public static string Verdict(NightReport report) => report.Verdict switch
+    {
+        NightVerdict.Agrees => $"Shopify and Odoo agree on all {"order".ToQuantity(report.Completeness!.Shopify)}",
+        NightVerdict.Differs => $"{"difference".ToQuantity(report.Findings.Count)} between Shopify and Odoo",
+        NightVerdict.Incomplete => "Not everything could be compared",
+        NightVerdict.Failed => "Nothing was compared",
+        _ => throw new ArgumentOutOfRangeException(nameof(report)),
+    };
+
+    /// <summary>What was compared, and what not.</summary>
+    public static IReadOnlyList<string> Scope(NightReport report)
+    {
+        var said = new List<string>();
+        if (report.Completeness is { } complete)
+        {
+            said.Add(string.Create(English, $"Compared: {"order".ToQuantity(complete.Shopify)} placed since {report.From:d MMMM yyyy} or still open, {"variant".ToQuantity(report.Products)}, {"stock level".ToQuantity(report.Levels)}."));
+            if (report.Noted is { } noted) said.Add($"{"finding".ToQuantity(noted.New)} new, {noted.StillOpen} still open, {noted.Healed} healed since the last night, {noted.Accepted} accepted.");
+        }
+
+        said.AddRange(report.Unseen.Select(why => $"Not compared: {why}"));
+        return said;
+    }
+
+    public static string Day(DayCount day)
+    {
+        var odd = new List<string>();
+        if (day.Missing > 0) odd.Add($"{day.Missing} missing");
+        if (day.Twice > 0) odd.Add($"{day.Twice} double");
+        if (day.Excluded > 0) odd.Add($"{day.Excluded} left out by a rule");
+        if (day.Waiting > 0) odd.Add($"{day.Waiting} waiting");
+        if (day.Unread > 0) odd.Add($"{day.Unread} not read");
+        return string.Create(English, $"{day.Day:d MMMM}: Shopify {day.Shopify}, Odoo {day.Odoo}{(odd.Count == 0 ? "" : $" ({string.Join(", ", odd)})")}");
+    }
+
+    public static string Sum(CurrencySum sum) => sum.Equal
+        ? string.Create(English, $"{sum.Currency.Code}: {sum.Shopify:0.00} on both sides")
+        : string.Create(English, $"{sum.Currency.Code}: Shopify {sum.Shopify:0.00}, Odoo {sum.Odoo:0.00}");
+
+    public static string Owner(Role role) => role switch
+    {
+        Role.Ecommerce => "For ecommerce",
+        Role.Operations => "For operations",
+        Role.Finance => "For finance",
+        Role.Technical => "For the technical owner",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
+    /// <summary>One finding's first line.</summary>
+    public static string Heading(ReportedFinding finding) => finding.Kind switch
+    {
+        FindingKind.Missing => $"{finding.Name} is not in Odoo",
+        FindingKind.Twice => $"{finding.Name} is in Odoo more than once",
+        FindingKind.Extra => $"{finding.Name} is in Odoo, but not in Shopify",
+        FindingKind.Differs => $"{finding.Name}: {finding.Field} differs",
+        FindingKind.Behind => $"{finding.Name}: {finding.Shopify.TrimEnd('.')}",
+        FindingKind.Waits => $"{finding.Name} waits for a decision",
+        FindingKind.Unread => $"{finding.Name} could not be compared",
+        _ => throw new ArgumentOutOfRangeException(nameof(finding)),
+    };
+
+    public static string Values(ReportedFinding finding) => finding.Kind is FindingKind.Waits or FindingKind.Unread or FindingKind.Behind ? "" : $"Shopify: {finding.Shopify}. Odoo: {finding.Odoo}.";
+
+    public static string Since(ReportedFinding finding) => finding.Since is { } since ? string.Create(English, $"Since {since:d MMMM}.") : "New.";
+}

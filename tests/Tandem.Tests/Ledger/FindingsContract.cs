@@ -1,0 +1,70 @@
+using Tandem.Grains.Ledger;
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Reconciliation;
+using Tandem.Sync.Records;
+using Tandem.Tests.Fixtures;
+using Xunit;
+
+namespace Tandem.Tests.Ledger;
+
+public sealed class FindingsOnSqlite(SqliteLedger ledger) : FindingsContract(ledger), IClassFixture<SqliteLedger>;
+
+public sealed class FindingsOnPostgres(PostgresLedger ledger) : FindingsContract(ledger), IClassFixture<PostgresLedger>;
+
+public abstract class FindingsContract(LedgerUnderTest ledger) : LedgerContract(ledger)
+{
+    private IFindings Findings => Ledger.Get<IFindings>();
+
+    [Fact]
+    public async Task A_finding_is_new_then_still_open_then_healed_and_new_again()
+    {
+        var (one, two) = (Of(1, "total"), Of(2, "total"));
+        RecordKey[] both = [one.Record, two.Record];
+
+        Assert.Equal(new Noted(2, 0, 0, 0), await Findings.Note(Alpha, Now, [one, two], both, Stop));
+        Assert.Equal(new Noted(0, 1, 0, 1), await Findings.Note(Alpha, Now.AddDays(1), [one], both, Stop));
+        Assert.Equal((2, Now), Assert.Single(await Findings.List(Alpha, FindingState.Open, new Page(10), Stop)) is var row ? (row.Times, row.FirstSeen) : default);
+        Assert.Equal(two, Assert.Single(await Findings.List(Alpha, FindingState.Healed, new Page(10), Stop)).Finding);
+        Assert.Equal(new Noted(1, 1, 0, 0), await Findings.Note(Alpha, Now.AddDays(2), [one, two], both, Stop));
+        Assert.Empty(await Findings.List(Beta, null, new Page(10), Stop));
+    }
+
+    [Fact]
+    public async Task What_was_not_compared_is_not_healed()
+    {
+        var one = Of(1, "total");
+        await Findings.Note(Alpha, Now, [one], [one.Record], Stop);
+
+        Assert.Equal(new Noted(0, 0, 0, 0), await Findings.Note(Alpha, Now.AddDays(1), [], [], Stop));
+        Assert.Single(await Findings.List(Alpha, FindingState.Open, new Page(10), Stop));
+    }
+
+    [Fact]
+    public async Task An_accepted_finding_is_open_again_when_its_time_is_over()
+    {
+        var one = Of(1, "total");
+        await Findings.Note(Alpha, Now, [one], [one.Record], Stop);
+
+        Assert.False(await Findings.Accept(one.Record with { Shop = Beta }, one.Kind, one.Field, "user 1", "Agreed with the buyer.", Now.AddDays(2), Stop));
+        Assert.True(await Findings.Accept(one.Record, one.Kind, one.Field, "user 1", "Agreed with the buyer.", Now.AddDays(2), Stop));
+        Assert.Empty(await Findings.List(Alpha, FindingState.Open, new Page(10), Stop));
+        Assert.Equal(new Noted(0, 0, 1, 0), await Findings.Note(Alpha, Now.AddDays(1), [one], [one.Record], Stop));
+        Assert.Equal(new Noted(0, 1, 0, 0), await Findings.Note(Alpha, Now.AddDays(3), [one], [one.Record], Stop));
+    }
+
+    [Fact]
+    public async Task Nights_are_kept_with_their_report_and_whether_it_was_mailed()
+    {
+        await Findings.Begin(Alpha, Now, Stop);
+        Assert.Null(Assert.Single(await Findings.Nights(Alpha, 5, Stop)).Verdict);
+
+        await Findings.End(new ReconciliationRow(Alpha, Now, Now.AddMinutes(1), NightVerdict.Agrees, "{}"), Stop);
+        await Findings.Mailed(Alpha, Now, null, "the server said no", Stop);
+
+        Assert.Equal(new ReconciliationRow(Alpha, Now, Now.AddMinutes(1), NightVerdict.Agrees, "{}", null, "the server said no"), Assert.Single(await Findings.Nights(Alpha, 5, Stop)));
+    }
+
+    private static Finding Of(long order, string field) => new(
+        RecordKey.Order(Alpha, new OrderId(order)), $"#{order}", FindingKind.Differs, field, "1.00", "2.00", "It was changed by hand.", Role.Finance, "Correct it.");
+}

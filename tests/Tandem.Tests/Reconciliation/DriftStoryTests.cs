@@ -1,0 +1,19 @@
+using System.Globalization;
+using Tandem.Sandbox.House;
+using Tandem.Sandbox.Stories;
+using Xunit;
+
+namespace Tandem.Tests.Reconciliation;
+
+public sealed class DriftStoryTests
+{
+    [Theory]
+    [InlineData(18)]
+    [InlineData(19)]
+    public async Task Each_planted_difference_is_found_and_named_and_nothing_else_is_accused(int version)
+    {
+        using var told = new StringWriter(CultureInfo.InvariantCulture);
+
+        Assert.True(await DriftStory.Run(new PracticeHouseOptions { OdooVersion = version }, 32, told, TestContext.Current.CancellationToken) == 0, told.ToString());
+    }
+}
