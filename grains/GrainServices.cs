@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Dispatch;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Listings;
 using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
@@ -28,6 +29,8 @@ public static class GrainServices
         services.AddSingleton<OrderSweep>();
         services.AddSingleton<DeliveryPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<DeliveryPoll>());
         services.AddSingleton<StockPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<StockPoll>());
+        services.AddSingleton<ListingPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<ListingPoll>());
+        services.AddSingleton<ListingMaking>().AddSingleton<TemplateMaking>().AddSingleton<ProductFlow>().AddSingleton<ListingTaking>();
         services.AddSingleton<MatchPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<MatchPoll>());
         services.AddSingleton<StockDryRun>();
         if (dispatch)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.App.Install;
+using Tandem.Grains.Listings;
 using Tandem.Grains.Products;
 
 namespace Tandem.App.Admin;
@@ -17,6 +18,7 @@ public static class AdminComposition
         services.TryAddSingleton<IAdminReadings, LedgerReadings>();
         services.TryAddSingleton<LinkDiary>();
         services.TryAddSingleton<IAdminActions, LedgerActions>();
+        services.TryAddSingleton<ListingTaking>();
         services.TryAddSingleton<IProductDesk, ProductDesk>();
         services.AddSessionTokens();
         services.AddRazorComponents();

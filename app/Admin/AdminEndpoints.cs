@@ -21,6 +21,7 @@ internal static class AdminEndpoints
         app.MapGet("orders/{id:long:min(1)}", Order);
         app.MapPost("orders/{id:long:min(1)}/sync", SyncNow);
         app.MapProducts();
+        app.MapFields();
         app.MapGet("exceptions", Exceptions);
         app.MapPost("exceptions/try-again", TryAgain);
         app.MapReconciliation();

@@ -44,6 +44,7 @@ public static class TandemHost
         services.AddSingleton<PassWatch>();
         services.AddSingleton<SyncCommand>();
         services.AddSingleton<ProductsCommand>();
+        services.AddSingleton<FieldsCommand>();
         services.AddSingleton<StockCommand>();
     }
 

@@ -3,6 +3,7 @@ using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
+using Tandem.Odoo.Products;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
 using Tandem.Odoo.Setup;
@@ -12,7 +13,7 @@ using Tandem.Sync.Decisions;
 namespace Tandem.App.Setup;
 
 /// <summary>Tests a decisions file against the Odoo it names and lists everything wrong at once; writes nothing.</summary>
-public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopStatements shops, StockSteps stock, TimeProvider time, IOptions<SetupOptions> options)
+public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopStatements shops, StockSteps stock, ListingSteps listings, TimeProvider time, IOptions<SetupOptions> options)
 {
     /// <param name="shop">The shop that the file is meant for.</param>
     /// <param name="file">The file's bytes.</param>
@@ -33,6 +34,7 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
         {
             findings.AddRange(await AskOdoo(read.Decisions, secret, await shops.Of(shop, findings, stop), stop));
             findings.AddRange(await stock.Look(shop, read.Decisions, stop));
+            findings.AddRange(await listings.Look(shop, read.Decisions, stop));
         }
 
         return new SetupReport(shop.Value, read.Decisions, [.. findings.Select(finding => finding.At(read.Lines))], secret);
@@ -84,6 +86,7 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
         if (holdings.Company is { } company)
         {
             var profile = await OdooProfiles.Read(odoo, company.Id, stop);
+            findings.AddRange((await OdooTemplates.Misfits(odoo, decisions, stop)).Select(one => SetupFinding.Error("products", one.Sentence, "Correct the setting, or make the field in Odoo.", one.Setting)));
             findings.AddRange(await PaymentSteps.Look(odoo, decisions, holdings, company.Id, stop));
             findings.AddRange(BookingFindings.Of(decisions, company, [.. profile.Currencies.Keys], [.. profile.Companies.Select(one => one.Name ?? "")], shopCurrency));
         }

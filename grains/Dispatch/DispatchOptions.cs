@@ -30,6 +30,12 @@ public sealed class DispatchOptions
     /// <summary>How often all levels of a location are compared, whether anything was said to have changed or not.</summary>
     public TimeSpan CompareStockEvery { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>How often each Odoo is asked for changed products; zero turns asking off.</summary>
+    public TimeSpan PollProductsEvery { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often all linked products are compared, whether anything was said to have changed or not.</summary>
+    public TimeSpan CompareProductsEvery { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How often it is looked whether the catalogues are to be compared, which is once a day at a quiet hour of the shop; zero turns that off.</summary>
     public TimeSpan LookForMatchEvery { get; set; } = TimeSpan.FromMinutes(10);
 

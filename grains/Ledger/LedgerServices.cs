@@ -22,7 +22,7 @@ public static class LedgerServices
         services.AddOptions<InboxOptions>().Bind(configuration.GetSection("Inbox"));
         services.AddSingleton<WebhookTimes>().AddSingleton<InboxWriter>().AddSingleton<InboxClaims>().AddSingleton<IInbox, Inbox>();
         services.AddSingleton<IStandings, Standings>().AddSingleton<IActivity, Activity>().AddSingleton<IFlows, LedgerFlows>();
-        services.AddSingleton<IProductLinks, ProductLinks>().AddSingleton<IProductMatches, ProductMatches>().AddSingleton<IStockLevels, StockLevels>();
+        services.AddSingleton<IProductLinks, ProductLinks>().AddSingleton<IProductMatches, ProductMatches>().AddSingleton<IStockLevels, StockLevels>().AddSingleton<IProductFields, ProductFields>();
         services.AddSingleton<IShops, Shops>().AddSingleton<IDecisionStore, DecisionStore>();
         services.AddSingleton<IFindings, Findings>();
         services.AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Tandem.Grains.Failures;
+using Tandem.Grains.Listings;
 using Tandem.Grains.Shops;
 using Tandem.Odoo.Failures;
 using Tandem.Shopify.Failures;
@@ -10,9 +11,11 @@ using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Products;
 
-/// <summary>The single writer of one product's part of the match report.</summary>
-internal sealed partial class ProductGrain(IShopBooks books, ProductLook look, CatalogueMatch catalogue, ILogger<ProductGrain> logger) : Grain, IProductGrain
+/// <summary>The single writer of one product: its part of the match report, and its fields on both sides.</summary>
+internal sealed partial class ProductGrain(IShopBooks books, ProductLook look, CatalogueMatch catalogue, ProductFlow flow, ILogger<ProductGrain> logger) : Grain, IProductGrain
 {
+    private int attempts;
+
     public async Task LookAgain(bool anyway)
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
@@ -24,8 +27,10 @@ internal sealed partial class ProductGrain(IShopBooks books, ProductLook look, C
                 return;
             }
 
-            if (await books.Open(key.Shop, CancellationToken.None) is ShopBookOpening.Open { Book: var book })
+            if (await books.Open(key.Shop, CancellationToken.None) is not ShopBookOpening.Open { Book: var book }) return;
+            if (OdooRecordKey.TryTemplate(key) is null)
                 await look.Look(book, new ProductId(long.Parse(key.Id, CultureInfo.InvariantCulture)), anyway, CancellationToken.None);
+            attempts = await flow.Run(book, key, attempts);
         }
         catch (Exception failure) when (failure is ShopifyException or OdooException)
         {

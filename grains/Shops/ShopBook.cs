@@ -5,6 +5,7 @@ using Tandem.Odoo.Sales;
 using Tandem.Odoo.Stock;
 using Tandem.Sync;
 using Tandem.Grains.Failures;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Records;
 
@@ -16,6 +17,13 @@ namespace Tandem.Grains.Shops;
 public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, IOrderBook Orders, IOrderLife Life, IDeliveryWatch Deliveries, OdooCatalogue Catalogue, Uri OdooUrl)
 {
     public required OdooStock Stock { get; init; }
+
+    public required OdooTemplates Templates { get; init; }
+
+    public required TemplateLoading NewTemplates { get; init; }
+
+    /// <summary>Whether the decisions have anything of products carried.</summary>
+    public bool MovesProducts => Rules.Decisions.Products.Listings.Moves || Rules.Decisions.CustomFields.Any(one => one.Owner != FieldOwner.None);
 
     /// <summary>All of Odoo's sales orders that come from Shopify, for comparing.</summary>
     public required BookedOrders Booked { get; init; }

@@ -64,7 +64,7 @@ internal sealed class ShopBookReader(
             profile.Context);
         return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), new SaleOrderNames(odoo, profile, shop.OdooModule)), catalogue, rules.Decisions.Odoo.Url)
         {
-            Stock = new OdooStock(odoo, profile), Booked = new BookedOrders(odoo, profile, shop.OdooModule), Stocked = StockedPlaces.Of(rules, profile),
+            Stock = new OdooStock(odoo, profile), Templates = new OdooTemplates(odoo, profile, rules, time), NewTemplates = new TemplateLoading(odoo, profile, rules, shop.OdooModule), Booked = new BookedOrders(odoo, profile, shop.OdooModule), Stocked = StockedPlaces.Of(rules, profile),
         };
     }
 

@@ -40,6 +40,7 @@ public static class ShopifyRegistration
         services.AddSingleton<IShopOrders, ShopOrders>();
         services.AddSingleton<IShopFulfillments, ShopFulfillments>();
         services.AddSingleton<IShopVariants, ShopVariants>();
+        services.AddSingleton<IShopListings, ShopListings>();
         services.AddSingleton<IShopStock, ShopStock>();
         services.AddSingleton<IShops, ShopReader>();
         return services;

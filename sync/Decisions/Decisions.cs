@@ -15,6 +15,9 @@ public sealed record ShopDecisions
     public InventoryDecision Inventory { get; init; } = new();
     public FlowDecision Flows { get; init; } = new();
 
+    /// <summary>Fields of Odoo that are metafields in Shopify.</summary>
+    public IReadOnlyList<CustomFieldDecision> CustomFields { get; init; } = [];
+
     /// <summary>Who decided and who approved each section, by the section's path in the file.</summary>
     public IReadOnlyDictionary<string, Approval> Approvals { get; init; } = new Dictionary<string, Approval>();
 }
@@ -54,7 +57,11 @@ public enum ProductIdentity
 }
 
 /// <summary>Which of a variant's codes must equal which of a product's; names are never compared.</summary>
-public sealed record ProductDecision(VariantIdentity Shopify, ProductIdentity Odoo);
+public sealed record ProductDecision(VariantIdentity Shopify, ProductIdentity Odoo)
+{
+    /// <summary>What of products is carried, beyond knowing which is which.</summary>
+    public ListingDecision Listings { get; init; } = new();
+}
 
 public enum ConfirmWhen
 {

@@ -23,6 +23,8 @@ public static class DecisionsChange
         BlockerCode.RefundDiffers, BlockerCode.ChangedInShopify, BlockerCode.DeliveryDiffers,
     ];
 
+    private static readonly BlockerCode[] OfListings = [BlockerCode.FieldsDiffer, BlockerCode.ListingNotWritten, BlockerCode.ListingNotMade];
+
     /// <summary>The settings that changed, as paths; lists and the pricelist of each currency count as one setting. Approvals decide nothing.</summary>
     /// <param name="old">Null where nothing was decided before.</param>
     public static IReadOnlyList<string> Settings(ShopDecisions? old, ShopDecisions changed)
@@ -65,6 +67,8 @@ public static class DecisionsChange
         "orders.bookIn" => [BlockerCode.CurrencyUnmapped, BlockerCode.RoundingUnmapped, BlockerCode.TaxUnusable],
         _ when setting.StartsWith("orders.pricelists.", StringComparison.Ordinal) => [BlockerCode.CurrencyUnmapped],
         _ when setting.StartsWith("customers.", StringComparison.Ordinal) => [BlockerCode.CustomerMissing, BlockerCode.CustomerAmbiguous],
+        "customFields" => OfListings,
+        _ when setting.StartsWith("products.", StringComparison.Ordinal) && setting is not ("products.shopify" or "products.odoo") => OfListings,
         _ when setting.StartsWith("products.", StringComparison.Ordinal) => [BlockerCode.ProductUnmatched, BlockerCode.ProductAmbiguous, BlockerCode.ProductArchived, BlockerCode.ProductUnitUndecided],
         _ when setting.StartsWith("orders.take.", StringComparison.Ordinal) => [BlockerCode.ChangedInShopify],
         _ => [],

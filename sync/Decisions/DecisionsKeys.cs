@@ -6,10 +6,13 @@ public static class DecisionsKeys
     /// <summary>Keys by section: empty path for the file itself, <c>taxes[]</c> and <c>approvals.*</c> for each entry.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> BySection { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
-        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "payments", "refunds", "fulfillments", "inventory", "flows", "approvals"],
+        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "payments", "refunds", "fulfillments", "inventory", "customFields", "flows", "approvals"],
         ["odoo"] = ["url", "database", "user", "secret", "company"],
         ["customers"] = ["strategy", "houseAccount"],
-        ["products"] = ["shopify", "odoo"],
+        ["products"] = ["shopify", "odoo", "owners", "pricelist", "compareAtPricelist", "vendorField", "inShopify", "inOdoo"],
+        ["products.owners"] = ["title", "description", "vendor", "type", "tags", "status", "price", "compareAtPrice", "cost", "barcode", "sku", "weight", "hsCode", "countryOfOrigin"],
+        ["products.inShopify"] = ["create", "status"],
+        ["products.inOdoo"] = ["create", "category", "taxes", "storable"],
         ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "edits", "cancellations", "purchaseOrder", "pricelists", "warehouse", "salesTeam", "deliveryMethods", "roundingLimit", "lineProducts"],
         ["orders.take"] = ["sources", "onlyTags", "excludeTags", "testOrders", "highRisk", "placedSince"],
         ["orders.deliveryMethods[]"] = ["shipping", "method"],
@@ -22,6 +25,7 @@ public static class DecisionsKeys
         ["fulfillments.locations[]"] = ["location", "warehouse", "ships"],
         ["inventory"] = ["locations", "quantity", "buffer", "write", "notStocked", "kits"],
         ["inventory.locations[]"] = ["location", "places"],
+        ["customFields[]"] = ["of", "odooField", "namespace", "key", "type", "owner"],
         ["flows"] = ["pauseAfter"],
         ["approvals.*"] = ["owner", "approvedBy", "approvedAt"],
     };

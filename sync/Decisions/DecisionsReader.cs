@@ -20,6 +20,7 @@ internal sealed partial class DecisionsReader(Section file)
         var fulfillments = LifeSections.Fulfillments(file.Inner("fulfillments"));
         var inventory = InventorySection.Read(file.Inner("inventory"), fulfillments);
         var flows = LifeSections.Flows(file.Inner("flows"));
+        var custom = ListingSection.Custom(file.Sections("customFields"));
         var approvals = Approvals();
         if (shop is null || odoo is null || customers is null || products is null) return null;
         return new ShopDecisions
@@ -35,6 +36,7 @@ internal sealed partial class DecisionsReader(Section file)
             Fulfillments = fulfillments,
             Inventory = inventory,
             Flows = flows,
+            CustomFields = custom,
             Approvals = approvals,
         };
     }
@@ -103,7 +105,8 @@ internal sealed partial class DecisionsReader(Section file)
         if (file.Inner("products", required: true) is not { } section) return null;
         var shopify = section.Choice<VariantIdentity>("shopify", required: true);
         var odoo = section.Choice<ProductIdentity>("odoo", required: true);
-        return shopify is null || odoo is null ? null : new ProductDecision(shopify.Value, odoo.Value);
+        var listings = ListingSection.Read(section);
+        return shopify is null || odoo is null ? null : new ProductDecision(shopify.Value, odoo.Value) { Listings = listings };
     }
 
     private Dictionary<string, Approval> Approvals()

@@ -34,11 +34,7 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
             Word("strategy", decisions.Customers.Strategy);
             Reference("houseAccount", decisions.Customers.HouseAccount);
         });
-        Object("products", () =>
-        {
-            Word("shopify", decisions.Products.Shopify);
-            Word("odoo", decisions.Products.Odoo);
-        });
+        Products(decisions.Products);
         Orders(decisions.Orders);
         json.WriteStartArray("taxes");
         foreach (var tax in decisions.Taxes) Tax(tax);
@@ -47,6 +43,15 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Refunds(decisions.Refunds);
         Fulfillments(decisions.Fulfillments);
         Inventory(decisions.Inventory);
+        Each("customFields", decisions.CustomFields, field =>
+        {
+            Word("of", field.Of);
+            json.WriteString("odooField", field.Field);
+            json.WriteString("namespace", field.Namespace);
+            json.WriteString("key", field.Key);
+            json.WriteString("type", field.Type);
+            Word("owner", field.Owner);
+        });
         Object("flows", () => json.WriteNumber("pauseAfter", decisions.Flows.PauseAfter));
         Object("approvals", () =>
         {
@@ -62,6 +67,32 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         json.WriteString("user", odoo.User);
         json.WriteString("secret", $"env:{odoo.SecretVariable}");
         Reference("company", odoo.Company);
+    });
+
+    private void Products(ProductDecision products) => Object("products", () =>
+    {
+        var listings = products.Listings;
+        Word("shopify", products.Shopify);
+        Word("odoo", products.Odoo);
+        Object("owners", () =>
+        {
+            foreach (var field in Enum.GetValues<ListingField>()) Word(DecisionWords.Of(field), listings.OwnerOf(field));
+        });
+        Reference("pricelist", listings.Pricelist);
+        Reference("compareAtPricelist", listings.CompareAtPricelist);
+        if (listings.VendorField is { } vendor) json.WriteString("vendorField", vendor);
+        Object("inShopify", () =>
+        {
+            json.WriteBoolean("create", listings.InShopify.Create);
+            Word("status", listings.InShopify.Status);
+        });
+        Object("inOdoo", () =>
+        {
+            json.WriteBoolean("create", listings.InOdoo.Create);
+            Reference("category", listings.InOdoo.Category);
+            References("taxes", listings.InOdoo.Taxes);
+            json.WriteBoolean("storable", listings.InOdoo.Storable);
+        });
     });
 
     private void Orders(OrderDecision orders) => Object("orders", () =>
@@ -171,14 +202,7 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Each("locations", inventory.Locations, location =>
         {
             json.WriteNumber("location", location.Location.Value);
-            json.WriteStartArray("places");
-            foreach (var place in location.Places)
-            {
-                if (place.Id is { } id) json.WriteNumberValue(id);
-                else json.WriteStringValue(place.Name);
-            }
-
-            json.WriteEndArray();
+            References("places", location.Places);
         });
         Word("quantity", inventory.Quantity);
         json.WriteNumber("buffer", inventory.Buffer);
@@ -227,6 +251,18 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
     {
         if (reference is { Id: { } id }) json.WriteNumber(key, id);
         else if (reference is { Name: { } name }) json.WriteString(key, name);
+    }
+
+    private void References(string key, IReadOnlyList<OdooReference> references)
+    {
+        json.WriteStartArray(key);
+        foreach (var reference in references)
+        {
+            if (reference.Id is { } id) json.WriteNumberValue(id);
+            else json.WriteStringValue(reference.Name);
+        }
+
+        json.WriteEndArray();
     }
 
     // Dividing by a one with all its zeros drops trailing zeros, so that 0.20 and 0.2 are written alike.

@@ -52,6 +52,7 @@ public enum ReferenceKind
     Account,
     PaymentTerm,
     DeliveryMethod,
+    Category,
 }
 
 /// <summary>An Odoo record that the decisions name and that has to be looked up.</summary>
@@ -73,6 +74,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
         ReferenceKind.Account => Account.Model,
         ReferenceKind.PaymentTerm => PaymentTerm.Model,
         ReferenceKind.DeliveryMethod => DeliveryMethod.Model,
+        ReferenceKind.Category => ProductCategory.Model,
         _ => Tax.Model,
     };
 
@@ -82,6 +84,7 @@ public sealed record NeededReference(string Path, ReferenceKind Kind, OdooRefere
         ReferenceKind.SalesTeam => "sales team",
         ReferenceKind.StockPlace => "stock location",
         ReferenceKind.DeliveryMethod => "delivery method",
+        ReferenceKind.Category => "product category",
         ReferenceKind.Tax => "sales tax",
         ReferenceKind.PaymentTerm => "payment term",
         _ => Kind.ToString().ToLowerInvariant(),

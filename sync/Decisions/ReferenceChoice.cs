@@ -72,6 +72,7 @@ public sealed record ReferenceChoice(OdooCandidate? Chosen, DecisionsProblem? Pr
     {
         ReferenceKind.Company => "companies",
         ReferenceKind.Tax => "sales taxes",
+        ReferenceKind.Category => "product categories",
         _ => needed.Word + "s",
     };
 

@@ -26,6 +26,10 @@ public abstract record Resolution
 
         Add("odoo.company", ReferenceKind.Company, decisions.Odoo.Company);
         Add("customers.houseAccount", ReferenceKind.Contact, decisions.Customers.HouseAccount);
+        Add("products.pricelist", ReferenceKind.Pricelist, decisions.Products.Listings.Pricelist);
+        Add("products.compareAtPricelist", ReferenceKind.Pricelist, decisions.Products.Listings.CompareAtPricelist);
+        Add("products.inOdoo.category", ReferenceKind.Category, decisions.Products.Listings.InOdoo.Category);
+        foreach (var (index, tax) in decisions.Products.Listings.InOdoo.Taxes.Index()) Add(NewTaxPath(index), ReferenceKind.Tax, tax);
         foreach (var (currency, pricelist) in decisions.Orders.Pricelists.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             Add($"orders.pricelists.{currency}", ReferenceKind.Pricelist, pricelist, new Currency(currency));
         Add("orders.warehouse", ReferenceKind.Warehouse, decisions.Orders.Warehouse);
@@ -113,6 +117,8 @@ public abstract record Resolution
 
     internal static string TaxPath(int index) => $"taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}].odooTax";
 
+    private static string NewTaxPath(int index) => $"products.inOdoo.taxes[{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}]";
+
     private static OrderRules RulesFrom(ShopDecisions decisions, OdooHoldings holdings, OdooCompanyHoldings company, Func<string, int?> id)
     {
         OdooId<T>? Of<T>(string path) where T : IOdooModel => id(path) is { } value ? new OdooId<T>(value) : null;
@@ -137,6 +143,13 @@ public abstract record Resolution
                 Adjustment = Of<Product>("orders.lineProducts.adjustment"),
             },
             Pricelists = decisions.Orders.Pricelists.Keys.ToDictionary(code => new Currency(code), code => Of<Pricelist>($"orders.pricelists.{code}")!.Value),
+            Listings = new ListingRules
+            {
+                Pricelist = Of<Pricelist>("products.pricelist"),
+                CompareAtPricelist = Of<Pricelist>("products.compareAtPricelist"),
+                Category = Of<ProductCategory>("products.inOdoo.category"),
+                Taxes = [.. decisions.Products.Listings.InOdoo.Taxes.Select((_, index) => Of<Tax>(NewTaxPath(index)))],
+            },
             Warehouse = Of<Warehouse>("orders.warehouse"),
             SalesTeam = Of<SalesTeam>("orders.salesTeam"),
             DeliveryMethods = [.. decisions.Orders.DeliveryMethods.Select((method, index) => new MappedDeliveryMethod(method, Of<DeliveryMethod>(MethodPath(index))))],

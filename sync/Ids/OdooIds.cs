@@ -20,6 +20,10 @@ public sealed class Company : IOdooModel { public static string Model => "res.co
 
 public sealed class Product : IOdooModel { public static string Model => "product.product"; }
 
+public sealed class Template : IOdooModel { public static string Model => "product.template"; }
+
+public sealed class ProductCategory : IOdooModel { public static string Model => "product.category"; }
+
 public sealed class Tax : IOdooModel { public static string Model => "account.tax"; }
 
 public sealed class SaleOrder : IOdooModel { public static string Model => "sale.order"; }

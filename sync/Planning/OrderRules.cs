@@ -29,6 +29,8 @@ public sealed record OrderRules
     public IReadOnlyList<MappedLocation> Locations { get; init; } = [];
     public IReadOnlyList<MappedStock> Stocked { get; init; } = [];
 
+    public ListingRules Listings { get; init; } = new();
+
     /// <summary>Where rounding in cash is booked; null where undecided.</summary>
     public OdooId<Account>? CashRounding { get; init; }
 
@@ -49,6 +51,15 @@ public sealed record OrderRules
         ArgumentNullException.ThrowIfNull(order);
         return (order.RetailLocation is { } place ? Locations.FirstOrDefault(one => one.Decision.Location == place)?.Warehouse : null) ?? Warehouse;
     }
+}
+
+/// <summary>The records of Odoo that the decisions about products name; null where undecided, or where one cannot be used now.</summary>
+public sealed record ListingRules
+{
+    public OdooId<Pricelist>? Pricelist { get; init; }
+    public OdooId<Pricelist>? CompareAtPricelist { get; init; }
+    public OdooId<ProductCategory>? Category { get; init; }
+    public IReadOnlyList<OdooId<Tax>?> Taxes { get; init; } = [];
 }
 
 /// <summary>A tax decision with the Odoo tax it names; null books without a tax on purpose.</summary>

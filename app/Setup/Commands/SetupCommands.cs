@@ -40,6 +40,7 @@ public static class SetupServices
         services.AddOptions<SetupOptions>();
         services.AddSingleton<ShopStatements>();
         services.AddSingleton<StockSteps>();
+        services.AddSingleton<ListingSteps>();
         services.AddSingleton<SetupCheck>();
         services.AddSingleton<SetupApply>();
         services.AddSingleton<SetupCheckCommand>();

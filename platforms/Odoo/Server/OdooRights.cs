@@ -64,6 +64,22 @@ public static class OdooRights
         new("stock.location", "read", Inventory, "to see where stock lies"),
     ];
 
+    /// <summary>What bringing products to what Shopify says takes.</summary>
+    public static IReadOnlyList<NeededRight> ToWriteProducts { get; } =
+    [
+        new("product.template", "write", Products, "to write what Shopify owns of products"),
+        new("product.product", "write", Products, "to write what Shopify owns of variants"),
+    ];
+
+    /// <summary>What making products takes.</summary>
+    public static IReadOnlyList<NeededRight> ToMakeProducts { get; } =
+    [
+        new("product.template", "create", Products, "to make products that only Shopify has"),
+        new("product.attribute", "create", Products, "to make the attributes of new products"),
+        new("product.attribute.value", "create", Products, "to make the values of new products"),
+    ];
+
+    private const string Products = "Extra Rights / Product Creation (Products / Create in Odoo 19)";
     private const string Inventory = "Inventory / User";
     private const string Invoicing = "Invoicing / Invoicing (Accounting / Invoicing in Odoo 19)";
 

@@ -42,7 +42,7 @@ internal sealed class NearNames(ReferenceSearch search, ShopDecisions decisions,
             ReferenceKind.Contact => Domain.Where("name", "=ilike", beginning + "%"),
             _ => Domain.All,
         };
-        var found = await search.Candidates(kind, domain.And("active", "=", true), OdooContext.Plain, cancellation);
+        var found = await search.Candidates(kind, kind == ReferenceKind.Category ? domain : domain.And("active", "=", true), OdooContext.Plain, cancellation);
         return known[(kind, beginning)] = found;
     }
 }

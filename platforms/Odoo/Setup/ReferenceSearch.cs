@@ -66,7 +66,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language, OdooId<Compa
     {
         ReferenceKind.Product => "default_code",
         ReferenceKind.Warehouse or ReferenceKind.Journal or ReferenceKind.Account => "code",
-        ReferenceKind.StockPlace => "complete_name",
+        ReferenceKind.StockPlace or ReferenceKind.Category => "complete_name",
         _ => null,
     };
 
@@ -86,6 +86,7 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language, OdooId<Compa
         ReferenceKind.StockPlace => ["name", "active", "company_id", "complete_name", "usage"],
         ReferenceKind.Tax => ["name", "active", "company_id", "type_tax_use"],
         ReferenceKind.Account => ["name", "code", "account_type"],
+        ReferenceKind.Category => ["name", "complete_name"],
         _ => ["name", "active", "company_id"],
     };
 
@@ -94,9 +95,10 @@ internal sealed class ReferenceSearch(IOdoo odoo, string? language, OdooId<Compa
         Id = record.Id,
         Name = record.Text("name") ?? "",
         Code = Code(kind) is { } code ? record.Text(code) : null,
-        Active = kind == ReferenceKind.Account && !record.Has("active") ? !record.Flag("deprecated") : record.Flag("active"),
-        Company = kind == ReferenceKind.Account ? null : record.Link<Company>("company_id"),
-        CompanyName = kind == ReferenceKind.Account ? null : record.Link("company_id")?.Name,
+        // Accounts of 18 and categories have no such field.
+        Active = record.Has("active") ? record.Flag("active") : !record.Flag("deprecated"),
+        Company = record.Link<Company>("company_id"),
+        CompanyName = record.Link("company_id")?.Name,
         Currency = kind is ReferenceKind.Pricelist or ReferenceKind.Journal && record.Link("currency_id")?.Name is { } currency ? new Currency(currency) : null,
         TaxUse = kind == ReferenceKind.Tax ? record.Text("type_tax_use") ?? "none" : null,
         AccountType = kind == ReferenceKind.Account ? record.Text("account_type") : null,

@@ -107,19 +107,6 @@ public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2
         product.Flag("is_storable") || product.Flag("is_kits"), product.Flag("active")) { Kit = product.Flag("is_kits") };
 
     private async Task<IReadOnlyList<QuantSighting>> Pages(
-        DateTimeOffset from, string model, Domain domain, string[] fields, Func<OdooRecord, QuantSighting> read, CancellationToken cancellation)
-    {
-        var found = new Dictionary<int, QuantSighting>();
-        var limit = pageSize;
-        while (true)
-        {
-            // Never ">": Odoo 19 compares whole seconds and would drop the rest of one.
-            var page = await odoo.SearchRead(model, domain.And("write_date", ">=", from), fields, profile.Context, cancellation, limit, "write_date, id", bare: true);
-            foreach (var sighting in page.Select(read)) found[sighting.Id] = sighting;
-            if (page.Count < limit) return [.. found.Values];
-            var last = page[^1].Time("write_date")!.Value;
-            if (last > from) from = last;
-            else limit *= 2;
-        }
-    }
+        DateTimeOffset from, string model, Domain domain, string[] fields, Func<OdooRecord, QuantSighting> read, CancellationToken cancellation) =>
+        [.. (await WrittenSince.Read(odoo, model, domain, from, fields, profile.Context, pageSize, cancellation)).Select(read)];
 }

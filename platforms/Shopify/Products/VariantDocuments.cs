@@ -59,7 +59,7 @@ internal static class VariantDocuments
     }
 
     // A status that Shopify may add later is at least listed.
-    private static ListingStatus Status(string status) => status switch
+    internal static ListingStatus Status(string status) => status switch
     {
         "DRAFT" => ListingStatus.Draft,
         "ARCHIVED" => ListingStatus.Archived,

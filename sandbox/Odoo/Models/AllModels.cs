@@ -10,7 +10,8 @@ internal static class AllModels
             new Partners(), new ProductTemplates(), new ProductVariants(), new Taxes(), new SaleOrders(), new OrderLines(), new Pickings(),
             new Moves(), new MoveLines(), new Payments(), new PaymentRegisters(), new MoveReversals(), new InvoiceWizards(), new Journals(),
             new StockMoves(), new Quants(), new Warehouses(), new PickingTypes(), new ReturnDialogues(), new ReturnDialogueLines(), new BackorderDialogues(),
-            new Locations(), new Countries(), new CountryStates(), new Categories(), new Pricelists(), new Users(), new CompanyRecords(), new ModelData(),
+            new Locations(), new Countries(), new CountryStates(), new Categories(), new Pricelists(), new PriceRules(),
+            new ProductAttributes(), new AttributeValues(), new AttributeLines(), new TemplateValues(), new Users(), new CompanyRecords(), new ModelData(),
             new Bills(), new BillLines(),
         ],
         BaseMethods.All(options));

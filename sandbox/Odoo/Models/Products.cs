@@ -29,6 +29,12 @@ internal sealed class ProductTemplates : Behaviour
     public override void Created(Env env, Row row)
     {
         if (env.Context.ContainsKey("practice_bare")) return;
+        if (env.Database["product.template.attribute.line"].Pointing("product_tmpl_id", row.Id).Count > 0)
+        {
+            Combinations.Arrange(env, row.Id);
+            return;
+        }
+
         var values = new Dictionary<string, object?> { ["product_tmpl_id"] = row.Id, ["active"] = row.Flag("active") };
         foreach (var field in (string[])["default_code", "barcode", "standard_price", "weight", "volume"])
             if (row[field] is { } value) values[field] = value;
@@ -83,7 +89,8 @@ internal sealed class ProductVariants : Behaviour
 
     public override object? Compute(Env env, Row row, FieldDefinition field) => field.Name switch
     {
-        "lst_price" => env.Linked(row, "product_tmpl_id", "product.template")?.Number("list_price"),
+        "lst_price" => env.Linked(row, "product_tmpl_id", "product.template")!.Number("list_price")
+            + Combinations.Of(row).Sum(value => env.Row("product.template.attribute.value", value).Number("price_extra")),
         "qty_available" => Quantity(env, row, product => Stock.OnHand(env, product)),
         "virtual_available" => Quantity(env, row, product => Stock.OnHand(env, product) + Stock.Planned(env, product)),
         "free_qty" => Quantity(env, row, product => Stock.OnHand(env, product) - Stock.Reserved(env, product)),

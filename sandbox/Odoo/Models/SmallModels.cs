@@ -39,7 +39,14 @@ internal sealed class Categories : Behaviour
     public override string? DisplayName(Env env, Row row) =>
         env.Linked(row, "parent_id", Model) is { } parent ? $"{DisplayName(env, parent)} / {row.Text("name")}" : row.Text("name");
 
-    public override object? Compute(Env env, Row row, FieldDefinition field) => field.Name == "complete_name" ? DisplayName(env, row) : row[field.Name];
+    public override object? Compute(Env env, Row row, FieldDefinition field) => field.Name switch
+    {
+        "complete_name" => DisplayName(env, row),
+        "parent_path" => Path(env, row),
+        _ => row[field.Name],
+    };
+
+    private string Path(Env env, Row row) => $"{(env.Linked(row, "parent_id", Model) is { } parent ? Path(env, parent) : "")}{row.Id}/";
 }
 
 /// <summary>Pricelists, shown with their currency.</summary>

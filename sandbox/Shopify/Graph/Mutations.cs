@@ -21,6 +21,9 @@ internal static class Mutations
         ["fulfillmentOrderMove"] = FulfillmentMutations.Move,
         ["inventorySetQuantities"] = StockMutations.Set,
         ["inventoryActivate"] = StockMutations.Activate,
+        ["productUpdate"] = ProductMutations.Update,
+        ["productVariantsBulkUpdate"] = ProductMutations.UpdateVariants,
+        ["productSet"] = ProductMutations.Set,
         ["orderUpdate"] = OrderMutations.Update,
         ["orderMarkAsPaid"] = OrderMutations.MarkAsPaid,
         ["orderCancel"] = OrderMutations.Cancel,
@@ -46,6 +49,7 @@ internal static class Mutations
         {
             foreach (var owner in entries.Select(e => e.Owner).Distinct())
                 if (shop.Order(owner) is { } order) Touch(shop, order);
+                else shop.Products.Touched(owner);
         }
 
         return new ShopifyObject("MetafieldsSetPayload") { ["metafields"] = written, ["userErrors"] = errors };
@@ -60,6 +64,7 @@ internal static class Mutations
             var (owner, space, key) = ((string)m["ownerId"]!, (string)m["namespace"]!, (string)m["key"]!);
             var gone = shop.Metafields.Delete(owner, space, key);
             if (gone && shop.Order(owner) is { } order) Touch(shop, order);
+            else if (gone) shop.Products.Touched(owner);
             deleted.Add(gone ? new ShopifyObject("MetafieldIdentifier") { ["ownerId"] = owner, ["namespace"] = space, ["key"] = key } : null);
         }
 

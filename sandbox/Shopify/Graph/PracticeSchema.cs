@@ -9,7 +9,7 @@ namespace Tandem.Sandbox.Shopify.Graph;
 /// <summary>The executable schema: built from practice.graphql, answering each field by its name.</summary>
 internal static partial class PracticeSchema
 {
-    private static readonly string[] TextScalars = ["DateTime", "Decimal", "Money", "URL", "UnsignedInt64"];
+    private static readonly string[] TextScalars = ["DateTime", "Decimal", "HTML", "Money", "URL", "UnsignedInt64"];
 
     /// <summary>The schema's text, as it is served.</summary>
     public static string Sdl()

@@ -22,6 +22,7 @@ internal static class Queries
         ["QueryRoot.fulfillment"] = Node,
         ["QueryRoot.fulfillmentOrder"] = Node,
         ["QueryRoot.product"] = Node,
+        ["QueryRoot.productByIdentifier"] = ProductMutations.ByIdentifier,
         ["QueryRoot.productVariant"] = Node,
         ["QueryRoot.inventoryItem"] = Node,
         ["QueryRoot.customer"] = Node,
@@ -68,7 +69,19 @@ internal static class Queries
     {
         var space = context.GetArgument<string?>("namespace");
         var all = Shop(context).Metafields.Of(((ShopifyObject)context.Source!).Id);
-        return Paging.Page(context, [.. all.Where(f => space is null || f.Text("namespace") == Shops.Metafields.Resolve(space))]);
+        var found = all.Where(f => space is null || f.Text("namespace") == Shops.Metafields.Resolve(space));
+        return Paging.Page(context, [.. context.GetArgument<string[]?>("keys") is { } keys ? found.Where(f => keys.Contains(Whole(f))).Select(Named) : found]);
+    }
+
+    private static string Whole(ShopifyObject field) => $"{field.Text("namespace")}.{field.Text("key")}";
+
+    /// <summary>Asked for by whole keys, Shopify answers with whole keys.</summary>
+    private static ShopifyObject Named(ShopifyObject field)
+    {
+        var named = new ShopifyObject(field.Type);
+        foreach (var (name, value) in field.Values) named[name] = value;
+        named["key"] = Whole(field);
+        return named;
     }
 }
 
@@ -83,8 +96,8 @@ internal static class Nodes
             "Order" => shop.Order(id)?.Data,
             "Customer" => shop.Customer(number),
             "Location" => shop.Locations.FirstOrDefault(l => l.Id == id),
-            "ProductVariant" => shop.Variant(number) is { } v ? VariantObjects.Variant(v, DateTimeOffset.UnixEpoch) : null,
-            "Product" => shop.Variants.Where(v => v.ProductId == number).ToList() is { Count: > 0 } all ? VariantObjects.Product(all, DateTimeOffset.UnixEpoch) : null,
+            "ProductVariant" => shop.Variant(number) is { } v ? VariantObjects.Variant(v, DateTimeOffset.UnixEpoch, shop.Products.Facts(v.ProductId)) : null,
+            "Product" => shop.Variants.Where(v => v.ProductId == number).ToList() is { Count: > 0 } all ? VariantObjects.Product(all, DateTimeOffset.UnixEpoch, shop.Products.Facts(number)) : null,
             "InventoryItem" => shop.Variant(number - 1) is { } v ? VariantObjects.Variant(v, DateTimeOffset.UnixEpoch).Child("inventoryItem") : null,
             "Refund" => OfOrder(shop, number, "refunds", id),
             "Return" => OfOrder(shop, number, "returns", id),

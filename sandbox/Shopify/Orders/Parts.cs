@@ -35,6 +35,26 @@ public sealed record VariantDescription(long Id, string? Sku, string ProductTitl
 
     /// <summary>Of its product: ACTIVE, DRAFT, ARCHIVED or UNLISTED.</summary>
     public string Status { get; init; } = "ACTIVE";
+
+    public decimal? CompareAtPrice { get; init; }
+    public decimal? Cost { get; init; }
+
+    /// <summary>In kilograms.</summary>
+    public decimal Weight { get; init; }
+    public string? HsCode { get; init; }
+    public string? Origin { get; init; }
+
+    /// <summary>Its choice of each option; none for a product without options.</summary>
+    public IReadOnlyList<(string Name, string Value)> Options { get; init; } = [];
+}
+
+/// <summary>What a product says of itself, beyond its title and status.</summary>
+public sealed record ProductFacts
+{
+    public string Description { get; init; } = "";
+    public string Vendor { get; init; } = "Practice";
+    public string Type { get; init; } = "";
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 /// <summary>One tax by its rate, as a fraction: 0.2 for 20 %.</summary>

@@ -5,8 +5,9 @@ namespace Tandem.Sandbox.Shopify.Orders;
 /// <summary>Products and variants of the catalogue.</summary>
 internal static class VariantObjects
 {
-    public static ShopifyObject Variant(VariantDescription variant, DateTimeOffset at)
+    public static ShopifyObject Variant(VariantDescription variant, DateTimeOffset at, ProductFacts? facts = null)
     {
+        var said = facts ?? new ProductFacts();
         var product = new ShopifyObject("Product")
         {
             ["id"] = Gid.Of("Product", variant.ProductId),
@@ -14,9 +15,10 @@ internal static class VariantObjects
             ["title"] = variant.ProductTitle,
             ["handle"] = variant.ProductTitle.ToLowerInvariant().Replace(' ', '-'),
             ["status"] = variant.Status,
-            ["vendor"] = "Practice",
-            ["productType"] = "",
-            ["tags"] = Array.Empty<string>(),
+            ["descriptionHtml"] = said.Description,
+            ["vendor"] = said.Vendor,
+            ["productType"] = said.Type,
+            ["tags"] = said.Tags.ToArray(),
             ["createdAt"] = at,
             ["updatedAt"] = at,
         };
@@ -29,13 +31,14 @@ internal static class VariantObjects
             ["sku"] = variant.Sku,
             ["barcode"] = variant.Barcode,
             ["price"] = Coin.Text(variant.Price),
+            ["compareAtPrice"] = variant.CompareAtPrice is { } before ? Coin.Text(before) : null,
             ["position"] = 1,
             ["taxable"] = true,
             ["availableForSale"] = true,
             ["inventoryPolicy"] = "DENY",
             ["inventoryItem"] = InventoryItem(variant, at),
             ["product"] = product,
-            ["selectedOptions"] = new[] { new ShopifyObject("SelectedOption") { ["name"] = "Title", ["value"] = variant.Title } },
+            ["selectedOptions"] = Options(variant).Select(option => new ShopifyObject("SelectedOption") { ["name"] = option.Name, ["value"] = option.Value }).ToArray(),
             ["createdAt"] = at,
             ["updatedAt"] = at,
         };
@@ -45,13 +48,22 @@ internal static class VariantObjects
     }
 
     /// <summary>A product with its variants.</summary>
-    public static ShopifyObject Product(IReadOnlyList<VariantDescription> variants, DateTimeOffset at)
+    public static ShopifyObject Product(IReadOnlyList<VariantDescription> variants, DateTimeOffset at, ProductFacts? facts = null)
     {
-        var made = variants.Select(variant => Variant(variant, at)).ToArray();
+        var made = variants.Select(variant => Variant(variant, at, facts)).ToArray();
         var product = made[0].Child("product")!;
         product["variants"] = made;
+        product["options"] = variants.SelectMany(Options).GroupBy(option => option.Name).Select((option, index) => new ShopifyObject("ProductOption")
+        {
+            ["id"] = Gid.Of("ProductOption", variants[0].ProductId + index),
+            ["name"] = option.Key,
+            ["position"] = index + 1,
+            ["values"] = option.Select(value => value.Value).Distinct().ToArray(),
+        }).ToArray();
         return product;
     }
+
+    private static IReadOnlyList<(string Name, string Value)> Options(VariantDescription variant) => variant.Options.Count > 0 ? variant.Options : [("Title", variant.Title)];
 
     private static ShopifyObject InventoryItem(VariantDescription variant, DateTimeOffset at) => new("InventoryItem")
     {
@@ -61,7 +73,10 @@ internal static class VariantObjects
         ["tracked"] = variant.Tracked,
         ["requiresShipping"] = true,
         ["duplicateSkuCount"] = 0,
-        ["measurement"] = new ShopifyObject("InventoryItemMeasurement"),
+        ["unitCost"] = variant.Cost is { } cost ? new ShopifyObject("MoneyV2") { ["amount"] = Coin.Text(cost), ["currencyCode"] = "GBP" } : null,
+        ["harmonizedSystemCode"] = variant.HsCode,
+        ["countryCodeOfOrigin"] = variant.Origin,
+        ["measurement"] = new ShopifyObject("InventoryItemMeasurement") { ["weight"] = new ShopifyObject("Weight") { ["value"] = variant.Weight, ["unit"] = "KILOGRAMS" } },
         ["createdAt"] = at,
         ["updatedAt"] = at,
     };

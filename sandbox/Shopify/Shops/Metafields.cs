@@ -25,6 +25,10 @@ public sealed class Metafields(TimeProvider clock)
     /// <summary>The value of an app's metafield, for tests.</summary>
     public string? Value(string owner, string key) => Find(owner, null, key)?.Text("value");
 
+    /// <summary>The owner of the metafield that has a value of its own; null when none has it.</summary>
+    internal string? OwnerOf(string? name, string key, string value) =>
+        fields.Where(field => field.Key.Namespace == Resolve(name) && field.Key.Key == key && field.Value.Text("value") == value).Select(field => field.Key.Owner).FirstOrDefault();
+
     public IReadOnlyList<ShopifyObject> Of(string owner) =>
         [.. fields.Where(f => f.Key.Owner == owner).Select(f => f.Value).OrderBy(f => f.Id, StringComparer.Ordinal)];
 
@@ -47,6 +51,7 @@ public sealed class Metafields(TimeProvider clock)
         if (!ownerExists(entry.Owner)) return Error(index, ["metafields", $"{index}", "ownerId"], "INVALID_VALUE", "Owner does not exist.");
         if (found is null && entry.Type is null) return Error(index, ["metafields", $"{index}", "type"], "BLANK", "Type can't be blank");
         if (entry.Value.Length == 0) return Error(index, ["metafields", $"{index}", "value"], "BLANK", "Value can't be blank");
+        if (entry.Type == "number_integer" && !long.TryParse(entry.Value, out _)) return Error(index, ["metafields", $"{index}", "value"], "INVALID_VALUE", "Value must be an integer.");
         if (entry.Compares && found?.Text("compareDigest") != entry.Digest)
             return Error(null, ["metafields", $"{index}"], "STALE_OBJECT", "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.");
         return null;

@@ -26,6 +26,7 @@ public sealed class PracticeShop
         Webhooks = new ShopWebhooks(this, sender);
         Desk = new OrderDesk(this);
         Stock = new StockRoom(this);
+        Products = new ProductRange(this);
         foreach (var variant in description.Variants) variants[variant.Id] = variant;
     }
 
@@ -48,6 +49,9 @@ public sealed class PracticeShop
 
     /// <summary>What is in stock where.</summary>
     public StockRoom Stock { get; }
+
+    /// <summary>What products say of themselves, and how people and apps change them.</summary>
+    public ProductRange Products { get; }
 
     /// <summary>Deactivated ones too; deleted ones not.</summary>
     public IReadOnlyList<ShopifyObject> Locations => [.. Description.Locations.Concat(opened).Where(location => !deleted.ContainsKey(location.Id))];

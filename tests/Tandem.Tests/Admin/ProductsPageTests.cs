@@ -4,7 +4,9 @@ using Tandem.App.Admin;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Products;
 using Tandem.Sync;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
+using Tandem.Sync.Listings;
 using Tandem.Sync.Products;
 using Tandem.Sync.Records;
 using Tandem.Tests.Products;
@@ -69,6 +71,26 @@ public sealed class ProductsPageTests(AdminHost host) : IClassFixture<AdminHost>
         var inbox = host.Services.GetRequiredService<IInbox>();
         Assert.True(await inbox.Waits(RecordKey.Product(shop, new ProductId(50)), stop));
         Assert.True(await inbox.Waits(Catalogue.Of(shop), stop));
+    }
+
+    [Fact]
+    public async Task Open_fields_are_listed_with_both_values_and_the_owners_are_taken()
+    {
+        var shop = ShopDomain.Parse("fields.myshopify.com");
+        var pair = new FieldPair(new FieldPlace(new VariantId(5), "price"), "MUG", FieldOwner.Odoo, "8", "10");
+        var fields = host.Services.GetRequiredService<IProductFields>();
+        await fields.Replace(shop, new ProductId(50), [new FieldStanding(pair, FieldState.Differs, null, ListingText.ChangedByOther(pair))], stop);
+        using var client = host.As(shop.Value);
+
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync("/app/products/fields", stop));
+        Assert.Contains("1 field waits for a person.", page, StringComparison.Ordinal);
+        Assert.Contains("It was changed in Shopify, and Odoo owns it. Shopify says “8”, Odoo says “10”.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("waits for a person", await Read("/app/products/fields", "beta.myshopify.com"), StringComparison.Ordinal);
+
+        using var taken = await client.PostAsync("/app/products/fields/50/take", null, stop);
+        Assert.Equal("/app/products/fields?taken=one", taken.Headers.Location!.ToString());
+        Assert.True((await fields.Of(shop, new ProductId(50), stop))[pair.Place].Taken);
+        Assert.True(await host.Services.GetRequiredService<IInbox>().Waits(RecordKey.Product(shop, new ProductId(50)), stop));
     }
 
     [Fact]

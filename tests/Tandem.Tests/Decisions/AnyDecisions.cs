@@ -137,6 +137,29 @@ internal static class AnyDecisions
         from buffer in Gen.Choose(0, 1_000_000)
         select new InventoryDecision { Locations = [new StockedLocation(new LocationId(1), [.. places.Distinct()])], Quantity = quantity, Write = write, NotStocked = notStocked, Kits = kits, Buffer = buffer };
 
+    private static readonly Gen<ListingDecision> Listings =
+        from fields in Gen.SubListOf(Enum.GetValues<ListingField>())
+        from lists in Gen.ArrayOf(Reference, 3)
+        from flags in Gen.ArrayOf(Gen.Elements(true, false), 3)
+        from status in Gen.Elements(Enum.GetValues<NewListingStatus>())
+        from taxes in Gen.ListOf(Reference)
+        select new ListingDecision
+        {
+            Owners = fields.ToDictionary(field => field, _ => FieldOwner.Odoo),
+            Pricelist = lists[0],
+            CompareAtPricelist = lists[1],
+            VendorField = "x_brand",
+            InShopify = new NewListings(flags[0], status),
+            InOdoo = new NewProducts { Create = flags[1], Category = lists[2], Taxes = [.. taxes], Storable = flags[2] },
+        };
+
+    private static readonly Gen<CustomFieldDecision[]> Custom =
+        from names in Gen.SubListOf("material", "shelf_life", "origin")
+        from of in Gen.Elements(Enum.GetValues<CustomFieldOf>())
+        from owner in Gen.Elements(Enum.GetValues<FieldOwner>())
+        from type in Gen.Elements("single_line_text_field", "boolean", "date")
+        select names.Select(name => new CustomFieldDecision(of, $"x_{name}", "custom", name, type, owner)).ToArray();
+
     public static Arbitrary<ShopDecisions> Arbitrary { get; } = Arb.From(
         from odoo in Odoo
         from customers in Reference
@@ -149,6 +172,8 @@ internal static class AnyDecisions
         from refunds in Refunds
         from fulfillments in Fulfillments
         from inventory in Inventory
+        from listings in Listings
+        from custom in Custom
         from pauseAfter in Gen.Choose(0, 1000)
         from approvals in Approvals
         select new ShopDecisions
@@ -156,7 +181,8 @@ internal static class AnyDecisions
             Shop = ShopDomain.Parse("alpha.myshopify.com"),
             Odoo = odoo,
             Customers = house ? new CustomerDecision(CustomerStrategy.HouseAccount, customers) : new CustomerDecision(CustomerStrategy.MatchEmail),
-            Products = new ProductDecision(shopify, identity),
+            Products = new ProductDecision(shopify, identity) { Listings = listings },
+            CustomFields = custom,
             Orders = orders,
             // A number in the title keeps every entry a tax of its own.
             Taxes = [.. taxes.Select((tax, index) => tax with { Title = $"{tax.Title}{index}" })],

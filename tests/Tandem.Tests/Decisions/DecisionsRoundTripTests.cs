@@ -28,6 +28,9 @@ public sealed class DecisionsRoundTripTests
         Assert.Equal(decisions.Fulfillments.Carriers, read.Fulfillments.Carriers);
         Assert.Equal(decisions.Inventory.Locations, read.Inventory.Locations);
         Assert.Equal(decisions.Approvals, read.Approvals);
+        Assert.Equal(decisions.Products.Listings.Owners, read.Products.Listings.Owners);
+        Assert.Equal(decisions.Products.Listings.InOdoo.Taxes, read.Products.Listings.InOdoo.Taxes);
+        Assert.Equal(decisions.CustomFields, read.CustomFields);
     }));
 
     [Fact]
@@ -63,6 +66,8 @@ public sealed class DecisionsRoundTripTests
     {
         Taxes = Array.Empty<TaxDecision>(),
         Approvals = NoApprovals,
+        CustomFields = Array.Empty<CustomFieldDecision>(),
+        Products = decisions.Products with { Listings = decisions.Products.Listings with { Owners = NoOwners, InOdoo = decisions.Products.Listings.InOdoo with { Taxes = Array.Empty<OdooReference>() } } },
         Payments = decisions.Payments with { Gateways = [], Terms = NoPricelists },
         Fulfillments = decisions.Fulfillments with { Locations = [], Carriers = NoCarriers },
         Inventory = decisions.Inventory with { Locations = [] },
@@ -76,6 +81,7 @@ public sealed class DecisionsRoundTripTests
 
     private static readonly Dictionary<string, string> NoCarriers = [];
 
+    private static readonly Dictionary<ListingField, FieldOwner> NoOwners = [];
     private static readonly Dictionary<string, Approval> NoApprovals = [];
     private static readonly Dictionary<string, OdooReference> NoPricelists = [];
 }

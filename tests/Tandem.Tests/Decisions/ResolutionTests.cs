@@ -19,6 +19,8 @@ public sealed class ResolutionTests
     public void Everything_a_file_names_is_looked_up_by_path_and_model() => Assert.Equal(
         [
             "odoo.company res.company “Alpha Ltd”", "customers.houseAccount res.partner “Web customers”",
+            "products.pricelist product.pricelist “Web shop”", "products.compareAtPricelist product.pricelist “Recommended prices”",
+            "products.inOdoo.category product.category “All / Web”", "products.inOdoo.taxes[0] account.tax id 7",
             "orders.pricelists.EUR product.pricelist “EUR”", "orders.pricelists.GBP product.pricelist id 1",
             "orders.warehouse stock.warehouse “WH”", "orders.salesTeam crm.team “Website”", "orders.deliveryMethods[0].method delivery.carrier “DHL Express”",
             "orders.lineProducts.shipping product.product “SHIPPING”", "orders.lineProducts.tip product.product “TIP”", "orders.lineProducts.duty product.product “DUTY”",
@@ -142,7 +144,7 @@ public sealed class ResolutionTests
         var lines = Assert.IsType<DecisionsReading.Read>(DecisionsFile.Read(Sample.File)).Lines;
 
         var unresolved = Assert.IsType<Resolution.Unresolved>(Resolve(("orders.warehouse", []), ("orders.lineProducts.tip", []), ("taxes[1].odooTax", [])));
-        Assert.Equal([38, 46, 58], unresolved.Problems.Select(problem => problem.At(lines).Line));
+        Assert.Equal([59, 67, 79], unresolved.Problems.Select(problem => problem.At(lines).Line));
     }
 
     [Fact]

@@ -5,10 +5,12 @@ using Microsoft.Extensions.Logging;
 using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
 using Tandem.Odoo;
+using Tandem.Shopify.Products;
 using Tandem.Shopify.Shops;
 using Tandem.Shopify.Stock;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Listings;
 using Tandem.Sync.Stock;
 using Tandem.Tests.Fixtures;
 using Xunit;
@@ -34,6 +36,7 @@ internal sealed class SetupDesk : IAsyncDisposable
             .AddTandemSetup()
             .AddSingleton<Tandem.Shopify.Shops.IShops, NoShop>()
             .AddSingleton<IShopStock, NoStock>()
+            .AddSingleton<IShopListings, NoListings>()
             .Configure<SetupOptions>(options => options.Variable = name => name == Secret ? Key : null)
             .BuildServiceProvider();
         Key = key;
@@ -86,6 +89,26 @@ internal sealed class SetupDesk : IAsyncDisposable
         public Task<StockWriting> Set(ShopDomain shop, LocationId location, StockWrite quantity, IReadOnlyList<LevelChange> changes, CancellationToken cancellationToken) => throw Unasked();
 
         public Task<int> Activate(ShopDomain shop, LocationId location, StockWrite quantity, InventoryItemId item, CancellationToken cancellationToken) => throw Unasked();
+
+        private static InvalidOperationException Unasked() => new("This shop is not connected.");
+    }
+
+    /// <summary>Nor for its products.</summary>
+    private sealed class NoListings : IShopListings
+    {
+        public Task<ShopListing?> Read(ShopDomain shop, ProductId product, IReadOnlyList<CustomFieldDecision> fields, CancellationToken cancellationToken) => throw Unasked();
+
+        public Task Update(ShopDomain shop, ProductId product, IReadOnlyDictionary<string, string?> values, CancellationToken cancellationToken) => throw Unasked();
+
+        public Task<IReadOnlyDictionary<VariantId, string>> UpdateVariants(ShopDomain shop, ProductId product, IReadOnlyList<VariantChange> changes, CancellationToken cancellationToken) => throw Unasked();
+
+        public Task<IReadOnlyDictionary<int, string>> SetFields(ShopDomain shop, IReadOnlyList<MetafieldChange> changes, CancellationToken cancellationToken) => throw Unasked();
+
+        public Task<string?> DefinedType(ShopDomain shop, CustomFieldDecision field, CancellationToken cancellationToken) => throw Unasked();
+
+        public Task<ProductId?> OfTemplate(ShopDomain shop, string identity, CancellationToken cancellationToken) => throw Unasked();
+
+        public Task<ProductId> Make(ShopDomain shop, ListingDraft draft, CancellationToken cancellationToken) => throw Unasked();
 
         private static InvalidOperationException Unasked() => new("This shop is not connected.");
     }

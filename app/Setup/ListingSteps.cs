@@ -1,0 +1,44 @@
+using System.Globalization;
+using Tandem.Grains.Ledger;
+using Tandem.Shopify.Failures;
+using Tandem.Shopify.Products;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+
+namespace Tandem.App.Setup;
+
+/// <summary>Whether the app may write products, and whether Shopify keeps the metafields that are named in the form that is named.</summary>
+public sealed class ListingSteps(IShopListings listings, Tandem.Shopify.Shops.IShops shopify, ITokens tokens)
+{
+    private const string Scope = "write_products";
+
+    public async Task<IReadOnlyList<SetupFinding>> Look(ShopDomain shop, ShopDecisions decisions, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        var products = decisions.Products.Listings;
+        if (!products.Moves && decisions.CustomFields.Count == 0) return [];
+        var findings = new List<SetupFinding>();
+        try
+        {
+            // A shop that is not connected yet is told so elsewhere.
+            if (await tokens.Find(shop, stop) is null) return findings;
+            var writes = products.InShopify.Create || products.Owners.Values.Concat(decisions.CustomFields.Select(field => field.Owner)).Contains(FieldOwner.Odoo);
+            if (writes && !(await shopify.Read(shop, stop)).Grants(Scope))
+                findings.Add(SetupFinding.Error("products", $"The app does not hold Shopify's scope {Scope}, so nothing of products can be written there.", $"Grant {Scope} to the app, and open it once in the Shopify admin.", "products.owners"));
+            foreach (var (index, field) in decisions.CustomFields.Index())
+            {
+                var setting = $"customFields[{index.ToString(CultureInfo.InvariantCulture)}].type";
+                if (await listings.DefinedType(shop, field, stop) is not { } type)
+                    findings.Add(SetupFinding.Warning("products", $"Shopify has no definition of the metafield {field.Name}; it is written without one.", "Define it in Shopify (Settings, Metafields and metaobjects), so that people see it.", setting));
+                else if (type != field.Type)
+                    findings.Add(SetupFinding.Error("products", $"The metafield {field.Name} is defined as {type} in Shopify, not as {field.Type}.", $"Write \"{type}\", or another key.", setting));
+            }
+        }
+        catch (Exception failure) when (failure is ShopifyException or SecretUnreadableException)
+        {
+            findings.Add(SetupFinding.Warning("products", failure is ShopifyException shopifys ? shopifys.Failure.Sentence : failure.Message));
+        }
+
+        return findings;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Listings;
+using Tandem.Grains.Shops;
+using Tandem.Odoo.Products;
+using Tandem.Odoo.Stock;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Products;
+using Tandem.Sync.Records;
+
+namespace Tandem.Grains.Dispatch;
+
+/// <summary>Asks Odoo which products changed and signals the Shopify products that they are; once a day, and when the decisions about products change, all of them.</summary>
+public sealed partial class ListingPoll(
+    IShopBooks books, IProductLinks links, IProductMatches matches, IInbox inbox, IShops shops, TimeProvider time, IOptions<DispatchOptions> options, ILogger<ListingPoll> logger) : IOdooPoll
+{
+    private const string CursorName = "products";
+    private const string CompareName = "products/compared";
+    private const int PageSize = 1000;
+
+    /// <summary>How far Odoo's clock may be behind ours: the cursor follows ours at this distance where nothing is written in Odoo.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>Odoo tells times in whole seconds: what was written in its newest second may be written once more in it, and is looked at again when that is over.</summary>
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<ShopDomain, Dictionary<(SightingKind, int), Seen>> memories = new();
+
+    public string Name => CursorName;
+
+    public TimeSpan Every => options.Value.PollProductsEvery;
+
+    /// <summary>How many products may have changed.</summary>
+    /// <exception cref="Tandem.Odoo.Failures.OdooException">Odoo could not be asked; the cursor has not moved.</exception>
+    public async Task<int> Run(ShopDomain shop, CancellationToken stop)
+    {
+        if (await books.Open(shop, stop) is not ShopBookOpening.Open { Book: { MovesProducts: true } book }) return 0;
+        // What changes meanwhile stays behind the cursor and is found when the flow is resumed.
+        if (book.Paused.Contains(Flow.Products)) return 0;
+        return await Changed(book, stop) + await Compare(book, stop);
+    }
+
+    private async Task<int> Changed(ShopBook book, CancellationToken stop)
+    {
+        var memory = memories.GetOrAdd(book.Shop, _ => []);
+        var started = time.GetUtcNow();
+        var cursor = await shops.Cursor(book.Shop, CursorName, stop);
+        var from = cursor is null ? started : Parse(cursor);
+        var seen = await book.Templates.Since(from - OdooStock.Overlap, Quoted(book.Rules.Decisions.Products.Listings), stop);
+        var newest = seen.Select(sighting => sighting.WrittenAt).Append(from).Append(started - Skew).Max();
+        var news = seen.Where(sighting => memory.GetValueOrDefault((sighting.Kind, sighting.Id)) is not { Over: true } known || known.WrittenAt != sighting.WrittenAt).ToList();
+        var found = news.Count == 0 ? 0 : await Signal(book, news, stop);
+
+        // Only now: what is behind the cursor is committed.
+        foreach (var sighting in news)
+        {
+            var first = memory.GetValueOrDefault((sighting.Kind, sighting.Id)) is { } known && known.WrittenAt == sighting.WrittenAt ? known.FirstSeen : started;
+            memory[(sighting.Kind, sighting.Id)] = new Seen(sighting.WrittenAt, first, sighting.WrittenAt < newest || started - first >= OneSecond);
+        }
+
+        if (newest > from || cursor is null) await shops.MoveCursor(book.Shop, CursorName, cursor, Text(newest), stop);
+        foreach (var old in memory.Where(one => one.Value.WrittenAt < newest - OdooStock.Overlap - OdooStock.Overlap).Select(one => one.Key).ToList()) memory.Remove(old);
+        if (found > 0) LogFound(book.Shop.Value, found);
+        return found;
+    }
+
+    private async Task<int> Signal(ShopBook book, List<ProductSighting> news, CancellationToken stop)
+    {
+        if (news.Any(sighting => sighting.Kind == SightingKind.Price)) return await All(book, stop);
+        var ofTemplates = await book.Templates.VariantsOf([.. news.Where(sighting => sighting.Kind == SightingKind.Template).Select(sighting => sighting.Id)], stop);
+        var products = news.Where(sighting => sighting.Kind == SightingKind.Variant).Select(sighting => new OdooId<Product>(sighting.Id)).Concat(ofTemplates.Keys).Distinct().ToList();
+        var known = await links.To(book.Shop, products, stop);
+        var records = known.Select(link => RecordKey.Product(book.Shop, link.Product)).Distinct().ToList();
+        // A template's own row is written when it is made; a product that is linked by none of its variants may be a new one.
+        if (book.Rules.Decisions.Products.Listings.InShopify.Create)
+            records.AddRange(ofTemplates.GroupBy(one => one.Value).Where(template => template.All(one => known.All(link => link.OdooProduct != one.Key))).Select(template => OdooRecordKey.Of(book.Shop, template.Key)));
+        return await Append(records, stop);
+    }
+
+    private async Task<int> Compare(ShopBook book, CancellationToken stop)
+    {
+        var decided = Decided(book.Rules.Decisions);
+        var cursor = await shops.Cursor(book.Shop, CompareName, stop);
+        if (cursor?.Split('|', 2) is [var at, var before] && before == decided && time.GetUtcNow() - Parse(at) < options.Value.CompareProductsEvery) return 0;
+        var all = await All(book, stop) + await Append(await Lacking(book, stop), stop);
+        await shops.MoveCursor(book.Shop, CompareName, cursor, $"{Text(time.GetUtcNow())}|{decided}", stop);
+        LogCompared(book.Shop.Value, all);
+        return all;
+    }
+
+    private async Task<int> All(ShopBook book, CancellationToken stop) =>
+        await Append([.. (await links.All(book.Shop, stop)).Values.Select(link => RecordKey.Product(book.Shop, link.Product)).Distinct()], stop);
+
+    /// <summary>By the last report: what only Odoo has, and what only Shopify has, where such products are to be made.</summary>
+    private async Task<List<RecordKey>> Lacking(ShopBook book, CancellationToken stop)
+    {
+        var listings = book.Rules.Decisions.Products.Listings;
+        var records = new HashSet<RecordKey>();
+        if (listings.InShopify.Create)
+        {
+            var templates = await book.Templates.TemplatesOf([.. (await Rows(book, MatchState.OdooOnly, stop)).Select(row => row.OdooProduct).OfType<OdooId<Product>>()], stop);
+            records.UnionWith(templates.Select(template => OdooRecordKey.Of(book.Shop, template)));
+        }
+
+        if (listings.InOdoo.Create) records.UnionWith((await Rows(book, MatchState.Unmatched, stop)).Select(row => row.Product).OfType<ProductId>().Select(product => RecordKey.Product(book.Shop, product)));
+        return [.. records];
+    }
+
+    private async Task<List<MatchRow>> Rows(ShopBook book, MatchState state, CancellationToken stop)
+    {
+        var rows = new List<MatchRow>();
+        while (await matches.List(book.Shop, new MatchFilter(state), new Page(PageSize, rows.Count), stop) is { Count: > 0 } page) rows.AddRange(page);
+        return rows;
+    }
+
+    private async Task<int> Append(List<RecordKey> records, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        if (records.Count > 0)
+            await inbox.AppendAll([.. records.Select(record => $"odoo/product:{record.Id}:{Guid.CreateVersion7(now):N}").Zip(records, (stamp, record) => new Signal(record, SignalSource.Poll, stamp, stamp, "odoo/product", now))], stop);
+        return records.Count;
+    }
+
+    private static bool Quoted(ListingDecision listings) => listings.Pricelist is not null || listings.CompareAtPricelist is not null;
+
+    private static string Decided(ShopDecisions decisions) =>
+        Convert.ToHexStringLower(SHA256.HashData(DecisionsFile.Write(decisions with { Approvals = new Dictionary<string, Approval>(), Taxes = [], Orders = new OrderDecision(), Payments = new PaymentDecision(), Inventory = new InventoryDecision() })))[..16];
+
+    private static string Text(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Parse(string cursor) =>
+        DateTimeOffset.Parse(cursor, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    /// <param name="Over">Its second was over when it was last looked at.</param>
+    private sealed record Seen(DateTimeOffset WrittenAt, DateTimeOffset FirstSeen, bool Over);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Odoo of {Shop}: {Products} products may have changed")]
+    private partial void LogFound(string shop, int products);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "All {Products} linked products of {Shop} are compared")]
+    private partial void LogCompared(string shop, int products);
+}

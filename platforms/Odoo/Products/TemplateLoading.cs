@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Tandem.Odoo.Failures;
+using Tandem.Odoo.Records;
+using Tandem.Odoo.Server;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Listings;
+using Tandem.Sync.Planning;
+
+namespace Tandem.Odoo.Products;
+
+/// <summary>Makes products with their attributes in one Odoo, each under an identity of its own: repeated, it is the same product.</summary>
+/// <param name="module">The shop's module for external ids.</param>
+public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules rules, string module)
+{
+    private const string AttributeModel = "product.attribute";
+    private const string ValueModel = "product.attribute.value";
+
+    private readonly IOdoo odoo = asked.At(CallPriority.Stock);
+    private readonly OdooContext context = profile.Context.With("lang", profile.User.Language ?? "en_US").With("tracking_disable", true);
+
+    /// <summary>The product with all its combinations, made now or earlier; what differs between variants is not said yet.</summary>
+    public async Task<TemplateLoaded> Load(TemplateDraft draft, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var lines = new List<(int Attribute, IReadOnlyList<int> Values)>();
+        foreach (var option in draft.Options)
+        {
+            var (attribute, refusal) = await Attribute(option.Name, cancellation);
+            if (attribute is null) return new TemplateLoaded.Refused([refusal!]);
+            if (await Values(attribute.Value, option, cancellation) is not { } values) return new TemplateLoaded.Refused([$"Odoo would not take the values of {option.Name}."]);
+            lines.Add((attribute.Value, values));
+        }
+
+        return await odoo.Load(Template.Model, await Table(draft, lines, cancellation), context.Identity(module), cancellation) switch
+        {
+            LoadOutcome.Loaded loaded => new TemplateLoaded.There(new OdooId<Template>(loaded.Ids[0])),
+            LoadOutcome.Refused refused => new TemplateLoaded.Refused(refused.Messages),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    /// <summary>What a product of the shop became here; null when it became nothing, or that was deleted.</summary>
+    public Task<OdooId<Template>?> Find(ProductId product, CancellationToken cancellation) => ExternalIds.Find<Template>(odoo, module, $"product_{product}", cancellation);
+
+    /// <summary>Says what is one variant's own.</summary>
+    /// <exception cref="OdooException">Odoo refused.</exception>
+    public Task Say(OdooId<Product> product, ListingVariant variant, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(variant);
+        var values = new Dictionary<string, object?> { ["default_code"] = FieldText.Of(variant.Sku) ?? (object)false };
+        if (FieldText.Of(variant.Barcode) is { } barcode) values["barcode"] = barcode;
+        if (variant.Cost is { } cost) values["standard_price"] = cost;
+        if (variant.Weight is { } weight) values["weight"] = weight;
+        return odoo.Write(Product.Model, [product.Value], values, context, cancellation);
+    }
+
+    /// <summary>Puts combinations away that Shopify does not sell; Odoo makes all there are.</summary>
+    public Task Archive(IReadOnlyCollection<OdooId<Product>> products, CancellationToken cancellation) => products.Count == 0
+        ? Task.CompletedTask
+        : odoo.Write(Product.Model, [.. products.Select(product => product.Value)], new Dictionary<string, object?> { ["active"] = false }, context, cancellation);
+
+    private async Task<(int? Id, string? Refusal)> Attribute(string name, CancellationToken cancellation)
+    {
+        var found = await odoo.SearchRead(AttributeModel, Domain.Where("name", "=", name), ["create_variant"], context, cancellation, order: "id");
+        if (found.Count > 1) return (null, $"Odoo has {found.Count} attributes called “{name}”. Merge them, or rename all but one.");
+        if (found is [var one])
+            return one.Text("create_variant") == "always" ? (one.Id, null) : (null, $"The attribute “{name}” does not create variants instantly in Odoo. Make an attribute of that name that does, or rename the option in Shopify.");
+        var loaded = await odoo.Load(AttributeModel, new LoadTable(["id", "name", "create_variant"], [[$"attribute_{Mark(name)}", name, "always"]]), context.Identity(module), cancellation);
+        return loaded is LoadOutcome.Loaded { Ids: [var id] } ? (id, null) : (null, $"Odoo would not take the attribute “{name}”: {string.Join(" ", ((LoadOutcome.Refused)loaded).Messages)}");
+    }
+
+    private async Task<IReadOnlyList<int>?> Values(int attribute, ListingOption option, CancellationToken cancellation)
+    {
+        var found = (await odoo.SearchRead(ValueModel, Domain.Where("attribute_id", "=", attribute).And("name", "in", option.Values.ToArray()), ["name"], context, cancellation))
+            .GroupBy(value => value.Text("name")!).ToDictionary(value => value.Key, value => value.First().Id, StringComparer.Ordinal);
+        var missing = option.Values.Where(value => !found.ContainsKey(value)).ToList();
+        if (missing.Count > 0)
+        {
+            var rows = missing.Select(value => (IReadOnlyList<string>)[$"value_{attribute}_{Mark(value)}", value, Text(attribute)]);
+            if (await odoo.Load(ValueModel, new LoadTable(["id", "name", "attribute_id/.id"], [.. rows]), context.Identity(module), cancellation) is not LoadOutcome.Loaded loaded) return null;
+            foreach (var (value, id) in missing.Zip(loaded.Ids)) found[value] = id;
+        }
+
+        return [.. option.Values.Select(value => found[value])];
+    }
+
+    private async Task<LoadTable> Table(TemplateDraft draft, List<(int Attribute, IReadOnlyList<int> Values)> lines, CancellationToken cancellation)
+    {
+        var decided = rules.Decisions.Products.Listings.InOdoo;
+        var own = new List<(string Column, string Cell)>
+        {
+            ("id", $"product_{draft.Product}"), ("name", draft.Name), ("type", "consu"), ("is_storable", decided.Storable ? "True" : "False"),
+            ("list_price", FieldText.Of(draft.Price)!), ("taxes_id/.id", string.Join(',', rules.Listings.Taxes.OfType<OdooId<Tax>>())),
+        };
+        if (draft.Description is { } description) own.Add(("description_sale", description));
+        if (rules.Listings.Category is { } category) own.Add(("categ_id/.id", category.ToString()));
+        var known = await odoo.FieldsGet(Template.Model, ["hs_code", "country_of_origin"], cancellation);
+        if (draft.HsCode is { } code && known.ContainsKey("hs_code")) own.Add(("hs_code", code));
+        if (draft.CountryOfOrigin is { } origin && known.ContainsKey("country_of_origin")
+            && await odoo.SearchRead(Country.Model, Domain.Where("code", "=", origin), ["id"], context, cancellation) is [var country]) own.Add(("country_of_origin/.id", Text(country.Id)));
+        string[] columns = [.. own.Select(cell => cell.Column)];
+        if (lines.Count == 0) return new LoadTable(columns, [[.. own.Select(cell => cell.Cell)]]);
+        var rows = lines.Select((line, index) => (IReadOnlyList<string>)
+        [
+            .. own.Select(cell => index == 0 ? cell.Cell : ""),
+            $"product_{draft.Product}_line_{index + 1}", Text(line.Attribute), string.Join(',', line.Values.Select(Text)),
+        ]);
+        return new LoadTable([.. columns, "attribute_line_ids/id", "attribute_line_ids/attribute_id/.id", "attribute_line_ids/value_ids/.id"], [.. rows]);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Mark(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];
+}
+
+/// <summary>What came of making a product.</summary>
+public abstract record TemplateLoaded
+{
+    private TemplateLoaded() { }
+
+    /// <summary>The product exists once, made now or earlier.</summary>
+    public sealed record There(OdooId<Template> Template) : TemplateLoaded;
+
+    /// <summary>No product was made.</summary>
+    public sealed record Refused(IReadOnlyList<string> Messages) : TemplateLoaded;
+}

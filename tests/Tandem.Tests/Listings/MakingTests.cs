@@ -1,0 +1,118 @@
+using Tandem.Grains.Ledger;
+using Tandem.Grains.Listings;
+using Tandem.Sandbox.Shopify.Faults;
+using Tandem.Sandbox.Shopify.Orders;
+using Tandem.Sync;
+using Tandem.Sync.Failures;
+using Tandem.Sync.Records;
+using Xunit;
+
+namespace Tandem.Tests.Listings;
+
+/// <summary>Products that only one side has, made on the other.</summary>
+public sealed class MakingTests(MakingHouse house) : IClassFixture<MakingHouse>, IAsyncLifetime
+{
+    private static readonly string[] Sizes = ["S", "M", "L"];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await house.Compared();
+        await house.Furnished(MakingHouse.Both);
+        await house.Quiet();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_product_of_Odoo_becomes_one_product_with_its_options_and_is_linked_although_the_answer_was_lost()
+    {
+        house.Shopify.Faults.Next(new Fault.Dropped(AfterDoing: true), operation: "productSet");
+        var template = house.Template("Lost shirt", true, ("Lost colour", ["Red", "Blue"]), ("Lost size", ["S", "M"]));
+        await house.Quiet();
+
+        var made = house.Shop.Variants.Where(variant => variant.ProductTitle == "Lost shirt").ToList();
+        Assert.Equal(4, made.Count);
+        Assert.Single(made.Select(variant => variant.ProductId).Distinct());
+        Assert.All(made, variant => Assert.Equal(("ACTIVE", 19.5m, 2), (variant.Status, variant.Price, variant.Options.Count)));
+        var links = await house.Get<IProductLinks>().Of(house.Domain, [.. made.Select(variant => new VariantId(variant.Id))], Stop);
+        Assert.Equal(4, links.Count);
+        var codes = house.Products(template).ToDictionary(product => Story.House.Id(product), product => (string?)product["default_code"]);
+        Assert.All(made, variant => Assert.Equal(codes[links[new VariantId(variant.Id)].OdooProduct.Value], variant.Sku));
+        Assert.IsType<Standing.InStep>(await Stands(template));
+        Assert.IsType<Standing.InStep>((await house.Standings.Find(RecordKey.Product(house.Domain, new ProductId(made[0].ProductId)), Stop))!.Standing);
+    }
+
+    [Fact]
+    public async Task A_product_with_one_variant_becomes_a_product_without_options()
+    {
+        house.Template("Plain mug");
+        await house.Quiet();
+
+        var made = Assert.Single(house.Shop.Variants, variant => variant.ProductTitle == "Plain mug");
+        Assert.Empty(made.Options);
+        Assert.True(made.Tracked);
+    }
+
+    [Fact]
+    public async Task What_Shopify_does_not_take_is_not_made_and_said()
+    {
+        string[] two = ["a", "b"];
+        var four = house.Template("Four ways", true, ("W1", two), ("W2", two), ("W3", two), ("W4", two));
+        var bare = house.Template("No code", coded: false);
+        await house.Quiet();
+
+        Assert.Contains("told apart by 4 attributes (W1, W2, W3, W4), and Shopify takes 3", await Why(four), StringComparison.Ordinal);
+        Assert.Contains("has no internal reference in Odoo", await Why(bare), StringComparison.Ordinal);
+        Assert.DoesNotContain(house.Shop.Variants, variant => variant.ProductTitle is "Four ways" or "No code");
+    }
+
+    [Fact]
+    public async Task A_product_of_Shopify_becomes_one_product_with_its_attributes_in_Odoo_and_is_linked()
+    {
+        var product = 46_100_000_000_000L;
+        foreach (var (index, size) in Sizes.Index())
+            house.Shop.Add(new VariantDescription(product + 16 + (index * 16), $"SHOP-{size}", "Shop shirt", 25m) { ProductId = product, Title = size, Options = [("Made size", size)], Barcode = $"40063813400{index}", Weight = 0.2m, Cost = 9m });
+        house.Odoo.Calls.Clear();
+        house.Shop.Products.Change(product, facts => facts with { Description = "<p>From the shop</p>" });
+        await house.Rested();
+        // Told once more, nothing is made again.
+        house.Shop.Products.Change(product, facts => facts);
+        await house.Quiet();
+
+        var template = Assert.Single(house.Odoo.Records("product.template"), one => (string?)one["name"] == "Shop shirt");
+        Assert.Equal((25m, true, "From the shop"), (template["list_price"], template["is_storable"], template["description_sale"]));
+        var made = house.Products(Story.House.Id(template));
+        Assert.Equal(["SHOP-L", "SHOP-M", "SHOP-S"], made.Select(one => (string?)one["default_code"]).Order());
+        Assert.All(made, one => Assert.Equal((9m, 0.2m), (one["standard_price"], one["weight"])));
+        var links = await house.Get<IProductLinks>().Of(house.Domain, [new(product + 16), new(product + 32), new(product + 48)], Stop);
+        Assert.Equal(3, links.Values.Select(link => link.OdooProduct).Distinct().Count());
+        Assert.IsType<Standing.InStep>((await house.Standings.Find(RecordKey.Product(house.Domain, new ProductId(product)), Stop))!.Standing);
+    }
+
+    [Fact]
+    public async Task A_product_of_Shopify_without_a_code_or_with_one_that_Odoo_has_is_not_made_and_said()
+    {
+        var product = 46_200_000_000_000L;
+        house.Shop.Add(new VariantDescription(product + 16, "", "Nameless", 25m) { ProductId = product });
+        house.Shop.Add(new VariantDescription(product + 65_536, "sku-twin", "Twin", 25m) { ProductId = product + 65_000 });
+        house.Shop.Products.Change(product, facts => facts);
+        house.Shop.Products.Change(product + 65_000, facts => facts);
+        await house.Rested();
+
+        Assert.Contains("“Nameless” is not made in Odoo: it has no SKU in Shopify. Give it one.", Blocker((await house.Standings.Find(RecordKey.Product(house.Domain, new ProductId(product)), Stop))!.Standing).Sentence, StringComparison.Ordinal);
+        Assert.Contains("has its internal reference already, or nearly", Blocker((await house.Standings.Find(RecordKey.Product(house.Domain, new ProductId(product + 65_000)), Stop))!.Standing).Sentence, StringComparison.Ordinal);
+    }
+
+    private async Task<Standing> Stands(int template) => (await house.Standings.Find(OdooRecordKey.Of(house.Domain, new OdooId<Template>(template)), Stop))!.Standing;
+
+    private async Task<string> Why(int template) => Blocker(await Stands(template)).Sentence;
+
+    private static Blocker Blocker(Standing standing)
+    {
+        var blocker = Story.House.TheBlockerOf(standing);
+        Assert.Equal(BlockerCode.ListingNotMade, blocker.Code);
+        return blocker;
+    }
+}

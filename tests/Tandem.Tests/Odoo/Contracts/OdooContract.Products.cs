@@ -1,0 +1,98 @@
+using Tandem.Odoo.Products;
+using Tandem.Sync;
+using Tandem.Sync.Decisions;
+using Tandem.Sync.Listings;
+using Tandem.Sync.Planning;
+using Xunit;
+
+namespace Tandem.Tests.Odoo.Contracts;
+
+public abstract partial class OdooContract
+{
+    [Fact]
+    public async Task A_product_with_attributes_is_made_once_although_the_answer_was_lost()
+    {
+        var draft = Shirt("lost");
+        var losing = new LosingOdoo(World.Odoo, "product.template.load", carriedOut: true);
+        await Assert.ThrowsAsync<Tandem.Odoo.Failures.OdooException>(() => new TemplateLoading(losing, World.Profile, Rules(), World.Module).Load(draft, Stop));
+
+        var loading = new TemplateLoading(World.Odoo, World.Profile, Rules(), World.Module);
+        var first = Assert.IsType<TemplateLoaded.There>(await loading.Load(draft, Stop)).Template;
+        Assert.Equal(first, Assert.IsType<TemplateLoaded.There>(await loading.Load(draft, Stop)).Template);
+        Assert.Equal(first, await loading.Find(draft.Product, Stop));
+        Assert.Equal(1, await World.Count("product.template", Tandem.Odoo.Records.Domain.Where("name", "=", draft.Name)));
+
+        var variants = await Templates().Of(first, Stop);
+        Assert.Equal(["L Blue", "L Red", "S Blue", "S Red"], variants.Select(one => $"{one.Variant.Attributes[0].Value} {one.Variant.Attributes[1].Value}").Order());
+        Assert.All(variants, one => Assert.Equal((draft.Name, 12.5m, true, "Two\nlines", "691110"), (one.Template.Name, one.Variant.SalesPrice, one.Variant.Storable, one.Template.Description, one.Template.HsCode)));
+        Assert.Equal("FR", variants[0].Template.CountryOfOrigin);
+        Assert.Equal(2, variants[0].Template.Attributes.Count);
+    }
+
+    [Fact]
+    public async Task What_is_written_on_a_product_is_read_again_and_seen_by_the_look_for_changes()
+    {
+        var loading = new TemplateLoading(World.Odoo, World.Profile, Rules(), World.Module);
+        var template = Assert.IsType<TemplateLoaded.There>(await loading.Load(Shirt("written"), Stop)).Template;
+        var variants = await Templates().Of(template, Stop);
+        await loading.Say(variants[0].Variant.Id, new ListingVariant(new VariantId(1), new InventoryItemId(1), 1m) { Sku = $"W-{World.Tag}", Cost = 3.5m, Weight = 0.25m }, Stop);
+        await Templates().Write(variants[0], new Dictionary<string, string?> { ["title"] = $"Renamed {World.Tag}", ["price"] = "14.25", ["countryOfOrigin"] = "DE", ["status"] = "not archived" }, ofProduct: true, Stop);
+        await Templates().Write(variants[0], new Dictionary<string, string?> { ["barcode"] = $"P-{World.Tag}" }, ofProduct: false, Stop);
+
+        var read = Assert.Single(await Templates().Read([variants[0].Variant.Id], Stop));
+        Assert.Equal(($"Renamed {World.Tag}", "DE"), (read.Template.Name, read.Template.CountryOfOrigin));
+        Assert.Equal(($"W-{World.Tag}", $"P-{World.Tag}", 14.25m, 3.5m, 0.25m), (read.Variant.Reference, read.Variant.Barcode, read.Variant.SalesPrice, read.Variant.Cost, read.Variant.Weight));
+        var seen = await Templates().Since(DateTimeOffset.UnixEpoch, withPrices: true, Stop);
+        Assert.Contains(seen, sighting => sighting.Kind == SightingKind.Template && sighting.Id == template.Value);
+        Assert.Contains(seen, sighting => sighting.Kind == SightingKind.Variant && sighting.Id == variants[0].Variant.Id.Value);
+        Assert.Equal(variants.Select(one => one.Variant.Id).ToHashSet(), (await Templates().VariantsOf([template.Value], Stop)).Keys.ToHashSet());
+
+        await loading.Archive([variants[3].Variant.Id], Stop);
+        Assert.Equal(3, (await Templates().Of(template, Stop)).Count);
+        Assert.False(Assert.Single(await Templates().Read([variants[3].Variant.Id], Stop)).Variant.Active);
+    }
+
+    [Fact]
+    public async Task Prices_come_from_the_rules_of_a_pricelist()
+    {
+        var loading = new TemplateLoading(World.Odoo, World.Profile, Rules(), World.Module);
+        var template = Assert.IsType<TemplateLoaded.There>(await loading.Load(Shirt("priced"), Stop)).Template;
+        var variants = await Templates().Of(template, Stop);
+        var list = await World.Create("product.pricelist", ("name", $"Web {World.Tag}"), ("currency_id", World.Profile.IdOf(World.Profile.Company.Currency)));
+        await World.Create("product.pricelist.item", ("pricelist_id", list), ("applied_on", "3_global"), ("compute_price", "percentage"), ("percent_price", 20m));
+        await World.Create("product.pricelist.item", ("pricelist_id", list), ("applied_on", "0_product_variant"), ("product_tmpl_id", template), ("product_id", variants[1].Variant.Id), ("compute_price", "fixed"), ("fixed_price", 7.77m));
+        var profile = await Tandem.Odoo.Server.OdooProfiles.Read(World.Odoo, World.Profile.Company.Id, Stop);
+
+        var read = await new OdooTemplates(World.Odoo, profile, Rules(new OdooId<Pricelist>(list)), TimeProvider.System).Of(template, Stop);
+        Assert.Equal([10m, 7.77m, 10m, 10m], read.Select(one => one.Variant.Price.Amount!.Value));
+        Assert.Contains(await new OdooTemplates(World.Odoo, profile, Rules(new OdooId<Pricelist>(list)), TimeProvider.System).Since(DateTimeOffset.UnixEpoch, withPrices: true, Stop), sighting => sighting.Kind == SightingKind.Price);
+    }
+
+    private OdooTemplates Templates() => new(World.Odoo, World.Profile, Rules(), TimeProvider.System);
+
+    private TemplateDraft Shirt(string name)
+    {
+        var number = Math.Abs(HashCode.Combine(World.Tag, name));
+        return new TemplateDraft(
+            new ProductId(number), $"Shirt {name} {World.Tag}", "Two\nlines", 12.5m, "691110", "FR",
+            [new ListingOption($"Size {World.Tag}", ["S", "L"]), new ListingOption($"Colour {World.Tag}", ["Red", "Blue"])], []);
+    }
+
+    private OrderRules Rules(OdooId<Pricelist>? list = null) => new()
+    {
+        Decisions = new ShopDecisions
+        {
+            Shop = ShopDomain.Parse("alpha.myshopify.com"),
+            Odoo = new OdooDecision(World.Connection.Url, World.Connection.Database, World.Connection.User, "X", new OdooReference(null, World.Profile.Company.Id.Value)),
+            Customers = new CustomerDecision(CustomerStrategy.MatchEmail),
+            Products = new ProductDecision(VariantIdentity.Sku, ProductIdentity.InternalReference) { Listings = new ListingDecision { Pricelist = list is { } id ? new OdooReference(null, id.Value) : null } },
+            Orders = new OrderDecision(),
+        },
+        Company = World.Profile.Company.Id,
+        CompanyCurrency = World.Profile.Company.Currency,
+        Book = World.Profile.Book,
+        OdooTaxes = new Dictionary<OdooId<Tax>, Tandem.Sync.Sales.OdooTax>(),
+        Taxes = [],
+        Listings = new ListingRules { Pricelist = list },
+    };
+}
