@@ -41,9 +41,9 @@ public static class PaymentFlow
             var moved = Moved(refund.Transactions, TransactionKind.Refund).ToList();
             if (moved.Count == 0 || !RefundFlow.IsCredited(view, refund)) continue;
             var notes = RefundFlow.NotesOf(view, refund);
-            var registered = Registered(view, notes, inbound: false);
+            var registered = Repayments(view, moved, notes);
             var (missing, strange) = Missing(view, moved, registered);
-            if (missing.Count == 0 && Rest(view, moved, registered, [.. notes, .. OfCancellation(view)]) is { } rested) return FlowPlan.Do(rested);
+            if (missing.Count == 0 && Rest(view, moved, registered, notes) is { } rested) return FlowPlan.Do(rested);
             if (missing.Count == 0) continue;
             var rest = new PaymentRest(view, moved, settled: refund.Transactions.All(transaction => transaction.Status == TransactionStatus.Success));
             if (notes.FirstOrDefault(note => note.Residual > 0m) is { } open) return First(view, missing, open, rest, inbound: false);
@@ -51,12 +51,29 @@ public static class PaymentFlow
             return strange.Count > 0 ? FlowPlan.Wait(NothingLeft(view, missing[0], document)) : First(view, missing, document, null, inbound: false);
         }
 
-        return FlowPlan.Nothing;
+        return Across(view) is { } across ? FlowPlan.Do(across) : FlowPlan.Nothing;
     }
 
-    /// <summary>What a cancellation credits beside its refund's lines, such as units that an edit had taken off: the refund's money pays that too.</summary>
-    private static IEnumerable<InvoiceReading> OfCancellation(LifeView view) =>
-        Posted(view, InvoiceKind.CreditNote).Where(note => Traces.Carries(note.Reference, Traces.OfCancellation(view.Order)));
+    /// <summary>Those of the refund's own notes, and those that carry its transactions and were set against another note of the order.</summary>
+    private static List<PaymentReading> Repayments(LifeView view, List<ShopTransaction> moved, IReadOnlyList<InvoiceReading> notes) =>
+    [
+        .. Registered(view, notes, inbound: false)
+            .Concat(Registered(view, Posted(view, InvoiceKind.CreditNote), inbound: false).Where(payment => moved.Exists(transaction => Traces.Carries(payment.Memo, Traces.Of(view.Order, transaction)))))
+            .DistinctBy(payment => payment.Id),
+    ];
+
+    /// <summary>
+    /// What repayments have left once all are registered pays whatever credit note is still open: that of a cancellation, which takes back more than its refund's lines,
+    /// or a later one, where Odoo had set the repayment's own against an open invoice.
+    /// </summary>
+    private static LifeStep.Settle? Across(LifeView view)
+    {
+        var transactions = view.Order.Refunds.SelectMany(refund => refund.Transactions).ToList();
+        if (transactions.Exists(transaction => transaction.Status == TransactionStatus.Pending)) return null;
+        var (notes, moved) = (Posted(view, InvoiceKind.CreditNote), Moved(transactions, TransactionKind.Refund).ToList());
+        var registered = Registered(view, notes, inbound: false);
+        return Missing(view, moved, registered).Missing.Count > 0 ? null : Rest(view, moved, registered, notes);
+    }
 
     /// <summary>One transaction may pay several documents: Odoo sets a payment against the one for which it was registered, and keeps the rest.</summary>
     private static LifeStep.Settle? Rest(LifeView view, List<ShopTransaction> moved, List<PaymentReading> registered, IReadOnlyList<InvoiceReading> documents)

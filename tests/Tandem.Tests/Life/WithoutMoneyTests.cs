@@ -42,6 +42,39 @@ public abstract class WithoutMoneyTests(PayingHouse house)
         Assert.Equal((books.Invoiced, books.Invoiced, books.Paid, 0m), (books.Credited, books.Paid, books.Repaid, books.Residual));
     }
 
+    [Fact]
+    public async Task Money_given_back_after_a_cancellation_without_a_refund_pays_its_credit_note()
+    {
+        var order = house.Place(DemoOrders.Simple() with { Customer = house.Newcomer(), Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }] });
+        Assert.IsType<Standing.InStep>(await house.Announced(order));
+        house.Shop.Desk.Cancel(order, restock: false, refund: false);
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/cancelled"));
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+
+        var books = Books.Of(house.Odoo, order);
+        Assert.Equal((books.Invoiced, 2.50m, books.Invoiced - 2.50m), (books.Credited, books.Repaid, books.Residual));
+    }
+
+    [Fact]
+    public async Task Money_given_back_while_an_added_line_was_unpaid_pays_the_credit_note_that_is_open_in_the_end()
+    {
+        var order = house.Place(DemoOrders.Simple() with { Customer = house.Newcomer(), Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }] });
+        Assert.IsType<Standing.InStep>(await house.Announced(order));
+        house.Shop.Desk.Edit(order, new OrderEdit { Add = [order.Description.Lines[0] with { Variant = DemoOrders.Teapot, Title = "Teapot", Price = 34.90m, Quantity = 1, RemovedQuantity = 0 }] });
+        await house.Announced(order, "orders/updated");
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        await house.Announced(order, "orders/updated");
+
+        house.Shop.Desk.Cancel(order);
+        var standing = await house.Announced(order, "orders/cancelled");
+        Assert.True(standing is Standing.InStep, standing is Standing.BlockedBy b ? b.Blockers[0].Sentence : standing.ToString());
+
+        var books = Books.Of(house.Odoo, order);
+        Assert.Equal((books.Invoiced, books.Paid, 0m), (books.Credited, books.Repaid, books.Residual));
+    }
+
     private (decimal Net, decimal Tax) Sum(PracticeOrder order, string type)
     {
         var moves = Books.Moves(house.Odoo, order).Where(move => (string?)move["move_type"] == type && (string?)move["state"] == "posted").ToList();
