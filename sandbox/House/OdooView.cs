@@ -23,9 +23,9 @@ public sealed class OdooView : IDisposable
         odoo = clients.For(access.Connection);
     }
 
-    /// <summary>The name of the first company that the user sees.</summary>
+    /// <summary>The name of the oldest company that the user sees: tests open others.</summary>
     public async Task<string> Company(CancellationToken stop) =>
-        (await odoo.SearchRead("res.company", Domain.All, ["name"], OdooContext.Plain, stop, limit: 1))[0].Text("name")!;
+        (await odoo.SearchRead("res.company", Domain.All, ["name"], OdooContext.Plain, stop, limit: 1, order: "id"))[0].Text("name")!;
 
     /// <summary>All orders with one of these customer references, of whatever state.</summary>
     public async Task<IReadOnlyList<BookedOrder>> Orders(IReadOnlyCollection<string> references, CancellationToken stop)

@@ -157,6 +157,18 @@ public abstract class ByHandInBooksTests(PayingHouse house)
     }
 
     [Fact]
+    public async Task An_account_that_is_not_there_is_named_in_words_on_either_version()
+    {
+        var decided = Gateways(new GatewayDecision("another", null, new OdooReference("Bank", null)));
+        var wrong = decided with { Payments = decided.Payments with { CashRounding = new OdooReference("999999", null) } };
+
+        var refused = await house.Get<App.Setup.SetupApply>().Apply(house.Domain, DecisionsFile.Write(wrong), "a test", TestContext.Current.CancellationToken);
+
+        Assert.False(refused.InForce);
+        Assert.Contains("There is no account “999999” in Odoo.", App.Setup.ReportText.Plain(refused.Report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_payment_never_goes_into_a_journal_of_another_currency()
     {
         var euro = House.Id(house.Odoo.Records("res.currency").First(one => (string?)one["name"] == "EUR"));
