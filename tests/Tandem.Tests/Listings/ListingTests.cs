@@ -119,7 +119,7 @@ public sealed class ListingTests(ListingHouse house) : IClassFixture<ListingHous
         var (variant, product, template) = await house.Goods("custom");
         house.InOdoo("product.template", template, "description_sale", "Oak");
         house.InOdoo("product.product", product, "volume", 2.5m);
-        await house.Polled();
+        await house.Quiet();
 
         Assert.Equal("Oak", house.Shop.Metafields.Find(new ProductId(variant.ProductId).Gid, "custom", "material")?.Text("value"));
         Assert.Equal("2.5", house.Shop.Metafields.Find(new VariantId(variant.Id).Gid, "custom", "volume")?.Text("value"));
@@ -127,7 +127,7 @@ public sealed class ListingTests(ListingHouse house) : IClassFixture<ListingHous
 
         await house.Furnished(new ListingDecision(), material with { Type = "single_line_text_field" }, shelf);
         house.InOdoo("product.template", template, "description_sale", "Ash");
-        await house.Polled();
+        await house.Quiet();
         Assert.Contains("is a multi_line_text_field in Shopify, and the decisions say single_line_text_field", Story.House.TheBlockerOf(await house.Stands(variant)).Sentence, StringComparison.Ordinal);
     }
 
