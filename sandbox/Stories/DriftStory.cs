@@ -96,9 +96,9 @@ public sealed class DriftStory
     {
         await output.WriteLineAsync();
         var settings = new ConfigurationBuilder().AddConfiguration(house.App.Configuration)
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Reconciler:LookAgainAfter"] = "00:00:00.200" }).Build();
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Reconciler:LookAgainAfter"] = "00:00:00.200", ["Shopify:BulkLook"] = "00:00:00.050" }).Build();
         await using var services = ReconcilerHost.Build(settings, _ => { });
-        var code = await ReconcilerCommands.Run(services, Domain.Value, json: false, output, TextWriter.Null, stop);
+        var code = await ReconcilerCommands.Run(services, Domain.Value, json: false, thisOdoo: false, output, TextWriter.Null, stop);
         var found = (await Service<IFindings>().List(Domain, FindingState.Open, new Page(10_000), stop)).Select(row => row.Finding).ToList();
         var (missed, named) = (new List<string>(), new HashSet<string>());
         foreach (var (drift, order) in expected)
