@@ -74,7 +74,7 @@ public abstract class InboxContract(LedgerUnderTest ledger) : LedgerContract(led
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
             // A slice of a larger array, as a buffer hands it over.
-            Inbox.Append(Signal(Order(Alpha, i)), Body(i) is { } body ? new ReadOnlyMemory<byte>([9, .. body, 9], 1, body.Length) : null, Stop)));
+            Inbox.Append(Signal(Order(Alpha, i)), Body(i) is { } body ? new ReadOnlyMemory<byte>([9, .. body, 9], 1, body.Length) : (ReadOnlyMemory<byte>?)null, Stop)));
 
         await using var connection = await Ledger.Get<LedgerDatabase>().Open(Stop);
         var kept = (await connection.QueryAsync<(string Record, byte[]? Body)>("select record, body from inbox")).ToDictionary(row => int.Parse(row.Record, System.Globalization.CultureInfo.InvariantCulture), row => row.Body);

@@ -128,6 +128,27 @@ public abstract class MoneyTests(PayingHouse house)
     }
 
     [Fact]
+    public async Task Duties_go_back_with_their_goods_as_a_line_of_the_credit_note()
+    {
+        var sold = DemoOrders.DutiesAndFee();
+        var order = house.Place(sold with { Customer = house.Newcomer(), Lines = [sold.Lines[0] with { Quantity = 2 }], Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }] });
+        InStep(await house.Announced(order));
+        var total = Total(order);
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        await house.Synced(order);
+
+        var (back, duty) = (total - Total(order), order.Data.Children("refunds")[0].Children("duties")[0].Money("amountSet").Amount.Shop);
+        Assert.True(duty is > 0m and < 2.79m);
+        Assert.Equal(new Books(total, back, total, back, 0m), Books.Of(house.Odoo, order));
+        var note = House.Id(Assert.Single(Notes(order)));
+        var lines = house.Odoo.Records("account.move.line").Where(line => line["product_id"] is not (null or false) && Books.Number(line["move_id"]) == note).ToList();
+        Assert.Contains(lines, line => ((string)line["name"]!).Contains("Duty", StringComparison.Ordinal) && Books.Number(line["price_unit"]) * Books.Number(line["quantity"]) == duty);
+        Assert.Equal(2, Books.Moves(house.Odoo, order).Count);
+    }
+
+    [Fact]
     public async Task Two_partial_refunds_of_one_line_are_two_credit_notes()
     {
         var order = house.Place(Paid());

@@ -70,6 +70,27 @@ public abstract class ShippingTests(ShippingHouse house)
     }
 
     [Fact]
+    public async Task What_a_person_fulfilled_in_other_parts_and_called_back_is_not_fulfilled_again_by_itself()
+    {
+        var order = await Booked();
+        await house.Ship(order, 1m, 0m);
+        await house.Ship(order);
+        house.Shop.Desk.Fulfill(order);
+        InStep(await house.Announced(order, "orders/updated"));
+        Assert.Equal([3], Sent(order));
+
+        house.Shop.Desk.CancelFulfillment(order, 0);
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+        Assert.Equal((BlockerCode.DeliveryDiffers, Flow.Fulfillments), (blocker.Code, blocker.Flow));
+        Assert.Contains($"Fulfillment {order.Name}-F1", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Empty(Sent(order));
+
+        house.Shop.Desk.Fulfill(order);
+        InStep(await house.Announced(order, "orders/updated"));
+        Assert.Equal([3], Sent(order));
+    }
+
+    [Fact]
     public async Task A_person_who_was_quicker_in_Shopify_is_recognised()
     {
         var order = await Booked();
@@ -251,6 +272,36 @@ public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHou
         Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
         Assert.All((await house.Progress(order)).Pickings, picking => Assert.True(picking.State is PickingState.Done or PickingState.Cancelled));
     }
+
+    [Fact]
+    public async Task What_was_sent_and_called_back_waits_until_it_is_sent_again_or_came_back()
+    {
+        var (again, back) = (Told(), Told());
+        foreach (var order in new[] { again, back })
+        {
+            Assert.IsType<Standing.InStep>(await house.Announced(order));
+            house.Shop.Desk.Fulfill(order);
+            Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+            house.Shop.Desk.CancelFulfillment(order, 0);
+            var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+            Assert.Equal((BlockerCode.DeliveryDiffers, Flow.Fulfillments), (blocker.Code, blocker.Flow));
+            Assert.Contains($"Fulfillment {order.Name}-F1 of order {order.Name} was cancelled in Shopify, but WH/OUT/", blocker.Sentence, StringComparison.Ordinal);
+        }
+
+        house.Shop.Desk.Fulfill(again);
+        Assert.IsType<Standing.InStep>(await house.Announced(again, "orders/updated"));
+        Assert.Single((await house.Progress(again)).Pickings);
+
+        var stop = TestContext.Current.CancellationToken;
+        var life = Assert.IsType<Grains.Shops.ShopBookOpening.Open>(await house.Get<Grains.Shops.IShopBooks>().Open(house.Domain, stop)).Book.Life;
+        var sent = Assert.Single((await house.Progress(back)).Pickings);
+        await life.Return(sent.Id, sent.Moves.ToDictionary(move => move.Id, move => move.Quantity), "the van came back", null, stop);
+        await house.Receive(back);
+        await house.Synced(back);
+        Assert.IsType<Standing.InStep>(await house.Settled(back));
+    }
+
+    private PracticeOrder Told() => house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });
 
     [Fact]
     public async Task Units_whose_serial_numbers_Odoo_asks_for_wait_with_a_sentence_and_leave_once_it_does_not()
