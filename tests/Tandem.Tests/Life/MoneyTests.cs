@@ -149,6 +149,22 @@ public abstract class MoneyTests(PayingHouse house)
     }
 
     [Fact]
+    public async Task Shipping_that_is_given_back_is_a_line_of_the_credit_note_and_is_never_charged_again()
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        var total = Total(order);
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Shipping = 4.95m, ShippingTax = house.Shop.Desk.ShippingLeft(order).Tax, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        await house.Synced(order);
+        InStep(await house.Settled(order));
+
+        Assert.Equal(new Books(total, total - Total(order), total, 17.45m, 0m), Books.Of(house.Odoo, order));
+        Assert.Equal(2, Books.Moves(house.Odoo, order).Count);
+    }
+
+    [Fact]
     public async Task Two_partial_refunds_of_one_line_are_two_credit_notes()
     {
         var order = house.Place(Paid());

@@ -2,6 +2,7 @@ using Tandem.Sandbox.Shopify.Graph;
 using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Pickings;
 using Tandem.Sync.Records;
@@ -299,6 +300,31 @@ public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHou
         await house.Receive(back);
         await house.Synced(back);
         Assert.IsType<Standing.InStep>(await house.Settled(back));
+    }
+
+    [Fact]
+    public async Task Lines_that_read_alike_are_told_apart_where_one_lost_its_units_before_the_order_was_seen()
+    {
+        await house.Decide(decisions => decisions with { Payments = decisions.Payments with { Invoice = InvoiceWhen.OnDelivery } });
+        try
+        {
+            var order = Told();
+            house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(1, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+            house.Shop.Desk.Edit(order, new OrderEdit { Add = [order.Description.Lines[1] with { Quantity = 1, RemovedQuantity = 0 }] });
+            house.Shop.Desk.Pay(order, gateway: PayingHouse.Gateway);
+
+            Assert.IsType<Standing.InStep>(await house.Announced(order));
+            await house.Synced(order);
+            Assert.IsType<Standing.InStep>(await house.Settled(order));
+
+            house.Shop.Desk.Fulfill(order);
+            Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+            Assert.All((await house.Progress(order)).Lines.Where(line => line.Delivers), line => Assert.Equal(line.Ordered, line.Delivered));
+        }
+        finally
+        {
+            await house.Decide(decisions => decisions);
+        }
     }
 
     private PracticeOrder Told() => house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });
