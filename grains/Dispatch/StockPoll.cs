@@ -49,12 +49,12 @@ public sealed partial class StockPoll(
         var cursor = await shops.Cursor(book.Shop, CursorName, stop);
         var from = cursor is null ? started : Parse(cursor);
         int[] places = [.. book.Stocked.SelectMany(location => location.Places ?? []).Distinct()];
-        var news = new List<WindowNews> { await Quants(book, places, memory, from, started, stop) };
+        var news = new List<WindowNews<QuantSighting>> { await Quants(book, places, memory, from, started, stop) };
         // Two calls where nothing changed: what moved and what was archived are asked for in turn, and after a look that took both.
         if (!news[0].Settling && memory.Polls++ % 2 == 0) news.Add(await memory.Moves(book.Rules.Decisions.Inventory.Quantity == StockQuantity.Forecast).Look(book.Stock, from, started, stop));
         else if (!news[0].Settling) await Archived(book, places, memory, stop);
 
-        List<OdooId<Product>> products = [.. news.SelectMany(one => one.Products).Distinct()];
+        List<OdooId<Product>> products = [.. news.SelectMany(one => one.Rows).Select(row => row.Product).Distinct()];
         products.AddRange(await book.Stock.KitsOf(products, stop));
         var marked = await Mark(book, products, memory, stop);
 
@@ -68,12 +68,12 @@ public sealed partial class StockPoll(
     }
 
     /// <summary>A place that was deleted stops its own locations; the others are asked for without it.</summary>
-    private async Task<WindowNews> Quants(ShopBook book, int[] places, Memory memory, DateTimeOffset from, DateTimeOffset now, CancellationToken stop)
+    private async Task<WindowNews<QuantSighting>> Quants(ShopBook book, int[] places, Memory memory, DateTimeOffset from, DateTimeOffset now, CancellationToken stop)
     {
         while (true)
         {
             int[] there = [.. places.Except(memory.Deleted)];
-            if (there.Length == 0) return WindowNews.None;
+            if (there.Length == 0) return WindowNews<QuantSighting>.None;
             try
             {
                 return await memory.Quants(there).Look(book.Stock, from, now, stop);
@@ -153,14 +153,14 @@ public sealed partial class StockPoll(
     /// <summary>What this process saw of a shop before: the same sighting within the overlap says nothing new. A new process sees it once more.</summary>
     private sealed class Memory
     {
-        private (string Of, SightingWindow Window)? quants;
-        private (string Of, SightingWindow Window)? moves;
+        private (string Of, SightingWindow<OdooStock, QuantSighting> Window)? quants;
+        private (string Of, SightingWindow<OdooStock, QuantSighting> Window)? moves;
 
-        public SightingWindow Quants(int[] places) => Kept(ref quants, string.Join(',', places), () => new SightingWindow(
+        public SightingWindow<OdooStock, QuantSighting> Quants(int[] places) => Kept(ref quants, string.Join(',', places), () => new SightingWindow<OdooStock, QuantSighting>(
             (stock, from, stop) => stock.Glimpse(from, places, stop), (stock, from, stop) => stock.Since(from, places, stop)));
 
-        public SightingWindow Moves(bool planned) => Kept(ref moves, planned ? "planned" : "done", () => new SightingWindow(
-            (stock, from, stop) => stock.GlimpseOfMoves(from, planned, stop), (stock, from, stop) => stock.MovedSince(from, planned, stop)));
+        public SightingWindow<OdooStock, QuantSighting> Moves(bool planned) => Kept(ref moves, planned ? "planned" : "done", () => new SightingWindow<OdooStock, QuantSighting>(
+            (stock, from, stop) => stock.GlimpseOfMoves(from, planned, stop), (stock, from, stop) => stock.MovedSince(from, planned, stop), blind: planned));
 
         public HashSet<int> Gone { get; set; } = [];
 
@@ -171,7 +171,7 @@ public sealed partial class StockPoll(
         public int Polls { get; set; }
 
         /// <summary>Whoever asks for something else sees all of it anew.</summary>
-        private static SightingWindow Kept(ref (string Of, SightingWindow Window)? kept, string of, Func<SightingWindow> make)
+        private static SightingWindow<OdooStock, QuantSighting> Kept(ref (string Of, SightingWindow<OdooStock, QuantSighting> Window)? kept, string of, Func<SightingWindow<OdooStock, QuantSighting>> make)
         {
             if (kept?.Of != of) kept = (of, make());
             return kept!.Value.Window;

@@ -27,12 +27,12 @@ public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2
     public static TimeSpan Overlap { get; } = TimeSpan.FromMinutes(15);
 
     /// <summary>All quants in these places, or below them, that were written since, at a glance.</summary>
-    public async Task<StockGlimpse> Glimpse(DateTimeOffset from, IReadOnlyCollection<int> places, CancellationToken cancellation) => StockGlimpse.Read(await odoo.Totals(
-        Quant, InPlaces(places).And("write_date", ">=", from), [("write_date", "max"), ("write_date", "count_distinct"), ("quantity", "sum"), ("reserved_quantity", "sum")], profile.Context, cancellation));
+    public Task<WrittenGlimpse> Glimpse(DateTimeOffset from, IReadOnlyCollection<int> places, CancellationToken cancellation) =>
+        WrittenGlimpse.Of(odoo, Quant, InPlaces(places), from, ["quantity", "reserved_quantity"], profile.Context, cancellation);
 
     /// <inheritdoc cref="MovedSince"/>
-    public async Task<StockGlimpse> GlimpseOfMoves(DateTimeOffset from, bool planned, CancellationToken cancellation) => StockGlimpse.Read(await odoo.Totals(
-        Move.Model, Moved(planned).And("write_date", ">=", from), [("write_date", "max"), ("write_date", "count_distinct")], profile.Context, cancellation));
+    public Task<WrittenGlimpse> GlimpseOfMoves(DateTimeOffset from, bool planned, CancellationToken cancellation) =>
+        WrittenGlimpse.Of(odoo, Move.Model, Moved(planned), from, [], profile.Context, cancellation);
 
     /// <summary>Quants in these places, or below them, that were written since.</summary>
     public Task<IReadOnlyList<QuantSighting>> Since(DateTimeOffset from, IReadOnlyCollection<int> places, CancellationToken cancellation) => Pages(

@@ -56,5 +56,11 @@ internal static class ListingInput
         return input;
     }
 
+    /// <summary>With no key Shopify would answer every metafield, so one that nobody has is asked for where none is decided.</summary>
+    public static JsonArray Keys(IReadOnlyList<CustomFieldDecision> fields, CustomFieldOf of) =>
+        fields.Where(field => field.Of == of).Select(field => field.Name).ToList() is { Count: > 0 } keys
+            ? new JsonArray([.. keys.Select(key => JsonValue.Create(key))])
+            : new JsonArray(JsonValue.Create("tandem.nothing"));
+
     private static ListingField Field(string word) => Enum.GetValues<ListingField>().First(field => FieldWords.Of(field) == word);
 }

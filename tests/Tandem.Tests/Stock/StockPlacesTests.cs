@@ -43,4 +43,28 @@ public sealed class StockPlacesTests(StockHouseOn18 house) : IClassFixture<Stock
         await house.Polled();
         Assert.Equal((6, 2), house.Shown(variant));
     }
+
+    [Fact]
+    public async Task A_location_that_was_deleted_in_Shopify_is_told_and_the_others_go_on()
+    {
+        await house.Furnished();
+        await house.Shop.Open(7011, "Stall", Stop);
+        (long Id, string Warehouse)[] locations = [(StockHouse.Main, "WH"), (StockHouse.Town, "TOWN"), (7011, "TOWN")];
+        await house.Decide(decisions => decisions with
+        {
+            Fulfillments = new FulfillmentDecision { Locations = [.. locations.Select(location => new LocationDecision(new LocationId(location.Id), new OdooReference(location.Warehouse, null), Ships.Nobody))] },
+            Inventory = new InventoryDecision { Locations = [.. locations.Select(location => new StockedLocation(new LocationId(location.Id), []))] },
+        });
+        var (variant, product) = await house.Goods("stall", 4m);
+        await house.Polled();
+        await house.Shop.DeleteLocation(7011, Stop);
+        await house.Rested();
+
+        var blocker = Story.House.TheBlockerOf(await house.Stands(7011));
+        Assert.Equal((BlockerCode.LocationUnmapped, "inventory.locations"), (blocker.Code, blocker.Setting));
+        Assert.StartsWith("Shopify has no location 7011 any more, so its stock is not written; the other locations go on.", blocker.Sentence, StringComparison.Ordinal);
+        await house.Hand.Count(product, house.Places[StockHouse.Main].Stock, 7m, Stop);
+        await house.Polled();
+        Assert.Equal(7, house.Shown(variant).Main);
+    }
 }

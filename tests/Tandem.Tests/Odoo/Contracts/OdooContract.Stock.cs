@@ -1,5 +1,6 @@
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
+using Tandem.Odoo.Records;
 using Tandem.Odoo.Sales;
 using Tandem.Odoo.Stock;
 using Tandem.Sandbox.House;
@@ -101,7 +102,7 @@ public abstract partial class OdooContract
         Assert.True((await Inventory.GlimpseOfMoves(from, planned: false, Stop)).Rows <= (await Inventory.GlimpseOfMoves(from, planned: true, Stop)).Rows);
 
         // Others may work in the same warehouses: what counts is a glance that stood still while the rows were read.
-        async Task<StockGlimpse> Explained()
+        async Task<WrittenGlimpse> Explained()
         {
             for (var tries = 1; ; tries++)
             {
