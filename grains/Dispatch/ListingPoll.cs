@@ -52,9 +52,9 @@ public sealed partial class ListingPoll(
         var news = new List<WindowNews<ProductSighting>>();
         foreach (var kind in memory.Next(Kinds(book.Rules.Decisions.Products.Listings)))
         {
-            news.Add(await memory.Window(kind, Of(book)).Look(book.Templates, from, started, stop));
-            memory.Asked(kind);
-            // Two calls where nothing changed: what is not asked for now is asked for first by the next look.
+            // Two calls where nothing changed: what is not asked for now, or not for good, is asked for first by the next look.
+            news.Add(await memory.Window(kind, Of(book)).Look(book.Templates, from, started, stop, twice: news.Count == 0));
+            if (!news[^1].Owes) memory.Asked(kind);
             if (news[^1].Settling) break;
         }
 

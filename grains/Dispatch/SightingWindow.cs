@@ -28,14 +28,15 @@ public sealed class SightingWindow<TOdoo, TRow>(
     private State? known;
 
     /// <param name="newest">Up to where Odoo was seen before, by its own clock.</param>
-    public async Task<WindowNews<TRow>> Look(TOdoo odoo, DateTimeOffset newest, DateTimeOffset now, CancellationToken stop)
+    /// <param name="twice">A look that finds nothing new may take a second call; where it may not, it says that it owes one.</param>
+    public async Task<WindowNews<TRow>> Look(TOdoo odoo, DateTimeOffset newest, DateTimeOffset now, CancellationToken stop, bool twice = true)
     {
         // What a long transaction moved from one time within the window to another shows in no glance of rows that say nothing else.
         var due = blind && known is { Rows.Count: > 0 } old && now - old.WholeAt >= WholeEvery;
-        if (known is { } last && !due)
+        if (known is { } last && !(due && twice))
         {
             var glance = await glimpse(odoo, last.From, stop);
-            if (glance == last.Glimpse) return await Settle(odoo, last, now, stop);
+            if (glance == last.Glimpse) return due ? WindowNews<TRow>.None with { Owes = true } : await Settle(odoo, last, now, twice, stop);
             if (now - last.WholeAt < WholeEvery)
             {
                 var latest = await read(odoo, Later(last.From, (last.Glimpse.Newest ?? last.From) - Latest), stop);
@@ -51,15 +52,16 @@ public sealed class SightingWindow<TOdoo, TRow>(
     }
 
     /// <summary>Within the second in which Odoo wrote last, the same rows may have been written once more: a glance cannot tell.</summary>
-    private async Task<WindowNews<TRow>> Settle(TOdoo odoo, State last, DateTimeOffset now, CancellationToken stop)
+    private async Task<WindowNews<TRow>> Settle(TOdoo odoo, State last, DateTimeOffset now, bool twice, CancellationToken stop)
     {
         if (last.Settled || last.Glimpse.Newest is not { } second) return WindowNews<TRow>.None;
-        var settled = now - last.GlancedAt >= SecondOver;
         if (last.Rows.Values.Count(row => row.WrittenAt >= second) > MostOfSecond) return WindowNews<TRow>.None;
+        if (!twice) return WindowNews<TRow>.None with { Owes = true };
+        var settled = now - last.GlancedAt >= SecondOver;
         var rows = new Dictionary<int, TRow>(last.Rows);
         var latest = await read(odoo, second, stop);
         foreach (var row in latest) rows[row.Id] = row;
-        return News(last with { Rows = rows, Settled = settled }, blind && settled ? latest : []) with { Settling = true };
+        return News(last with { Rows = rows, Settled = settled }, blind ? latest : []) with { Settling = true };
     }
 
     private WindowNews<TRow> News(State state, IReadOnlyList<TRow>? anyway = null)
@@ -88,4 +90,7 @@ public sealed record WindowNews<TRow>(IReadOnlyList<TRow> Rows, DateTimeOffset? 
 
     /// <summary>It took a second call.</summary>
     public bool Settling { get; init; }
+
+    /// <summary>It would have taken a second call, which the next look takes.</summary>
+    public bool Owes { get; init; }
 }

@@ -11,7 +11,7 @@ using Tandem.Sync.Products;
 namespace Tandem.Grains.Listings;
 
 /// <summary>The loop stopped after the plan: reads both sides of a product and says, field by field, what would be written; writes nothing.</summary>
-public sealed class ListingDryRun(IShopBooks books, IShopListings shop, IProductLinks links, IProductFields fields)
+public sealed class ListingDryRun(IShopBooks books, IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields)
 {
     public async Task<ListingDryRunResult> Run(ShopDomain domain, ProductId product, CancellationToken stop)
     {
@@ -21,7 +21,7 @@ public sealed class ListingDryRun(IShopBooks books, IShopListings shop, IProduct
             if (opening is ShopBookOpening.Closed closed) return new ListingDryRunResult.Failed(closed.Verdict.Sentence);
             var book = ((ShopBookOpening.Open)opening).Book;
             if (!book.MovesProducts) return new ListingDryRunResult.Failed("Nothing is decided about what of products is carried: say in products.owners whose each field is.");
-            var reading = new ListingReading(book, shop);
+            var reading = new ListingReading(book, shop, images);
             if (await reading.Read(product, stop) is not { } listing) return new ListingDryRunResult.Failed($"Shopify has no product {product} any more.");
             var known = await links.Of(domain, [.. listing.Variants.Select(variant => variant.Id)], stop);
             if (known.Count == 0) return await Unlinked(book, listing, stop);

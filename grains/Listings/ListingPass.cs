@@ -12,13 +12,13 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Listings;
 
 /// <summary>One pass over one Shopify product: both sides are read, what an owner changed is written, and both are read again.</summary>
-internal sealed class ListingPass(ShopBook book, IShopListings shop, IProductLinks links, IProductFields fields, TemplateMaking making, Trail trail, TimeProvider time)
+internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields, TemplateMaking making, Trail trail, TimeProvider time)
 {
     /// <summary>What changes while it is written is written once more, and then left for the next signal.</summary>
     private const int Rounds = 2;
 
     private readonly ListingDecision decision = book.Rules.Decisions.Products.Listings;
-    private readonly ListingReading reading = new(book, shop);
+    private readonly ListingReading reading = new(book, shop, images);
     private readonly Dictionary<FieldPlace, string> refused = [];
     private readonly Dictionary<FieldPlace, string?> written = [];
     private int writes;
@@ -46,6 +46,7 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IProductLin
 
     private async Task<ListingOutcome> Carry(ShopListing listing, IReadOnlyDictionary<VariantId, ProductLink> known, CancellationToken stop)
     {
+        if (listing.Images is { Unfinished: true } cut) await images.Finish(book.Shop, listing.Id, cut, stop);
         var before = await fields.Of(book.Shop, listing.Id, stop);
         var linked = await reading.Linked(known, stop);
         var pairs = reading.Pairs(listing, linked);
@@ -54,7 +55,7 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IProductLin
             List<FieldPair> due = [.. pairs.Where(pair => FieldStep.Of(pair, before.GetValueOrDefault(pair.Place)) is FieldStep.Write && IsNew(pair))];
             if (due.Count == 0) break;
             foreach (var pair in due) written[pair.Place] = pair.Wanted;
-            var writing = new ListingWriting(book, shop, trail);
+            var writing = new ListingWriting(book, shop, images, trail);
             foreach (var (place, why) in await writing.Write(listing, linked, due, stop)) refused[place] = why;
             writes += due.Count(pair => !refused.ContainsKey(pair.Place));
             if (await reading.Read(listing.Id, stop) is not { } again) break;

@@ -26,6 +26,9 @@ public enum ListingField
     Weight,
     HsCode,
     CountryOfOrigin,
+
+    /// <summary>The product's own image.</summary>
+    Image,
 }
 
 /// <summary>How a product begins in Shopify that Odoo had first.</summary>

@@ -77,7 +77,7 @@ public sealed class RecordFields(IOdoo odoo, OdooProfile profile, ShopDecisions 
     /// <summary>Orders of other companies are none of this shop's; customers may be shared.</summary>
     private Domain Looked(CustomFieldOf of) => of == CustomFieldOf.Order
         ? Domain.Where("company_id", "=", profile.Company.Id)
-        : Domain.Where("company_id", "in", new object[] { false, profile.Company.Id.Value }).And("sale_order_ids", "!=", false);
+        : Domain.Where("company_id", "in", new object[] { false, profile.Company.Id.Value });
 
     private static string Model(CustomFieldOf of) => of == CustomFieldOf.Order ? SaleOrder.Model : Partner.Model;
 }

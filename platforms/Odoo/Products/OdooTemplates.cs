@@ -16,6 +16,7 @@ public sealed class OdooTemplates(IOdoo asked, OdooProfile profile, OrderRules r
     private readonly IOdoo odoo = asked.At(CallPriority.Stock);
     private readonly OdooContext context = profile.Context.With("lang", profile.User.Language ?? "en_US").With("tracking_disable", true);
     private readonly OdooPrices prices = new(asked.At(CallPriority.Stock), profile, rules, time);
+    private readonly TemplateImages images = new(asked.At(CallPriority.Stock), profile);
     private TemplateFields? fields;
 
     /// <summary>Those of the products that exist, archived ones too, with their templates.</summary>
@@ -25,8 +26,14 @@ public sealed class OdooTemplates(IOdoo asked, OdooProfile profile, OrderRules r
         var known = await Fields(cancellation);
         var found = await odoo.WebRead(Product.Model, [.. products.Distinct().Select(product => product.Value)], known.Specification, context.WithArchived(), cancellation);
         var quoted = await prices.Of([.. found.Select(TemplateFields.Priced)], cancellation);
-        return [.. found.Select(product => new LinkedVariant(known.VariantOf(product, quoted), known.TemplateOf(product.Nested("product_tmpl_id")!.Value), 1m))];
+        List<LinkedVariant> read = [.. found.Select(product => new LinkedVariant(known.VariantOf(product, quoted), known.TemplateOf(product.Nested("product_tmpl_id")!.Value), 1m))];
+        if (rules.Decisions.Products.Listings.OwnerOf(ListingField.Image) != FieldOwner.Odoo) return read;
+        var pictured = await images.Of([.. read.Select(one => one.Template.Id).Distinct()], cancellation);
+        return [.. read.Select(one => one with { Template = one.Template with { Image = pictured.GetValueOrDefault(one.Template.Id) } })];
     }
+
+    /// <summary>The bytes of a template's image; null when it has none any more.</summary>
+    public Task<byte[]?> ImageOf(OdooId<Template> template, CancellationToken cancellation) => images.Bytes(template, cancellation);
 
     /// <summary>A template's variants; none when it was deleted or has none.</summary>
     public async Task<IReadOnlyList<LinkedVariant>> Of(OdooId<Template> template, CancellationToken cancellation)

@@ -24,6 +24,7 @@ internal static class ListingInput
                 case ListingField.Type: input["productType"] = value ?? ""; break;
                 case ListingField.Tags: input["tags"] = new JsonArray([.. FieldText.Tags(value).Select(tag => JsonValue.Create(tag))]); break;
                 case ListingField.Status: input["status"] = value == FieldWords.Archived ? "ARCHIVED" : Back; break;
+                case ListingField.Image: break;
                 default: throw new InvalidOperationException($"{word} is no field of a product.");
             }
         }

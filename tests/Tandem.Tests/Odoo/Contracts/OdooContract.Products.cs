@@ -74,6 +74,28 @@ public abstract partial class OdooContract
         Assert.NotEqual(glimpse, await templates.Glimpse(SightingKind.Price, rules.Min(rule => rule.WrittenAt), Stop));
     }
 
+    [Fact]
+    public async Task An_image_is_known_by_its_checksum_and_read_only_when_it_is_wanted()
+    {
+        var template = Assert.IsType<TemplateLoaded.There>(await new TemplateLoading(World.Odoo, World.Profile, Rules(), World.Module).Load(Shirt("pictured"), Stop)).Template;
+        var pictured = new OdooTemplates(World.Odoo, World.Profile, Rules() with { Decisions = Rules().Decisions with { Products = Rules().Decisions.Products with { Listings = new ListingDecision { Owners = new Dictionary<ListingField, FieldOwner> { [ListingField.Image] = FieldOwner.Odoo } } } } }, TimeProvider.System);
+        async Task<OdooImage?> Known() => (await pictured.Of(template, Stop))[0].Template.Image;
+        Assert.Null(await Known());
+
+        var pixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        await World.Odoo.Write(Template.Model, [template.Value], new Dictionary<string, object?> { ["image_1920"] = Convert.ToBase64String(pixel) }, World.Context, Stop);
+        var image = (await Known())!;
+        Assert.Equal(("image/png", null), (image.MimeType, image.Refusal));
+        var bytes = (await pictured.ImageOf(template, Stop))!;
+        Assert.Equal(image.Bytes, bytes.Length);
+        Assert.Equal(image, await Known());
+        Assert.Null((await Templates().Of(template, Stop))[0].Template.Image);
+
+        await World.Odoo.Write(Template.Model, [template.Value], new Dictionary<string, object?> { ["image_1920"] = false }, World.Context, Stop);
+        Assert.Null(await Known());
+        Assert.Null(await pictured.ImageOf(template, Stop));
+    }
+
     private OdooTemplates Templates() => new(World.Odoo, World.Profile, Rules(), TimeProvider.System);
 
     private TemplateDraft Shirt(string name)
