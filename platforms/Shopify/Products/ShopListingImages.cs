@@ -17,7 +17,7 @@ public interface IShopListingImages
 
     /// <summary>Gives the product an image beside those of its own, in place of the one given before.</summary>
     /// <exception cref="ShopifyException">Shopify refused, or nobody knows whether it happened.</exception>
-    Task Put(ShopDomain shop, ProductId product, ShopImages now, NewImage image, CancellationToken cancellationToken);
+    Task Put(ShopDomain shop, ProductId product, NewImage image, CancellationToken cancellationToken);
 
     /// <summary>Takes the one that was given away.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
@@ -43,7 +43,7 @@ internal sealed class ShopListingImages(IShopifyAdmin admin, IShopListings listi
     public Task<ShopImages?> Read(ShopDomain shop, ProductId product, CancellationToken cancellationToken) =>
         admin.Run(shop, ImageDocuments.Read, new JsonObject { ["id"] = product.Gid }, cancellationToken);
 
-    public async Task Put(ShopDomain shop, ProductId product, ShopImages now, NewImage image, CancellationToken cancellationToken)
+    public async Task Put(ShopDomain shop, ProductId product, NewImage image, CancellationToken cancellationToken)
     {
         var source = await Upload(shop, image, cancellationToken);
         // One call: whatever is cut off after it, the product says which image it was given.
