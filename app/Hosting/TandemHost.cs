@@ -46,6 +46,7 @@ public static class TandemHost
         services.AddSingleton<ProductsCommand>();
         services.AddSingleton<FieldsCommand>();
         services.AddSingleton<StockCommand>();
+        services.AddSingleton<ProductSyncCommand>();
     }
 
     /// <summary>What a person who sets nothing gets: one SQLite file in the working directory.</summary>

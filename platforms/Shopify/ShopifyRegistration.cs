@@ -44,6 +44,8 @@ public static class ShopifyRegistration
         services.AddSingleton<IShopFulfillments, ShopFulfillments>();
         services.AddSingleton<IShopVariants, ShopVariants>();
         services.AddSingleton<IShopListings, ShopListings>();
+        services.AddSingleton<IShopListingImages, ShopListingImages>();
+        services.AddSingleton<IShopOrderFields, ShopOrderFields>();
         services.AddSingleton<IShopStock, ShopStock>();
         services.AddSingleton<IShops, ShopReader>();
         return services;

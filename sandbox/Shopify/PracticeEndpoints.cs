@@ -20,9 +20,25 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
         {
             routes.MapPost($"{prefix}/admin/oauth/access_token", Token);
             routes.MapPost($"{prefix}/admin/api/{{version}}/graphql.json", Graph);
+            routes.MapPost($"{prefix}/staged", Staged);
         }
 
         routes.MapGet("/shops/{shop}/bulk/{number}.jsonl", Bulk);
+    }
+
+    /// <summary>As a store of files does: the form says where, and the file comes last.</summary>
+    private async Task Staged(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (Shop(http) is not { } shop || form.Files.GetFile("file") is not { } file)
+        {
+            await Problem(http, StatusCodes.Status400BadRequest, "Bad Request");
+            return;
+        }
+
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, http.RequestAborted);
+        http.Response.StatusCode = shop.Files.Take(form["key"].ToString(), bytes.ToArray()) ? StatusCodes.Status201Created : StatusCodes.Status403Forbidden;
     }
 
     private async Task Token(HttpContext http)

@@ -87,7 +87,7 @@ public sealed class PracticeShopify : IAsyncDisposable
     public PracticeShop AddShop(ShopDescription description)
     {
         ArgumentNullException.ThrowIfNull(description);
-        return shops.GetOrAdd(description.Domain, _ => new PracticeShop(description, shops.Count + 1, Options.Clock, sender));
+        return shops.GetOrAdd(description.Domain, _ => new PracticeShop(description, shops.Count + 1, Options.Clock, sender) { Root = () => $"{Address}/shops/{description.Domain}" });
     }
 
     /// <summary>A shop by its domain or its handle.</summary>

@@ -10,7 +10,7 @@ public static class DecisionsKeys
         ["odoo"] = ["url", "database", "user", "secret", "company"],
         ["customers"] = ["strategy", "houseAccount"],
         ["products"] = ["shopify", "odoo", "owners", "pricelist", "compareAtPricelist", "vendorField", "inShopify", "inOdoo"],
-        ["products.owners"] = ["title", "description", "vendor", "type", "tags", "status", "price", "compareAtPrice", "cost", "barcode", "sku", "weight", "hsCode", "countryOfOrigin"],
+        ["products.owners"] = ["title", "description", "vendor", "type", "tags", "status", "price", "compareAtPrice", "cost", "barcode", "sku", "weight", "hsCode", "countryOfOrigin", "image"],
         ["products.inShopify"] = ["create", "status"],
         ["products.inOdoo"] = ["create", "category", "taxes", "storable"],
         ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "edits", "cancellations", "purchaseOrder", "tags", "pricelists", "warehouse", "salesTeam", "deliveryMethods", "roundingLimit", "lineProducts"],

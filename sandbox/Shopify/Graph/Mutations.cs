@@ -24,6 +24,8 @@ internal static class Mutations
         ["inventorySetQuantities"] = StockMutations.Set,
         ["inventoryActivate"] = StockMutations.Activate,
         ["productUpdate"] = ProductMutations.Update,
+        ["productDeleteMedia"] = MediaMutations.Delete,
+        ["stagedUploadsCreate"] = MediaMutations.Stage,
         ["productVariantsBulkUpdate"] = ProductMutations.UpdateVariants,
         ["productSet"] = ProductMutations.Set,
         ["orderUpdate"] = OrderMutations.Update,

@@ -44,6 +44,12 @@ public sealed class PracticeShop
 
     public ShopWebhooks Webhooks { get; }
 
+    /// <summary>Files that apps sent.</summary>
+    public StagedFiles Files { get; } = new();
+
+    /// <summary>Where this shop answers.</summary>
+    internal Func<string> Root { get; init; } = () => "";
+
     /// <summary>What a person does to orders in the shop's admin.</summary>
     public OrderDesk Desk { get; }
 
