@@ -17,7 +17,7 @@ internal sealed class StepViews(GuidedSetup guided, OrderSights sights, IShopSto
     {
         try
         {
-            return ((await sights.Seen(shop, stop)).Seen, null);
+            return (await sights.Seen(shop, stop), null);
         }
         catch (ShopifyException failure)
         {

@@ -47,6 +47,7 @@ public sealed class GuidedSetup(SetupCheck check, SetupApply apply, IDecisionSto
             var setup = await Read(shop, stop);
             if (setup.Document.Stamp(step) != edit.Stamp) return Stale(step, setup);
             var changed = edit.Change(setup.Document);
+            if (!changed.Decides(step)) return new StepSaving.Refused([SetupFinding.Error("file", "Nothing is chosen here, and the step needs it.", setting: step.Marker)]);
             if (changed.Stamp(step) != edit.Stamp) changed = changed.WithoutApproval(step);
             if (await Save(setup, changed, step, edit.Key, by, $"{step.Title} was decided.", stop) is { } saved) return saved;
         }

@@ -28,12 +28,14 @@ public sealed class OrderSights(IShopOrders orders, ISetupDrafts drafts, TimePro
     /// <summary>Without a further scope Shopify shows no older orders.</summary>
     public const int Days = 60;
 
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
+
     private const int Most = 2500;
     private const int Newest = 50;
 
-    /// <summary>What was seen last, looked at now where nobody ever did.</summary>
-    public async Task<(SeenOrders Seen, DateTimeOffset At)> Seen(ShopDomain shop, CancellationToken stop) =>
-        await drafts.Seen(shop, stop) is { } kept && JsonSerializer.Deserialize<SeenOrders>(kept.Document) is { } seen ? (seen, kept.SeenAt) : (await Look(shop, stop), time.GetUtcNow());
+    /// <summary>What was seen a short while ago, looked at now where that is longer ago.</summary>
+    public async Task<SeenOrders> Seen(ShopDomain shop, CancellationToken stop) =>
+        await drafts.Seen(shop, stop) is { } kept && time.GetUtcNow() - kept.SeenAt < Fresh && JsonSerializer.Deserialize<SeenOrders>(kept.Document) is { } seen ? seen : await Look(shop, stop);
 
     /// <exception cref="Tandem.Shopify.Failures.ShopifyException">Shopify cannot be asked.</exception>
     public async Task<SeenOrders> Look(ShopDomain shop, CancellationToken stop)
