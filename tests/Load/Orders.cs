@@ -12,21 +12,23 @@ internal static class Orders
     public const int AtOnce = 8;
     private const double Required = 0.75;
     private const double MostCalls = 4;
+    private const int Each = 200;
     private const string Plain = "plain";
 
     private static int Version => Environment.GetEnvironmentVariable("TANDEM_PRACTICE_ODOO") == "18" ? 18 : 19;
 
-    /// <param name="arguments">None, or <c>plain</c>: the practice Odoo as fast as it computes, instead of at the pace of a real one.</param>
+    /// <param name="arguments"><c>each=200</c>: orders of a round; <c>plain</c>: the practice Odoo as fast as it computes, instead of at the pace of a real one.</param>
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        if (OdooAccess.OfEnvironment() is { } outside) return await Against($"the Odoo at {outside}", null, stop);
-        if (arguments.Contains(Plain)) return await Against($"practice Odoo {Version}, as fast as it computes", null, stop);
+        var each = arguments.FirstOrDefault(argument => argument.StartsWith("each=", StringComparison.Ordinal)) is { } given ? int.Parse(given[5..], CultureInfo.InvariantCulture) : Each;
+        if (OdooAccess.OfEnvironment() is { } outside) return await Against($"the Odoo at {outside}", null, each, stop);
+        if (arguments.Contains(Plain)) return await Against($"practice Odoo {Version}, as fast as it computes", null, each, stop);
         var pace = MeasuredPace.Of(Version);
         var times = string.Join(", ", pace.Named.Select(named => $"{named.Key} {named.Value.TotalMilliseconds:0} ms"));
-        return await Against(Text($"practice Odoo {Version} at the measured pace of a real one: {pace.AtOnce} calls at once, {times}, others {pace.Other.TotalMilliseconds:0.0} ms"), pace, stop);
+        return await Against(Text($"practice Odoo {Version} at the measured pace of a real one: {pace.AtOnce} calls at once, {times}, others {pace.Other.TotalMilliseconds:0.0} ms"), pace, each, stop);
     }
 
-    private static async Task<int> Against(string odoo, MeasuredPace? pace, CancellationToken stop)
+    private static async Task<int> Against(string odoo, MeasuredPace? pace, int each, CancellationToken stop)
     {
         Console.WriteLine($"{AtOnce} orders at once, {odoo}.");
         var run = Random.Shared.Next(1, 20_000);
@@ -40,7 +42,7 @@ internal static class Orders
         await floor.Run(AtOnce * 5, stop);
 
         using var calls = new OdooCallCount();
-        var rounds = await OrdersRounds.Run(floor.Run, figure.Run, calls, stop);
+        var rounds = await OrdersRounds.Run(each, floor.Run, figure.Run, calls, stop);
         Console.WriteLine($"calls in all: {calls}");
         return Report(rounds);
     }

@@ -1,10 +1,10 @@
 namespace Tandem.Odoo.Pacing;
 
-/// <summary>Lets as many calls at once into one Odoo as its pace allows; who waits goes by priority, then by order of arrival, and never beside a call that reserves the same goods.</summary>
+/// <summary>Lets as many calls at once into one Odoo as its pace allows; who waits goes by priority, then those that reserve goods, then by order of arrival, and never beside a call that reserves the same goods.</summary>
 internal sealed class OdooGate(int most, TimeProvider time)
 {
     private readonly Lock sync = new();
-    private readonly PriorityQueue<Turn, (CallPriority, long)> waiting = new();
+    private readonly PriorityQueue<Turn, (CallPriority, bool, long)> waiting = new();
     private readonly HashSet<int> reserving = [];
     private readonly UsualTimes usual = new();
     private Pace pace = Pace.Start(most);
@@ -40,7 +40,8 @@ internal sealed class OdooGate(int most, TimeProvider time)
         var turn = new Turn(call);
         lock (sync)
         {
-            waiting.Enqueue(turn, (call.Priority, arrivals++));
+            // Orders of the same goods are confirmed one after the other: behind others' calls their queue would stand still, and it is what takes longest.
+            waiting.Enqueue(turn, (call.Priority, call.Reserves.Count == 0, arrivals++));
             LetIn();
         }
 
@@ -61,7 +62,7 @@ internal sealed class OdooGate(int most, TimeProvider time)
 
     private void LetIn()
     {
-        var passedBy = new List<(Turn Turn, (CallPriority, long) Place)>();
+        var passedBy = new List<(Turn Turn, (CallPriority, bool, long) Place)>();
         while (inside < pace.Slots && waiting.TryDequeue(out var next, out var place))
         {
             // Behind the goods of those who came first too, or one who wants much would wait for ever.

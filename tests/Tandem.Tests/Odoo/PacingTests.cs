@@ -109,6 +109,23 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public async Task Who_reserves_goods_goes_before_others_of_its_priority_so_that_their_queue_never_stands_still()
+    {
+        var gate = new OdooGate(1, time);
+        var first = new TaskCompletionSource();
+        var order = new List<string>();
+        var inside = Pass(gate, Reserving(), () => first.Task);
+        var look = Pass(gate, Reserving(), () => Note(order, "look"));
+        var mug = Pass(gate, Reserving(1), () => Note(order, "mug"));
+        var person = Pass(gate, CallPriority.Person, () => Note(order, "person"));
+
+        first.SetResult();
+        await Task.WhenAll(inside, look, mug, person);
+
+        Assert.Equal(["person", "mug", "look"], order);
+    }
+
+    [Fact]
     public async Task A_strained_Odoo_gets_fewer_calls()
     {
         var gate = new OdooGate(2, time);
