@@ -56,7 +56,7 @@ internal sealed class SetupBrowser(PracticeHouse house, PracticeShop shop) : IAs
         await select.SelectOptionAsync(await option.GetAttributeAsync("value") ?? "");
     }
 
-    public Task Press(string text) => App.Locator($"s-button:has-text('{text}') button").First.ClickAsync();
+    public Task Press(string text) => App.Locator($"s-button:has-text('{text}')").First.ClickAsync();
 
     public Task Follow(string text) => App.Locator($"s-link:has-text('{text}')").First.ClickAsync();
 
