@@ -16,7 +16,7 @@ internal static class LaunchEndpoints
     {
         app.MapGet("launch", Launch);
         app.MapPost("launch/me", Me);
-        app.MapPost("launch/people/{member:regex(^[0-9]{{1,20}}$)}", Entrust);
+        app.MapPost("launch/people/{member:maxlength(20)}", Entrust);
         app.MapPost("launch/pilot", Choose);
         app.MapGet("launch/pilot/{id:long:min(1)}", Pilot);
         app.MapPost("launch/pilot/{id:long:min(1)}", Write);

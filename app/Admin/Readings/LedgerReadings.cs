@@ -25,7 +25,7 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
             Flows = await flows.Of(shop, cancellationToken),
             Locations = await standings.Counts(shop, RecordKind.Location, cancellationToken),
             Matches = await matches.Counts(shop, cancellationToken),
-            Night = (await findings.Nights(shop, 1, cancellationToken)).FirstOrDefault(),
+            Night = await findings.Nights(shop, 1, cancellationToken) is [var last] ? last : null,
         };
     }
 

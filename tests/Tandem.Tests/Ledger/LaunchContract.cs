@@ -1,4 +1,5 @@
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Products;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
@@ -38,6 +39,20 @@ public abstract class LaunchContract(LedgerUnderTest ledger) : LedgerContract(le
         Assert.All(await Flows.Of(Alpha, Stop), flow => Assert.Null(flow.Paused));
         await Flows.Pause(Alpha, Flow.Orders, "Ada", "A pause.", Stop);
         Assert.NotNull(await Flows.Resume(Alpha, Flow.Orders, "Ada", "On.", Stop));
+    }
+
+    [Fact]
+    public async Task A_shop_that_waits_has_its_catalogues_compared_and_moves_no_product_and_no_order()
+    {
+        await Ledger.Get<IShops>().Connect(Alpha, Stop);
+        await Launches.Begin(Alpha, "staff member 1", Stop);
+        var inbox = Ledger.Get<IInbox>();
+        foreach (var record in new[] { Catalogue.Of(Alpha), RecordKey.Product(Alpha, new ProductId(5)), Order(Alpha, 6) })
+            await inbox.Append(new Signal(record, SignalSource.Person, record.Id, record.Id, "person", Now), null, Stop);
+
+        var claims = await inbox.Claim(new ClaimTerms("worker", 10, TimeSpan.FromMinutes(1), 10), Stop);
+
+        Assert.Equal(Catalogue.Of(Alpha), Assert.Single(claims).Record);
     }
 
     [Fact]

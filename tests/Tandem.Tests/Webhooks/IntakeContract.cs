@@ -5,6 +5,7 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Ledger;
+using Tandem.Sync;
 using Tandem.Tests.Fixtures;
 using Tandem.Tests.Ledger;
 using Xunit;
