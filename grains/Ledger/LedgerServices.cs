@@ -27,6 +27,7 @@ public static class LedgerServices
         services.AddSingleton<IFindings, Findings>();
         services.AddSingleton<ICompared, Compared>();
         services.AddSingleton<IOdooSights, OdooSights>();
+        services.AddSingleton<ISetupDrafts, SetupDrafts>().AddSingleton<ILaunches, Launches>().AddSingleton<IStaff, StaffRows>();
         services.AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
         services.AddHostedService<LedgerUpkeep>();
         return services.AddKeysInLedger();
