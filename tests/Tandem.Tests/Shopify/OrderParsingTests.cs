@@ -52,6 +52,7 @@ public sealed class OrderParsingTests
         var json = SampleOrder.Json();
         json["refunds"]![0]!["totalRefundedSet"]!["shopMoney"]!["amount"] = "0.00";
         json["refunds"]![0]!["return"] = null;
+        json["refunds"]![0]!["transactions"]!["nodes"] = new JsonArray();
 
         var read = Assert.IsType<OrderReading.Readable>(OrderParsing.Parse(JsonSerializer.SerializeToElement(json)));
 
