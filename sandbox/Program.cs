@@ -23,6 +23,8 @@ switch (args)
 {
     case ["story", "orders", ..]:
         return await OrdersStory.Run(options, Console.Out, interrupted.Token);
+    case ["story", "setup", ..]:
+        return await SetupStory.Run(options, Console.Out, interrupted.Token);
     case ["story", "life", ..]:
         return await LifeStory.Run(options, Console.Out, interrupted.Token);
     case ["story", "stock", ..]:
@@ -32,6 +34,6 @@ switch (args)
     case [] or [['-', '-', ..], ..]:
         return await Practice.Run(options, Console.Out, interrupted.Token);
     default:
-        await Console.Error.WriteLineAsync("Usage: sandbox [story orders|life|stock|drift] [--odoo18] [--logs]");
+        await Console.Error.WriteLineAsync("Usage: sandbox [story setup|orders|life|stock|drift] [--odoo18] [--logs]");
         return 2;
 }

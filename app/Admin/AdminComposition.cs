@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.App.Install;
+using Tandem.App.Setup;
 using Tandem.Grains.Listings;
+using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
 
 namespace Tandem.App.Admin;
@@ -20,6 +22,11 @@ public static class AdminComposition
         services.TryAddSingleton<IAdminActions, LedgerActions>();
         services.TryAddSingleton<ListingTaking>();
         services.TryAddSingleton<IProductDesk, ProductDesk>();
+        services.AddTandemSetup();
+        services.TryAddSingleton<StepViews>();
+        services.TryAddSingleton<OrderDryRun>();
+        services.TryAddSingleton<PilotDesk>();
+        services.TryAddSingleton<LaunchDesk>();
         services.AddSessionTokens();
         services.AddRazorComponents();
         return services;

@@ -15,7 +15,7 @@ internal static class AdminEndpoints
         routes.MapGet(EmbeddedScript.Path, EmbeddedScript.Get);
 
         // No antiforgery: its cookie would be a third party's in the frame, and no browser sends a bearer token by itself.
-        var app = routes.MapGroup("/app").RequireAuthorization(SessionTokens.Scheme).AddEndpointFilter(PageHeaders).DisableAntiforgery();
+        var app = routes.MapGroup("/app").RequireAuthorization(SessionTokens.Scheme).AddEndpointFilter(PageHeaders).AddEndpointFilter(Installed).DisableAntiforgery();
         app.MapGet("", Home);
         app.MapGet("orders", Orders);
         app.MapGet("orders/{id:long:min(1)}", Order);
@@ -25,6 +25,8 @@ internal static class AdminEndpoints
         app.MapGet("exceptions", Exceptions);
         app.MapPost("exceptions/try-again", TryAgain);
         app.MapReconciliation();
+        app.MapSetup();
+        app.MapLaunch();
         FlowEndpoints.Map(app);
     }
 
@@ -34,6 +36,17 @@ internal static class AdminEndpoints
         var settings = context.RequestServices.GetRequiredService<IOptions<AdminSettings>>().Value;
         AdminHeaders.Write(context.Response, settings, AdminSession.Of(context.User).Shop);
         return next(invocation);
+    }
+
+    /// <summary>Whoever opens the app in a shop that installed it connects the shop: Shopify gives a token for the session's.</summary>
+    private static async ValueTask<object?> Installed(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (context.RequestServices.GetService<ManagedInstall>() is not { } install) return await next(invocation);
+        if (await install.Ensure(AdminSession.Of(context.User), SessionTokens.Of(context.Request), context.RequestAborted) is not { } problem) return await next(invocation);
+        var frame = PageFrame.Of(
+            context.RequestServices.GetRequiredService<IOptions<AdminSettings>>().Value, AdminSession.Of(context.User).Shop, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        return PageRequest.Show<NotFoundPage>(new { Frame = frame, Sentence = problem }, StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> Home([AsParameters] PageRequest page)

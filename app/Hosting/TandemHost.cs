@@ -1,3 +1,4 @@
+using Tandem.App.Install;
 using Tandem.App.Operate;
 using Tandem.Grains;
 using Tandem.Grains.Ledger;
@@ -38,6 +39,7 @@ public static class TandemHost
     private static void AddTandemCommands(this IServiceCollection services)
     {
         services.AddSingleton<OrderDryRun>();
+        services.AddSingleton<ShopConnecting>();
         services.AddSingleton<ConnectCommand>();
         services.AddSingleton<StatusCommand>();
         services.AddSingleton<FlowsCommand>();

@@ -1,4 +1,5 @@
 using Tandem.App.Admin;
+using Tandem.App.Install;
 using Tandem.App.Operate;
 using Tandem.App.Webhooks;
 using Tandem.Grains.Ledger;
@@ -13,6 +14,7 @@ public static class WebParts
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddWebhooks();
         builder.Services.AddSingleton<IOdooConnections, DecidedConnections>();
+        builder.Services.AddSingleton<ManagedInstall>();
         builder.Services.AddTandemAdmin(builder.Configuration);
     }
 

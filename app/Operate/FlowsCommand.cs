@@ -41,8 +41,15 @@ public sealed class FlowsCommand(IShops shops, IFlows flows)
     public async Task<int> Resume(ShopDomain shop, string name, TextWriter output, TextWriter error, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(error);
         if (!await IsConnected(shop, error, stop) || await Named(name, error) is not { } flow) return 1;
         var released = await flows.Resume(shop, flow, By(), FlowReason.Resumed, stop);
+        if (released is null && (await shops.Find(shop, stop))!.PausedFlows.Any(paused => paused.Flow == flow && paused.By == FlowHands.Launch))
+        {
+            await error.WriteLineAsync($"The flow {Flows.Name(flow)} of {shop} waits for the launch of the shop: an owner switches live sync on in the Shopify admin, on Tandem's page Launch.");
+            return 1;
+        }
+
         await output.WriteLineAsync(released is { } records
             ? $"The flow {Flows.Name(flow)} of {shop} runs again: {records} held records go on, and so does what waits in the inbox."
             : $"The flow {Flows.Name(flow)} of {shop} was not paused.");

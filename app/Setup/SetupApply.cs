@@ -10,14 +10,18 @@ namespace Tandem.App.Setup;
 public sealed class SetupApply(SetupCheck check, IDecisionStore decisions, ISecrets secrets, IStandings standings)
 {
     /// <param name="by">Who applies it.</param>
-    public async Task<SetupOutcome> Apply(ShopDomain shop, ReadOnlyMemory<byte> file, string by, CancellationToken stop)
+    public Task<SetupOutcome> Apply(ShopDomain shop, ReadOnlyMemory<byte> file, string by, CancellationToken stop) => Apply(shop, file, by, null, stop);
+
+    /// <param name="key">A key for Odoo that was just given; null takes the environment's, or the one that is kept.</param>
+    public async Task<SetupOutcome> Apply(ShopDomain shop, ReadOnlyMemory<byte> file, string by, string? key, CancellationToken stop)
     {
         // Read first: what somebody stores while this is being checked must not be lost.
         var current = await decisions.Current(shop, stop);
-        var report = await check.Check(shop, file, stop);
-        if (report is not { NothingWrong: true, Decisions: { } wanted })
+        var report = await check.Check(shop, file, key, stop);
+        if (report is not { NothingWrong: true, Decisions: { } stated })
             return new SetupOutcome(report, InForce: false, current?.Version, $"Nothing was applied: {report.Errors} to mend first.");
 
+        var wanted = await Kept(shop, stated, stop);
         var document = Encoding.UTF8.GetString(DecisionsFile.Write(wanted));
         var renewed = await Keep(shop, report.Secret, stop);
         var old = Old(current);
@@ -40,16 +44,23 @@ public sealed class SetupApply(SetupCheck check, IDecisionStore decisions, ISecr
         };
     }
 
+    /// <summary>Without approvals that were given to something else, in whatever version that was.</summary>
+    private async Task<ShopDecisions> Kept(ShopDomain shop, ShopDecisions stated, CancellationToken stop)
+    {
+        if (stated.Approvals.Values.All(approval => approval.ApprovedAt is null)) return stated;
+        return ApprovalKeeping.WithoutStale(stated, [.. (await decisions.History(shop, stop)).Select(Old).OfType<ShopDecisions>()]);
+    }
+
     /// <summary>Keeps a key that was given; answers whether it is another than before.</summary>
     private async Task<bool> Keep(ShopDomain shop, KeptSecret? secret, CancellationToken stop)
     {
         if (secret is not { Given: true }) return false;
-        if (await Kept(shop, stop) == secret.Reveal()) return false;
+        if (await KeptKey(shop, stop) == secret.Reveal()) return false;
         await secrets.Put(shop, ShopSecrets.Odoo, secret.Reveal(), stop);
         return true;
     }
 
-    private async Task<string?> Kept(ShopDomain shop, CancellationToken stop)
+    private async Task<string?> KeptKey(ShopDomain shop, CancellationToken stop)
     {
         try
         {

@@ -18,7 +18,10 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
 {
     /// <param name="shop">The shop that the file is meant for.</param>
     /// <param name="file">The file's bytes.</param>
-    public async Task<SetupReport> Check(ShopDomain shop, ReadOnlyMemory<byte> file, CancellationToken stop)
+    public Task<SetupReport> Check(ShopDomain shop, ReadOnlyMemory<byte> file, CancellationToken stop) => Check(shop, file, null, stop);
+
+    /// <param name="key">A key for Odoo that was just given; null takes the environment's, or the one that is kept.</param>
+    public async Task<SetupReport> Check(ShopDomain shop, ReadOnlyMemory<byte> file, string? key, CancellationToken stop)
     {
         var reading = DecisionsFile.Read(file.Span);
         if (reading is DecisionsReading.Wrong wrong)
@@ -28,7 +31,7 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
         var findings = new List<SetupFinding>();
         if (read.Decisions.Shop != shop)
             findings.Add(SetupFinding.Error("file", $"The file is for {read.Decisions.Shop}, but {shop} was named.", "Name the file's shop, or correct it.", "shop"));
-        var secret = await Secret(shop, read.Decisions, stop);
+        var secret = key is { Length: > 0 } ? new KeptSecret(key, given: true) : await Secret(shop, read.Decisions, stop);
         if (secret is null)
             findings.Add(SetupFinding.Error("connection", $"The environment variable {read.Decisions.Odoo.SecretVariable} is not set, so Odoo could not be asked.", "Set it to the API key (or password) of Tandem's user in Odoo.", "odoo.secret"));
         else
@@ -40,6 +43,17 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
 
         return new SetupReport(shop.Value, read.Decisions, [.. findings.Select(finding => finding.At(read.Lines))], secret);
     }
+
+    /// <summary>The Odoo that decisions name; null where no key for it is known.</summary>
+    /// <param name="key">A key that was just given; null takes the environment's, or the one that is kept.</param>
+    public async Task<IOdoo?> Odoo(ShopDomain shop, ShopDecisions decisions, string? key, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        return (key is { Length: > 0 } ? new KeptSecret(key, given: true) : await Secret(shop, decisions, stop)) is { } secret ? Of(decisions.Odoo, secret) : null;
+    }
+
+    private IOdoo Of(OdooDecision odoo, KeptSecret secret) =>
+        clients.For(new OdooConnection(odoo.Url, odoo.Database, odoo.User, new OdooSecret(secret.Reveal()))).At(CallPriority.Person);
 
     private async Task<KeptSecret?> Secret(ShopDomain shop, ShopDecisions decisions, CancellationToken stop)
     {
@@ -56,7 +70,7 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
 
     private async Task<IReadOnlyList<SetupFinding>> AskOdoo(ShopDecisions decisions, KeptSecret secret, Currency? shopCurrency, CancellationToken stop)
     {
-        var odoo = clients.For(new OdooConnection(decisions.Odoo.Url, decisions.Odoo.Database, decisions.Odoo.User, new OdooSecret(secret.Reveal()))).At(CallPriority.Person);
+        var odoo = Of(decisions.Odoo, secret);
         var (session, findings) = await ConnectionSteps.Take(odoo, decisions.Odoo, stop);
         if (session is null) return findings;
         try

@@ -2,12 +2,13 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Tandem.Grains.Ledger;
 using Tandem.Shopify.Webhooks;
+using Tandem.Sync;
 using Tandem.Sync.Records;
 
 namespace Tandem.App.Webhooks;
 
 /// <summary>Turns what a delivery is into an answer, and answers 200 to a signal only after it is committed.</summary>
-internal sealed class WebhookDesk(IInbox inbox, IShops shops, WebhookCounts counts, TimeProvider clock)
+internal sealed class WebhookDesk(IInbox inbox, IShops shops, ITokens tokens, WebhookCounts counts, TimeProvider clock)
 {
     // Shopify hangs up after five seconds; an answer that says "later" must come before.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -16,6 +17,7 @@ internal sealed class WebhookDesk(IInbox inbox, IShops shops, WebhookCounts coun
     {
         WebhookOutcome.Accepted(var signal) => Keep(signal, body, context),
         WebhookOutcome.Irrelevant(var shop, var topic, _) => Task.FromResult(Note(shop.Value, topic)),
+        WebhookOutcome.Uninstalled(var shop, var at) => Disconnect(shop, at, context),
         WebhookOutcome.BadRequest(var reason) => Task.FromResult(Refuse(StatusCodes.Status400BadRequest, reason)),
         WebhookOutcome.Unauthorized(var reason) => Task.FromResult(Refuse(StatusCodes.Status401Unauthorized, reason)),
         _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),
@@ -25,6 +27,24 @@ internal sealed class WebhookDesk(IInbox inbox, IShops shops, WebhookCounts coun
     {
         counts.Refused(status, reason);
         return Results.Text(reason, statusCode: status);
+    }
+
+    /// <summary>The token is dead and forgotten; decisions stay for whoever installs again. What was late, and speaks of an installation before the present one, does nothing.</summary>
+    private async Task<IResult> Disconnect(ShopDomain shop, DateTimeOffset? at, HttpContext context)
+    {
+        try
+        {
+            if (await shops.Find(shop, context.RequestAborted) is not { DisconnectedAt: null } known || at < known.ConnectedAt) return Note(shop.Value, "app/uninstalled");
+            await shops.Disconnect(shop, context.RequestAborted);
+            await tokens.Remove(shop, context.RequestAborted);
+            return Results.Ok();
+        }
+        catch (Exception e) when (e is DbException or TimeoutException)
+        {
+            counts.Unavailable(shop.Value, e);
+            context.Response.Headers.RetryAfter = "10";
+            return Results.Text("The removal could not be written down; please send it again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private IResult Note(string shop, string topic)

@@ -65,7 +65,8 @@
   document.addEventListener('submit', (event) => {
     event.preventDefault();
     const form = event.target;
-    const fields = new URLSearchParams(new FormData(form));
+    const data = new FormData(form);
+    const fields = form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data);
     if (form.method === 'post') visit(form.action, { method: 'POST', body: fields });
     else visit(`${form.action.split('?')[0]}?${fields}`);
   });

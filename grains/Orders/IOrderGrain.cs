@@ -15,12 +15,14 @@ public interface IOrderGrain : IGrainWithStringKey
 /// <summary>Why the order is looked at now.</summary>
 /// <param name="Source">Who said so; a person or the reconciler wants Odoo looked at even when Shopify has not changed.</param>
 /// <param name="CreateAgain">A person decided that an order deleted in Odoo is to be created once more.</param>
+/// <param name="Pilot">The order is tried out before its shop works: paused flows do not hold it.</param>
 /// <param name="SignalledAt">When the oldest of the folded signals was received; the latency is counted from it.</param>
 [GenerateSerializer, Immutable, Alias("tandem.wake-up")]
 public sealed record WakeUp(
     [property: Id(0)] SignalSource Source,
     [property: Id(1)] DateTimeOffset? SignalledAt = null,
-    [property: Id(2)] bool CreateAgain = false);
+    [property: Id(2)] bool CreateAgain = false,
+    [property: Id(3)] bool Pilot = false);
 
 /// <summary>Where the order is after the pass; the rows in the ledger say it in full.</summary>
 /// <param name="InStep">Both sides agree, or a rule of the shop leaves the order out.</param>

@@ -69,6 +69,7 @@ internal sealed partial class OrderGrain(
         var opening = await books.Open(key.Shop, CancellationToken.None);
         if (opening is ShopBookOpening.Closed closed) throw new VerdictException(closed.Verdict);
         var book = ((ShopBookOpening.Open)opening).Book;
+        if (wake.Pilot) book = book with { Paused = Flows.None };
         var order = await shop.Read(key.Shop, new OrderId(long.Parse(key.Id, CultureInfo.InvariantCulture)), CancellationToken.None);
         named(order.Name);
         trail.SourceAt = order.UpdatedAt;

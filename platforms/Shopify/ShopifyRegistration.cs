@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Tandem.Shopify.Admin;
+using Tandem.Shopify.Bulk;
 using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
 using Tandem.Shopify.Products;
@@ -38,6 +39,8 @@ public static class ShopifyRegistration
         services.AddSingleton<IShopTokens, ShopTokens>();
         services.AddSingleton<IShopifyAdmin, ShopifyAdmin>();
         services.AddSingleton<IShopOrders, ShopOrders>();
+        services.AddSingleton<BulkDownload>().AddSingleton<BulkReading>();
+        services.AddSingleton<IOrderSnapshots, OrderSnapshots>();
         services.AddSingleton<IShopFulfillments, ShopFulfillments>();
         services.AddSingleton<IShopVariants, ShopVariants>();
         services.AddSingleton<IShopListings, ShopListings>();

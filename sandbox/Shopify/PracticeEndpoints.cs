@@ -22,6 +22,8 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
             routes.MapPost($"{prefix}/admin/api/{{version}}/graphql.json", Graph);
             routes.MapPost($"{prefix}/staged", Staged);
         }
+
+        routes.MapGet("/shops/{shop}/bulk/{number}.jsonl", Bulk);
     }
 
     /// <summary>As a store of files does: the form says where, and the file comes last.</summary>
@@ -44,6 +46,13 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
         if (Shop(http) is not { } shop) await Problem(http, StatusCodes.Status404NotFound, "Not Found");
         else if (await Misbehaves(http, shopify.Faults.Meet(["token"], shop.Domain))) return;
         else await (await tokens.Answer(http.Request, shop)).ExecuteAsync(http);
+    }
+
+    /// <summary>A file needs no token: its address is the secret, and it expires.</summary>
+    private async Task Bulk(HttpContext http, string number)
+    {
+        if (Shop(http)?.Bulk.Fetch(number) is { } file) await http.Response.Body.WriteAsync(file, http.RequestAborted);
+        else await Problem(http, StatusCodes.Status403Forbidden, "Expired");
     }
 
     private async Task Graph(HttpContext http)

@@ -13,7 +13,7 @@ public static class DecisionsKeys
         ["products.owners"] = ["title", "description", "vendor", "type", "tags", "status", "price", "compareAtPrice", "cost", "barcode", "sku", "weight", "hsCode", "countryOfOrigin", "image"],
         ["products.inShopify"] = ["create", "status"],
         ["products.inOdoo"] = ["create", "category", "taxes", "storable"],
-        ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "edits", "cancellations", "purchaseOrder", "pricelists", "warehouse", "salesTeam", "deliveryMethods", "roundingLimit", "lineProducts"],
+        ["orders"] = ["take", "confirmWhen", "confirmThrough", "bookIn", "edits", "cancellations", "purchaseOrder", "tags", "pricelists", "warehouse", "salesTeam", "deliveryMethods", "roundingLimit", "lineProducts"],
         ["orders.take"] = ["sources", "onlyTags", "excludeTags", "testOrders", "highRisk", "placedSince"],
         ["orders.deliveryMethods[]"] = ["shipping", "method"],
         ["orders.lineProducts"] = ["shipping", "tip", "duty", "fee", "custom", "discount", "rounding", "giftCard", "adjustment"],

@@ -40,18 +40,9 @@ public sealed class TaxMap(ShopOrder order, OrderRules rules, bool booked = fals
     }
 
     private MappedTax? Mapped(SoldTax sold) => rules.Taxes
-        .Where(tax => Fits(tax.Decision, sold))
-        .OrderByDescending(tax => (tax.Decision.Country is null ? 0 : 1) + (tax.Decision.Region is null ? 0 : 2) + (tax.Decision.Included is null ? 0 : 1))
+        .Where(tax => TaxFit.Fits(tax.Decision, sold.Title, sold.Rate, country, region, order.TaxesIncluded, sold.ByChannel))
+        .OrderByDescending(tax => TaxFit.Weight(tax.Decision))
         .FirstOrDefault();
-
-    private bool Fits(TaxDecision decision, SoldTax sold) =>
-        string.Equals(decision.Title.Trim(), sold.Title.Trim(), StringComparison.OrdinalIgnoreCase)
-        && Math.Abs(decision.Rate - sold.Rate) < 0.0000005m
-        && (decision.Country is null || string.Equals(decision.Country, country, StringComparison.OrdinalIgnoreCase))
-        && (decision.Region is null || string.Equals(decision.Region, region, StringComparison.OrdinalIgnoreCase))
-        && (decision.Included is null || decision.Included == order.TaxesIncluded)
-        // What a marketplace remits is not the merchant's debt: it never falls under an entry that does not say so.
-        && decision.ByChannel == sold.ByChannel;
 
     private string? Problem(OdooId<Tax> id) => rules.OdooTaxes.GetValueOrDefault(id) switch
     {

@@ -1,3 +1,4 @@
+using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
@@ -21,6 +22,15 @@ internal static class ExceptionsWords
             .Select(order => order.Standing).OfType<Standing.BlockedBy>()
             .SelectMany(blocked => blocked.Blockers)
             .FirstOrDefault(blocker => blocker.Code == reading.Cause.Code && blocker.Subject == reading.Cause.Subject)?.Proposals ?? [];
+
+    /// <summary>The page where the missing decision is made; null where it is mended elsewhere.</summary>
+    public static string? Fix(CauseGroup cause) => cause switch
+    {
+        { Code: BlockerCode.TaxUnmapped or BlockerCode.TaxUnusable } => $"/app/setup/taxes?subject={Uri.EscapeDataString(cause.Subject)}",
+        { Code: BlockerCode.ProductUnmatched or BlockerCode.ProductAmbiguous or BlockerCode.ProductArchived or BlockerCode.ProductLinkBroken or BlockerCode.ProductUnitUndecided } => "/app/products",
+        { Setting: "odoo" } => "/app/setup/connection",
+        _ => SetupStep.Deciding(cause.Setting) is { } step ? $"/app/setup/{step.Name}" : null,
+    };
 
     public static string Job(Role role) => role switch
     {

@@ -25,6 +25,10 @@ internal static class HomeWords
     {
         { Shop: null or { DisconnectedAt: not null } } => new(
             "warning", "This shop is not connected yet", "Tandem reads no orders until the connection to Shopify is made. Nothing is lost: the orders since then are found afterwards."),
+        { Shop.PausedFlows: [{ By: FlowHands.Launch }, ..] } => new(
+            "warning", shop.Odoo is null ? "Set Tandem up" : "Live sync is off",
+            shop.Odoo is null ? "Tandem is installed and keeps what happens. Decide step by step how it goes to your Odoo; nothing is written there before you switch live sync on." : "The setup is in force; approve it, try some orders out, and switch live sync on. What happens meanwhile is kept.",
+            shop.Odoo is null ? "/app/setup" : "/app/launch", shop.Odoo is null ? "Start the setup" : "Go on to the launch"),
         { Odoo: null } => new(
             "warning", "Odoo is not connected yet", "Orders are collected and wait. They go to Odoo as soon as the decisions file names the Odoo to use."),
         _ when shop.Count(StandingKind.Blocked) is > 0 and var blocked => new(

@@ -49,6 +49,9 @@ public sealed record ShopReading(
     /// <summary>Variants by how they are matched with Odoo's products; none before the first report.</summary>
     public IReadOnlyDictionary<MatchState, int> Matches { get; init; } = new Dictionary<MatchState, int>();
 
+    /// <summary>The last comparison of both systems; null before the first.</summary>
+    public ReconciliationRow? Night { get; init; }
+
     public int Count(StandingKind kind) => Counts.GetValueOrDefault(kind);
 }
 

@@ -6,7 +6,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Admin;
 
 /// <summary>The pages' readings from the ledger's rows.</summary>
-internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IProductFields fields, IOdooConnections odoos) : IAdminReadings
+internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IProductFields fields, IFindings findings, IOdooConnections odoos) : IAdminReadings
 {
     private const int CausesShown = 50;
     private const int OrdersOfCause = 10;
@@ -26,6 +26,7 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
             Flows = await flows.Of(shop, cancellationToken),
             Locations = await standings.Counts(shop, RecordKind.Location, cancellationToken),
             Matches = await matches.Counts(shop, cancellationToken),
+            Night = await findings.Nights(shop, 1, cancellationToken) is [var last] ? last : null,
         };
     }
 

@@ -59,6 +59,11 @@ public static partial class SessionTokens
         return Task.CompletedTask;
     }
 
+    /// <summary>The token that the request was let in with.</summary>
+    internal static string Of(HttpRequest request) => IsDocument(request)
+        ? request.Query[DocumentParameter].ToString()
+        : request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : "";
+
     /// <summary>Documents are loaded by the browser, without a header; everything else goes through App Bridge's fetch.</summary>
     internal static bool IsDocument(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Authorization.Count == 0;

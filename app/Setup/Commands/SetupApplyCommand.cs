@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tandem.Grains.Ledger;
 using Tandem.Sync;
 
 namespace Tandem.App.Setup;
 
 /// <summary><c>setup apply</c>: stores the file when nothing is wrong; 0 only when it is in force afterwards.</summary>
-internal sealed class SetupApplyCommand(SetupApply apply)
+internal sealed class SetupApplyCommand(SetupApply apply, ILaunches launches)
 {
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -18,6 +19,8 @@ internal sealed class SetupApplyCommand(SetupApply apply)
         {
             await call.Output.WriteLineAsync(ReportText.Plain(outcome.Report));
             await (outcome.InForce ? call.Output : call.Error).WriteLineAsync(outcome.Sentence);
+            if (outcome.InForce && await launches.Find(shop, call.Stop) is { Live: false })
+                await call.Output.WriteLineAsync($"{shop} waits for its launch: nothing is written to Odoo before an owner switches live sync on, in the Shopify admin, on Tandem's page Launch.");
         }
 
         return outcome.InForce ? 0 : 1;

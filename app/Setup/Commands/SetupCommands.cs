@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.Sync;
 
 namespace Tandem.App.Setup;
@@ -38,14 +39,16 @@ public static class SetupServices
     public static IServiceCollection AddTandemSetup(this IServiceCollection services)
     {
         services.AddOptions<SetupOptions>();
-        services.AddSingleton<ShopStatements>();
-        services.AddSingleton<StockSteps>();
-        services.AddSingleton<ListingSteps>();
-        services.AddSingleton<SetupCheck>();
-        services.AddSingleton<SetupApply>();
-        services.AddSingleton<SetupCheckCommand>();
-        services.AddSingleton<SetupApplyCommand>();
-        services.AddSingleton<SetupExportCommand>();
+        services.TryAddSingleton<ShopStatements>();
+        services.TryAddSingleton<StockSteps>();
+        services.TryAddSingleton<ListingSteps>();
+        services.TryAddSingleton<SetupCheck>();
+        services.TryAddSingleton<SetupApply>();
+        services.TryAddSingleton<GuidedSetup>();
+        services.TryAddSingleton<OrderSights>();
+        services.TryAddSingleton<SetupCheckCommand>();
+        services.TryAddSingleton<SetupApplyCommand>();
+        services.TryAddSingleton<SetupExportCommand>();
         return services;
     }
 }

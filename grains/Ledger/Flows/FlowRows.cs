@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Dapper;
+using Tandem.Grains.Products;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
 
@@ -32,10 +33,11 @@ internal static class FlowRows
             """;
     }
 
-    /// <summary>A condition on the record <c>d</c>: the flow without which its kind does not move is not paused.</summary>
-    public const string Moves = """
+    /// <summary>A condition on the record <c>d</c>: the flow without which its kind does not move is not paused. Comparing the catalogues writes to neither system, so a shop that waits for its launch can have it.</summary>
+    public const string Moves = $"""
         not exists (select 1 from paused_flow p where p.shop = d.shop and p.flow =
-            case d.kind when 'order' then 'orders' when 'customer' then 'customers' when 'location' then 'inventory' else 'products' end)
+            case d.kind when 'order' then 'orders' when 'customer' then 'customers' when 'location' then 'inventory' else 'products' end
+            and not (p.paused_by = '{FlowHands.Launch}' and d.kind = 'product' and d.record = '{Catalogue.Id}'))
         """;
 
     /// <summary>The paused flows of these shops.</summary>

@@ -32,7 +32,9 @@ internal static class FlowSwitching
     public static async Task<int?> Resume(DbTransaction transaction, ShopDomain shop, FlowSwitch resumed, CancellationToken stop)
     {
         var key = new { Shop = shop.Value, Flow = Words.Of(resumed.Flow) };
-        if (await transaction.Execute("delete from paused_flow where shop = @Shop and flow = @Flow", key, stop) == 0) return null;
+        // What waits for the launch of its shop is resumed by nothing else.
+        const string resume = "delete from paused_flow where shop = @Shop and flow = @Flow and not exists (select 1 from launch where shop = @Shop and live = 0)";
+        if (await transaction.Execute(resume, key, stop) == 0) return null;
         await Note(transaction, shop, resumed, stop);
         var (where, parameters) = StandingSearch.HeldBy(resumed.Flow);
         parameters.Add("Shop", shop.Value);

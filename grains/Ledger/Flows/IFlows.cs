@@ -51,4 +51,7 @@ public sealed record FlowSwitch(Flow Flow, DateTimeOffset At, bool Paused, strin
 public static class FlowHands
 {
     public const string Tandem = "Tandem";
+
+    /// <summary>Holds every flow of a shop until its launch; nothing else resumes them.</summary>
+    public const string Launch = "the launch";
 }

@@ -19,6 +19,10 @@ public interface IShopOrders
     /// <exception cref="ShopifyException">Shopify refused; what was given already is good.</exception>
     IAsyncEnumerable<PlacedOrder> PlacedSinceOrOpen(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);
 
+    /// <summary>What the orders placed since a time hold that needs decisions, the newest first.</summary>
+    /// <exception cref="ShopifyException">Shopify refused; what was given already is good.</exception>
+    IAsyncEnumerable<OrderTraits> TraitsSince(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);
+
     /// <summary>Orders of exactly this name, with or without its leading <c>#</c>.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task<IReadOnlyList<OrderSighting>> ByName(ShopDomain shop, string name, CancellationToken cancellationToken);

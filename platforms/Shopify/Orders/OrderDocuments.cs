@@ -58,6 +58,12 @@ internal static class OrderDocuments
         Read = data => new([.. data.Get("orders").Get("nodes").Each().Select(Placing)], OrderParsing.Next(data.Get("orders"))),
     };
 
+    public static readonly AdminDocument<FurtherTraits> Seen = new(Folder, "OrdersSeen")
+    {
+        Purpose = "looking what the orders of the last weeks hold",
+        Read = data => new([.. data.Get("orders").Get("nodes").Each().Select(Traits)], OrderParsing.Next(data.Get("orders"))),
+    };
+
     public static readonly AdminDocument<IReadOnlyList<OrderSighting>> ByName = new(Folder, "OrderByName")
     {
         Purpose = "looking for an order by its name",
@@ -79,9 +85,20 @@ internal static class OrderDocuments
     private static FurtherPage<T> Page<T>(ShopifyField order, ShopifyField connection, Func<ShopifyField, IReadOnlyList<T>> read) =>
         new(order.Get("updatedAt").Time, read(connection), OrderParsing.Next(connection));
 
-    private static PlacedOrder Placing(ShopifyField order) => new(
+    internal static PlacedOrder Placing(ShopifyField order) => new(
         new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("createdAt").Time, order.Get("updatedAt").Time,
         MoneyParsing.Of(order).Bag(order.Get("currentTotalPriceSet")), order.GetOrNull("cancelledAt") is not null);
+
+    private static OrderTraits Traits(ShopifyField order)
+    {
+        var address = order.GetOrNull("shippingAddress") ?? order.GetOrNull("billingAddress");
+        var taxes = order.Get("taxLines").Each().Concat(order.Get("shippingLines").Get("nodes").Each().SelectMany(line => line.Get("taxLines").Each()));
+        return new OrderTraits(
+            new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("createdAt").Time, order.GetOrNull("sourceName")?.Text, order.Get("taxesIncluded").Flag,
+            address?.GetOrNull("countryCodeV2")?.Text, address?.GetOrNull("provinceCode")?.Text,
+            [.. order.Get("paymentGatewayNames").Each().Select(name => name.Text)],
+            [.. taxes.Where(tax => tax.GetOrNull("rate") is not null).Select(tax => new TaxTrait(tax.Get("title").Text.Trim(), tax.Get("rate").Exact, tax.GetOrNull("channelLiable")?.Flag ?? false)).Distinct()]);
+    }
 
     private static IReadOnlyList<OrderSighting> Sightings(ShopifyField orders) => [.. orders.Get("nodes").Each().Select(order => new OrderSighting(
         new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("updatedAt").Time))];
@@ -89,6 +106,9 @@ internal static class OrderDocuments
 
 /// <summary>One page of a list of orders with what is counted of them.</summary>
 internal sealed record FurtherPlaced(IReadOnlyList<PlacedOrder> Orders, string? Next);
+
+/// <summary>One page of what orders hold.</summary>
+internal sealed record FurtherTraits(IReadOnlyList<OrderTraits> Orders, string? Next);
 
 /// <summary>One page of a list of orders.</summary>
 internal sealed record FurtherSightings(IReadOnlyList<OrderSighting> Sightings, string? Next);

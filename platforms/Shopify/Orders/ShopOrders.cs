@@ -46,6 +46,19 @@ internal sealed class ShopOrders(IShopifyAdmin admin) : IShopOrders
         }
     }
 
+    public async IAsyncEnumerable<OrderTraits> TraitsSince(ShopDomain shop, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var since = from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string? after = null;
+        do
+        {
+            var page = await admin.Run(shop, OrderDocuments.Seen, new JsonObject { ["filter"] = $"created_at:>='{since}'", ["after"] = after }, cancellationToken);
+            foreach (var order in page.Orders) yield return order;
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
     public async Task<IReadOnlyList<OrderSighting>> ByName(ShopDomain shop, string name, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

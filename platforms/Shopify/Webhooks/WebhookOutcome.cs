@@ -12,8 +12,12 @@ public abstract record WebhookOutcome
     public sealed record Accepted(Signal Signal) : WebhookOutcome;
 
     /// <summary>Truly from Shopify but about nothing that orders depend on: acknowledged and noted.</summary>
-    /// <param name="Topic">Such as <c>app/uninstalled</c>; the app may have a use for it.</param>
+    /// <param name="Topic">Such as <c>carts/update</c>; the app may have a use for it.</param>
     public sealed record Irrelevant(ShopDomain Shop, string Topic, string Delivery) : WebhookOutcome;
+
+    /// <summary>The shop removed the app; its token is dead.</summary>
+    /// <param name="At">When it did; null where the delivery does not say.</param>
+    public sealed record Uninstalled(ShopDomain Shop, DateTimeOffset? At) : WebhookOutcome;
 
     /// <summary>Signed, but its headers or its body are not a delivery.</summary>
     public sealed record BadRequest(string Reason) : WebhookOutcome;

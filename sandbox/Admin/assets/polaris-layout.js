@@ -1,6 +1,6 @@
 // A stand-in for the layout of Polaris' web components; fields and buttons are in the files beside it.
 const practiceStyle = `
-  :host { box-sizing: border-box; font: 13px/20px Inter, system-ui, sans-serif; color: #303030 }
+  :host { box-sizing: border-box; overflow-wrap: anywhere; font: 13px/20px Inter, system-ui, sans-serif; color: #303030 }
   h1 { font-size: 20px; line-height: 28px; margin: 0 } h2 { font-size: 14px; line-height: 20px; margin: 0; font-weight: 650 }
   .row { display: flex; gap: 8px; align-items: center; flex-wrap: wrap } .grow { flex: 1 }`;
 
@@ -59,7 +59,7 @@ define('s-tooltip', () => ':host { display: none }');
 
 // Tables are laid out by the light DOM, so that rows and cells keep their table roles.
 const table = document.createElement('style');
-table.textContent = ':not(:defined){display:block}s-table{display:table;width:100%;border-collapse:collapse}s-table-header-row,s-table-row{display:table-row}s-table-body{display:table-row-group}s-table-header,s-table-cell{display:table-cell;padding:8px 16px;border-bottom:1px solid #ebebeb;text-align:start;vertical-align:top}s-table-header{font-weight:600;background:#f7f7f7}body{margin:0;background:#f1f1f1;font:13px/20px Inter,system-ui,sans-serif;color:#303030}';
+table.textContent = '@media(max-width:600px){s-table,s-table-body{display:block!important}s-table-header-row{display:none!important}s-table-row{display:block!important;padding:12px 16px;border-bottom:1px solid #ebebeb}s-table-cell{display:block!important;border:0!important;padding:1px 0!important;overflow-wrap:anywhere}}:not(:defined){display:block}s-table{display:table;width:100%;border-collapse:collapse}s-table-header-row,s-table-row{display:table-row}s-table-body{display:table-row-group}s-table-header,s-table-cell{display:table-cell;padding:8px 16px;border-bottom:1px solid #ebebeb;text-align:start;vertical-align:top}s-table-header{font-weight:600;background:#f7f7f7}body{margin:0;background:#f1f1f1;font:13px/20px Inter,system-ui,sans-serif;color:#303030}';
 document.head.append(table);
 const roles = { 's-table': 'table', 's-table-header-row': 'row', 's-table-header': 'columnheader', 's-table-row': 'row', 's-table-cell': 'cell' };
 for (const [name, role] of Object.entries(roles)) customElements.define(name, class extends HTMLElement {

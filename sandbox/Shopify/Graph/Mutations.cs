@@ -10,6 +10,8 @@ internal static class Mutations
 {
     private static readonly Dictionary<string, Func<IResolveFieldContext, object?>> Fields = new(StringComparer.Ordinal)
     {
+        ["bulkOperationRunQuery"] = BulkMutations.Run,
+        ["bulkOperationCancel"] = BulkMutations.Cancel,
         ["metafieldsSet"] = MetafieldsSet,
         ["metafieldsDelete"] = MetafieldsDelete,
         ["metafieldDefinitionCreate"] = MetafieldDefinitionCreate,

@@ -57,11 +57,30 @@ internal static class ForgedTokens
         ["a host that ends alike"] = now => Shop(now, "evilmyshopify.com"),
         ["a wildcard"] = now => Shop(now, "*.myshopify.com"),
         ["two shops"] = now => With(now, "dest", new JsonArray("https://alpha.myshopify.com", "https://beta.myshopify.com")),
+        ["shop with a query"] = now => Shop(now, "alpha.myshopify.com?x=1"),
+        ["shop with a fragment"] = now => Shop(now, "alpha.myshopify.com#x"),
+        ["shop with an escaped dot"] = now => Shop(now, "alpha%2emyshopify.com"),
+        ["shop in letters of another script"] = now => Shop(now, "аlpha.myshopify.com"),
+        ["empty shop"] = now => With(now, "dest", ""),
+        ["shop as a number"] = now => With(now, "dest", 7),
+        ["the admin of all shops"] = now => With(now, "iss", "https://admin.shopify.com/store/alpha"),
+        ["empty issuer"] = now => With(now, "iss", ""),
+        ["end as a word"] = now => With(now, "exp", "tomorrow"),
+        ["beginning as a word"] = now => With(now, "nbf", "yesterday"),
+        ["ended before it began"] = now => With(now, "exp", now.AddDays(-1).ToUnixTimeSeconds()),
+        ["user as a number"] = now => With(now, "sub", 42),
+        ["claims that are a list"] = _ => Listed(),
         ["no user"] = now => With(now, "sub", null),
         ["user by name"] = now => With(now, "sub", "admin"),
         ["user with trailing newline"] = now => With(now, "sub", "42\n"),
         ["user in digits of another script"] = now => With(now, "sub", "٤٢"),
     };
+
+    private static string Listed()
+    {
+        var text = $"{Encode(Encoding.UTF8.GetBytes(Hs256))}.{Encode("[1,2]"u8.ToArray())}";
+        return $"{text}.{Encode(HMACSHA256.HashData(Key(Secret), Encoding.ASCII.GetBytes(text)))}";
+    }
 
     private static string With(DateTimeOffset now, string claim, JsonNode? value)
     {

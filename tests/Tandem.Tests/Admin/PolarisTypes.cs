@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using System.Formats.Tar;
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Xunit;
+using Tandem.Tests.Fixtures;
 
 namespace Tandem.Tests.Admin;
 
@@ -17,42 +14,10 @@ internal sealed partial class PolarisTypes
     /// <summary>Skips the running test where npm or its registry is not at hand; in CI that is a failure.</summary>
     public static async Task<PolarisTypes> Fetch(CancellationToken stop)
     {
-        var folder = Directory.CreateTempSubdirectory("tandem-polaris-").FullName;
-        try
-        {
-            if (await Pack(folder, stop) is not { } archive)
-            {
-                Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", $"npm could not fetch {Package}.");
-                Assert.Fail($"npm could not fetch {Package}.");
-                return null!;
-            }
-
-            await using var file = File.OpenRead(archive);
-            await using var plain = new GZipStream(file, CompressionMode.Decompress);
-            await TarFile.ExtractToDirectoryAsync(plain, folder, overwriteFiles: true, stop);
-            await using var manifest = File.OpenRead(Path.Combine(folder, "package", "dist", "custom-elements.json"));
-            using var document = await JsonDocument.ParseAsync(manifest, cancellationToken: stop);
-            return Read(document.RootElement);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static async Task<string?> Pack(string folder, CancellationToken stop)
-    {
-        try
-        {
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["pack", Package, "--silent"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            await Task.WhenAll(npm.StandardOutput.ReadToEndAsync(stop), npm.StandardError.ReadToEndAsync(stop), npm.WaitForExitAsync(stop));
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
-
-        return Directory.EnumerateFiles(folder, "*.tgz").SingleOrDefault();
+        using var package = await NpmPackage.Fetch(Package, stop);
+        await using var manifest = File.OpenRead(package.File("dist/custom-elements.json"));
+        using var document = await JsonDocument.ParseAsync(manifest, cancellationToken: stop);
+        return Read(document.RootElement);
     }
 
     private static PolarisTypes Read(JsonElement root) => new()

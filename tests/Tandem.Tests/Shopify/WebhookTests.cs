@@ -49,8 +49,10 @@ public sealed class WebhookTests
     public void Each_topic_names_the_order_in_its_own_place(string topic, string body) =>
         Assert.Equal(RecordKey.Order(Shop, new OrderId(7)), Accepted(Read(topic, body)).Record);
 
+    [Fact]
+    public void A_removed_app_is_told_with_its_moment() => Assert.Equal(Shop, Assert.IsType<WebhookOutcome.Uninstalled>(Read("app/uninstalled", "{}")).Shop);
+
     [Theory]
-    [InlineData("app/uninstalled")]
     [InlineData("customers/redact")]
     [InlineData("carts/never_heard_of")]
     [InlineData("returns/update")]

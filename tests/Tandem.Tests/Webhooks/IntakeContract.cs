@@ -5,6 +5,7 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Ledger;
+using Tandem.Sync;
 using Tandem.Tests.Fixtures;
 using Tandem.Tests.Ledger;
 using Xunit;
@@ -32,6 +33,27 @@ public abstract class IntakeContract(LedgerUnderTest ledger) : LedgerContract(le
         var claim = Assert.Single(await Ledger.Get<IInbox>().Claim(new ClaimTerms("worker", 10, TimeSpan.FromMinutes(1)), Stop));
         Assert.Equal("alpha.myshopify.com/order/1001", claim.Record.ToString());
         Assert.Equal(Body, Encoding.UTF8.GetString(await Single<byte[]>("select body from inbox")));
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(1, false)]
+    public async Task A_removal_ends_the_installation_it_speaks_of_and_no_later_one(int minutes, bool stays)
+    {
+        await using var endpoint = await Start();
+        var shop = ShopDomain.Parse("alpha.myshopify.com");
+        var (shops, tokens) = (endpoint.Services.GetRequiredService<IShops>(), endpoint.Services.GetRequiredService<ITokens>());
+        await tokens.Save(shop, 0, "token", null, Stop);
+        var connected = (await shops.Find(shop, Stop))!.ConnectedAt;
+
+        using var answer = await endpoint.Deliver("{}", Stop, change: r =>
+        {
+            Set(r, "Topic", "app/uninstalled");
+            Set(r, "Triggered-At", connected.AddMinutes(minutes).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal((stays, stays), (await tokens.Find(shop, Stop) is not null, (await shops.Find(shop, Stop))!.DisconnectedAt is null));
     }
 
     [Fact]

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tandem.App.Setup;
+using Tandem.Sync.Decisions;
+
+namespace Tandem.App.Admin;
+
+/// <summary>A field of a form that is one setting of the decisions file.</summary>
+/// <param name="Usual">What holds where nothing is decided.</param>
+internal sealed record PathField(string Path, string Label, FieldKind Kind, string? Usual = null)
+{
+    /// <summary>The words of the file with those for people.</summary>
+    public IReadOnlyList<FieldOption> Words { get; init; } = [];
+
+    /// <summary>The kind of Odoo's records that it names; null where it names none.</summary>
+    public ReferenceKind? Record { get; init; }
+
+    public string? Details { get; init; }
+
+    public bool Required { get; init; }
+
+    /// <summary>What choosing nothing means.</summary>
+    public string None { get; init; } = "Not decided";
+
+    public async Task<FormField> Show(StepView view, CancellationToken stop)
+    {
+        var field = new FormField(Path, Label, Kind) { Details = Details, Required = Required, Error = view.Error(Path) };
+        if (Record is { } kind)
+        {
+            var current = view.Value(Path, ReferenceText.Of(view.Document.At(Path)));
+            return field with { Value = current, Options = ReferenceText.Options(await view.Records(kind, stop), kind, current, None) };
+        }
+
+        var decided = Kind == FieldKind.List && view.Document.At(Path) is JsonArray list ? string.Join(", ", list.Select(item => item?.ToString())) : view.Document.Text(Path) ?? Usual;
+        if (Kind == FieldKind.Flag) return field with { Value = view.Typed is null ? decided ?? "false" : view.Typed.ContainsKey(Path) ? "true" : "false" };
+        return field with { Value = view.Value(Path, decided), Options = Words };
+    }
+
+    public DraftDocument Change(DraftDocument document, IFormCollection form)
+    {
+        var typed = form[Path].ToString().Trim();
+        return Kind switch
+        {
+            FieldKind.Secret => document,
+            FieldKind.Flag => document.With(Path, JsonValue.Create(form.ContainsKey(Path))),
+            FieldKind.List => document.With(Path, new JsonArray([.. typed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => JsonValue.Create(text))])),
+            // What is no number goes on as a text, so that it is refused with a sentence.
+            FieldKind.Number when decimal.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => document.With(Path, JsonValue.Create(number)),
+            _ when Record is not null => document.With(Path, ReferenceText.Read(typed)),
+            _ => document.With(Path, typed.Length == 0 ? null : JsonValue.Create(typed)),
+        };
+    }
+}
+
+/// <summary>Some fields of a step's form under one heading.</summary>
+internal sealed record PathPart(string? Heading, string? Intro, IReadOnlyList<PathField> Fields);
+
+/// <summary>Fields of a form that make the entries of a list in the decisions file, one row for each.</summary>
+internal interface IRows
+{
+    Task<IReadOnlyList<FormPart>> Show(StepView view, CancellationToken stop);
+
+    DraftDocument Change(DraftDocument document, IFormCollection form);
+}
+
+/// <summary>The form of one step.</summary>
+internal sealed record StepForm(IReadOnlyList<PathPart> Parts, IRows? Rows = null)
+{
+    /// <summary>Some of its choices are from more than a list shows at once.</summary>
+    public string? Finds { get; init; }
+
+    public async Task<IReadOnlyList<FormPart>> Show(StepView view, CancellationToken stop)
+    {
+        var shown = new List<FormPart>();
+        foreach (var part in Parts)
+        {
+            var fields = new List<FormField>();
+            foreach (var field in part.Fields) fields.Add(await field.Show(view, stop));
+            shown.Add(new FormPart(part.Heading, part.Intro, fields));
+        }
+
+        return Rows is null ? shown : [.. await Rows.Show(view, stop), .. shown];
+    }
+
+    public DraftDocument Change(DraftDocument document, IFormCollection form)
+    {
+        foreach (var field in Parts.SelectMany(part => part.Fields)) document = field.Change(document, form);
+        return Rows is null ? document : Rows.Change(document, form);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tandem.App.Setup;
+
+namespace Tandem.App.Admin;
+
+/// <summary>Which locations are told their stock from Odoo; which places in Odoo that is, where it is not the whole warehouse, stays as a file said.</summary>
+internal sealed class StockRows : IRows
+{
+    private const string Path = "inventory.locations";
+
+    public Task<IReadOnlyList<FormPart>> Show(StepView view, CancellationToken stop)
+    {
+        var told = view.Document.Entries(Path).Select(entry => entry["location"]?.ToJsonString()).ToHashSet();
+        var mapped = view.Document.Entries("fulfillments.locations").Select(entry => entry["location"]?.ToJsonString()).ToHashSet();
+        IReadOnlyList<FormField> fields =
+        [
+            .. view.Locations.Where(location => mapped.Contains(location.Id.ToString()) || told.Contains(location.Id.ToString())).SelectMany(location => new[]
+            {
+                new FormField($"stock.{location.Id}", "", FieldKind.Hidden) { Value = location.Id.ToString() },
+                new FormField($"stock.{location.Id}.tell", $"Tell the stock of {location.Name}", FieldKind.Flag) { Value = (view.Typed is null ? told.Contains(location.Id.ToString()) : view.Typed.ContainsKey($"stock.{location.Id}.tell")) ? "true" : "false" },
+            }),
+        ];
+        var intro = fields.Count == 0 ? "No location is mapped yet, so no stock can be told; map locations under “Company and locations”." : "Shopify's stock there is set from what lies in Odoo. What stood in Shopify before is overwritten.";
+        return Task.FromResult<IReadOnlyList<FormPart>>([new FormPart("Stock, from Odoo to Shopify", intro, fields)]);
+    }
+
+    public DraftDocument Change(DraftDocument document, IFormCollection form)
+    {
+        var shown = form.Keys.Where(key => key.StartsWith("stock.", StringComparison.Ordinal) && key.Count(letter => letter == '.') == 1)
+            .Select(key => form[key].ToString()).Where(number => long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToList();
+        var before = document.Entries(Path);
+        var entries = new JsonArray([.. before.Where(entry => !shown.Contains(entry["location"]?.ToJsonString() ?? "")).Select(entry => entry.DeepClone())]);
+        foreach (var number in shown.Where(number => form.ContainsKey($"stock.{number}.tell")))
+            entries.Add(before.FirstOrDefault(entry => entry["location"]?.ToJsonString() == number)?.DeepClone() ?? new JsonObject { ["location"] = long.Parse(number, CultureInfo.InvariantCulture), ["places"] = new JsonArray() });
+        return document.With(Path, entries);
+    }
+}
