@@ -49,7 +49,7 @@ internal sealed class ListingWriting(ShopBook book, IShopListings shop, IShopLis
         try
         {
             if (pair.Wanted is null) await images.Remove(book.Shop, listing.Id, listing.Images!, stop);
-            else if (template.Image is { } image && await book.Templates.ImageOf(template.Id, stop) is { } bytes) await images.Put(book.Shop, listing.Id, new NewImage(image, bytes, listing.Title), stop);
+            else if (template.Image is { } image && await book.Templates.ImageOf(template.Id, stop) is { } bytes) await images.Put(book.Shop, listing.Id, listing.Images!, new NewImage(image, bytes, listing.Title), stop);
             else return;
             Note(listing.Title, [pair], "Shopify");
         }

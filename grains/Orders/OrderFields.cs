@@ -72,6 +72,11 @@ internal sealed class OrderFields(ShopBook book, OrderPost post, IOrderCustomers
             remarks.Add(failed.Failure.Sentence);
             return null;
         }
+        catch (ShopifyException failed) when (failed.Failure is ShopifyFailure.UserErrors or ShopifyFailure.ScopeMissing)
+        {
+            remarks.Add(failed.Failure.Sentence);
+            return null;
+        }
     }
 
     /// <returns>Those that were written.</returns>

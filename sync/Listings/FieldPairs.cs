@@ -44,10 +44,10 @@ public sealed class FieldPairs
         Add(ListingField.Tags, FieldText.Of(listing.Tags), FieldText.Of(template?.Tags ?? []));
         Add(ListingField.Status, listing.Status == ListingStatus.Archived ? FieldWords.Archived : FieldWords.Listed, template?.Active == false ? FieldWords.Archived : FieldWords.Listed);
         // A product that has no image in Odoo says nothing about those that it has in Shopify.
-        if (listing.Images is { } images && (template?.Image is not null || images.Shown))
+        if (listing.Images is { } images && (template?.Image is not null || images.Ours is not null))
             Put(new FieldPlace(null, FieldWords.Of(ListingField.Image)), listing.Title, decision.OwnerOf(ListingField.Image), images.Says, template?.Image is { } image ? ImageText.Of(image.Checksum) : null,
                 several ?? template?.Image?.Refusal);
-        if (listing.Images is { Shown: true, Failure: { } failure }) Failed(failure);
+        if (listing.Images?.Failure is { } failure) Failed(failure);
         foreach (var field in custom.Where(one => one.Of == CustomFieldOf.Product))
             Custom(field, null, listing.Title, listing.Metafields, template?.Custom, several);
     }

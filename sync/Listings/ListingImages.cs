@@ -1,20 +1,46 @@
+using System.Globalization;
+
 namespace Tandem.Sync.Listings;
 
 /// <summary>What Shopify shows of a product's images, and which of them came from Odoo.</summary>
-/// <param name="Carried">Checksum of the image that was last given; null when none was.</param>
-/// <param name="Own">The media that it became; null when that was not learned.</param>
-/// <param name="OwnCarried">Checksum of the image that <paramref name="Own"/> was made of.</param>
+/// <param name="Carried">The image that was given last; null when none was.</param>
+/// <param name="Own">The media that it became; null when that is not written down yet.</param>
 /// <param name="Media">All media, the oldest first.</param>
-/// <param name="Failure">Shopify's words where it could not process the image; null where it could.</param>
-public sealed record ShopImages(string? Carried, string? Own, string? OwnCarried, IReadOnlyList<string> Media, string? Failure)
+/// <param name="Failures">Shopify's words about those that it could not process.</param>
+public sealed record ShopImages(CarriedImage? Carried, OwnImage? Own, IReadOnlyList<string> Media, IReadOnlyDictionary<string, string> Failures)
 {
-    /// <summary>The image was given and what came of it not written down, nor the one before taken away.</summary>
-    public bool Unfinished => Carried is not null && Carried != OwnCarried && Media.Count > 0;
+    /// <summary>The image was given, and what it became is not written down, nor the one before taken away.</summary>
+    public bool Unfinished => Carried is { } carried && Own?.Nonce != carried.Nonce && Ours is not null;
 
-    /// <summary>Ours is there.</summary>
-    public bool Shown => Carried is not null && (Unfinished || (Own is { } own && Media.Contains(own)));
+    /// <summary>The one that came from Odoo; null where there is none, or somebody deleted it.</summary>
+    public string? Ours => Carried is not { } carried ? null
+        : Own is { } own && own.Nonce == carried.Nonce ? Media.FirstOrDefault(media => media == own.Media)
+        : Media.FirstOrDefault(media => Number(media) > Number(carried.Before));
 
-    public string? Says => Shown ? ImageText.Of(Carried!) : Media.Count > 0 ? ImageText.Others(Media.Count) : null;
+    public string? Failure => Ours is { } ours ? Failures.GetValueOrDefault(ours) : null;
+
+    public string? Says => Ours is not null ? ImageText.Of(Carried!.Checksum) : Media.Count > 0 ? ImageText.Others(Media.Count) : null;
+
+    private static long Number(string? media) =>
+        media is not null && long.TryParse(media.AsSpan(media.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}
+
+/// <summary>The mark that a product gets together with an image.</summary>
+/// <param name="Before">The youngest media before it; what is younger by the least is the image.</param>
+/// <param name="Nonce">The same image given once more is another.</param>
+public sealed record CarriedImage(string Checksum, string Before, string Nonce)
+{
+    public static CarriedImage? Read(string? text) => text?.Split(' ') is [var checksum, var before, var nonce] ? new CarriedImage(checksum, before, nonce) : null;
+
+    public override string ToString() => $"{Checksum} {Before} {Nonce}";
+}
+
+/// <summary>The mark of what an image became.</summary>
+public sealed record OwnImage(string Media, string Nonce)
+{
+    public static OwnImage? Read(string? text) => text?.Split(' ') is [var media, var nonce] ? new OwnImage(media, nonce) : null;
+
+    public override string ToString() => $"{Media} {Nonce}";
 }
 
 /// <summary>A product's image in Odoo.</summary>

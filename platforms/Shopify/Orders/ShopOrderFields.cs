@@ -27,7 +27,7 @@ public sealed record OrderMetafields(IReadOnlyDictionary<string, Metafield> Orde
 /// <inheritdoc />
 internal sealed class ShopOrderFields(IShopifyAdmin admin, IShopListings listings) : IShopOrderFields
 {
-    private static readonly AdminDocument<OrderMetafields?> Read = new("Orders", "OrderFields")
+    public static readonly AdminDocument<OrderMetafields?> Metafields = new("Orders", "OrderFields")
     {
         Purpose = "reading the metafields of order {id}",
         Read = data => data.GetOrNull("order") is not { } order ? null : new OrderMetafields(
@@ -36,7 +36,7 @@ internal sealed class ShopOrderFields(IShopifyAdmin admin, IShopListings listing
     };
 
     public Task<OrderMetafields?> Of(ShopDomain shop, OrderId order, IReadOnlyList<CustomFieldDecision> fields, CancellationToken cancellationToken) => admin.Run(
-        shop, Read, new JsonObject { ["id"] = order.Gid, ["keys"] = ListingInput.Keys(fields, CustomFieldOf.Order), ["customerKeys"] = ListingInput.Keys(fields, CustomFieldOf.Customer) }, cancellationToken);
+        shop, Metafields, new JsonObject { ["id"] = order.Gid, ["keys"] = ListingInput.Keys(fields, CustomFieldOf.Order), ["customerKeys"] = ListingInput.Keys(fields, CustomFieldOf.Customer) }, cancellationToken);
 
     public Task<IReadOnlyDictionary<int, string>> Set(ShopDomain shop, IReadOnlyList<MetafieldChange> changes, CancellationToken cancellationToken) =>
         listings.SetFields(shop, changes, cancellationToken);

@@ -42,12 +42,10 @@ internal static class ImageDocuments
 
     private static ShopImages Parsed(ShopifyField product)
     {
-        var own = product.GetOrNull("own")?.Get("value").Text.Split(' ');
         var media = product.Get("media").Get("nodes").Each().ToList();
-        var failed = media.Where(one => one.Get("status").Text == "FAILED" && (own is null || one.Get("id").Text == own[0]))
-            .Select(one => string.Join(" ", one.Get("mediaErrors").Each().Select(error => error.Get("message").Text))).FirstOrDefault();
         return new ShopImages(
-            product.GetOrNull("carried")?.Get("value").Text, own?[0], own?.ElementAtOrDefault(1), [.. media.Select(one => one.Get("id").Text)], failed);
+            CarriedImage.Read(product.GetOrNull("carried")?.Get("value").Text), OwnImage.Read(product.GetOrNull("own")?.Get("value").Text), [.. media.Select(one => one.Get("id").Text)],
+            media.Where(one => one.Get("status").Text == "FAILED").ToDictionary(one => one.Get("id").Text, one => string.Join(" ", one.Get("mediaErrors").Each().Select(error => error.Get("message").Text))));
     }
 }
 

@@ -17,7 +17,7 @@ public interface IShopListingImages
 
     /// <summary>Gives the product an image beside those of its own, in place of the one given before.</summary>
     /// <exception cref="ShopifyException">Shopify refused, or nobody knows whether it happened.</exception>
-    Task Put(ShopDomain shop, ProductId product, NewImage image, CancellationToken cancellationToken);
+    Task Put(ShopDomain shop, ProductId product, ShopImages now, NewImage image, CancellationToken cancellationToken);
 
     /// <summary>Takes the one that was given away.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
@@ -33,7 +33,7 @@ public interface IShopListingImages
 public sealed record NewImage(OdooImage What, ReadOnlyMemory<byte> Bytes, string Alt);
 
 /// <inheritdoc />
-internal sealed class ShopListingImages(IShopifyAdmin admin, IShopListings listings, IHttpClientFactory http) : IShopListingImages
+internal sealed class ShopListingImages(IShopifyAdmin admin, IShopListings listings, IHttpClientFactory http, TimeProvider time) : IShopListingImages
 {
     private const string Space = "$app";
     private const string Type = "single_line_text_field";
@@ -43,13 +43,14 @@ internal sealed class ShopListingImages(IShopifyAdmin admin, IShopListings listi
     public Task<ShopImages?> Read(ShopDomain shop, ProductId product, CancellationToken cancellationToken) =>
         admin.Run(shop, ImageDocuments.Read, new JsonObject { ["id"] = product.Gid }, cancellationToken);
 
-    public async Task Put(ShopDomain shop, ProductId product, NewImage image, CancellationToken cancellationToken)
+    public async Task Put(ShopDomain shop, ProductId product, ShopImages now, NewImage image, CancellationToken cancellationToken)
     {
         var source = await Upload(shop, image, cancellationToken);
+        var mark = new CarriedImage(image.What.Checksum, now.Media.Count > 0 ? now.Media[^1] : "-", Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
         // One call: whatever is cut off after it, the product says which image it was given.
         await admin.Run(shop, ImageDocuments.Add, new JsonObject
         {
-            ["product"] = new JsonObject { ["id"] = product.Gid, ["metafields"] = new JsonArray(new JsonObject { ["namespace"] = Space, ["key"] = Carried.Key, ["type"] = Type, ["value"] = image.What.Checksum }) },
+            ["product"] = new JsonObject { ["id"] = product.Gid, ["metafields"] = new JsonArray(new JsonObject { ["namespace"] = Space, ["key"] = Carried.Key, ["type"] = Type, ["value"] = mark.ToString() }) },
             ["media"] = new JsonArray(new JsonObject { ["originalSource"] = source, ["alt"] = image.Alt, ["mediaContentType"] = "IMAGE" }),
         }, cancellationToken);
         if (await Read(shop, product, cancellationToken) is { } after) await Finish(shop, product, after, cancellationToken);
@@ -57,17 +58,15 @@ internal sealed class ShopListingImages(IShopifyAdmin admin, IShopListings listi
 
     public async Task Remove(ShopDomain shop, ProductId product, ShopImages now, CancellationToken cancellationToken)
     {
-        if (now.Own is { } own && now.Media.Contains(own)) await Delete(shop, product, own, cancellationToken);
+        if (now.Ours is { } ours) await Delete(shop, product, ours, cancellationToken);
         await listings.SetFields(shop, [new MetafieldChange(product.Gid, Carried, null), new MetafieldChange(product.Gid, Own, null)], cancellationToken);
     }
 
     public async Task Finish(ShopDomain shop, ProductId product, ShopImages now, CancellationToken cancellationToken)
     {
-        if (!now.Unfinished) return;
-        // What was given last is the youngest.
-        var youngest = now.Media[^1];
-        if (now.Own is { } before && before != youngest && now.Media.Contains(before)) await Delete(shop, product, before, cancellationToken);
-        await listings.SetFields(shop, [new MetafieldChange(product.Gid, Own, $"{youngest} {now.Carried}")], cancellationToken);
+        if (now is not { Unfinished: true, Ours: { } ours, Carried: { } carried }) return;
+        if (now.Own?.Media is { } before && before != ours && now.Media.Contains(before)) await Delete(shop, product, before, cancellationToken);
+        await listings.SetFields(shop, [new MetafieldChange(product.Gid, Own, new OwnImage(ours, carried.Nonce).ToString())], cancellationToken);
     }
 
     private Task<bool> Delete(ShopDomain shop, ProductId product, string media, CancellationToken cancellationToken) =>

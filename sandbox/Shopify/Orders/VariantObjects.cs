@@ -19,7 +19,7 @@ internal static class VariantObjects
             ["vendor"] = said.Vendor,
             ["productType"] = said.Type,
             ["tags"] = said.Tags.ToArray(),
-            ["media"] = said.Media.Select(Image).ToArray(),
+            ["media"] = said.Media.OrderBy(media => media.Id).Select(Image).ToArray(),
             ["createdAt"] = at,
             ["updatedAt"] = at,
         };

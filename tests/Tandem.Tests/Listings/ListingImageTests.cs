@@ -61,6 +61,24 @@ public sealed class ListingImageTests(ListingHouse house) : IClassFixture<Listin
     }
 
     [Fact]
+    public async Task An_image_that_somebody_deleted_in_Shopify_is_told_and_sent_once_more_when_a_person_takes_Odoo_s()
+    {
+        await house.Furnished(ByOdoo);
+        var (variant, _, template) = await house.Goods("deleted");
+        await Pictured(template, Red);
+        house.Shop.Products.Change(variant.ProductId, facts => facts with { Media = [] });
+        await house.Rested();
+        Assert.Contains("image: It was changed in Shopify, and Odoo owns it. Shopify says nothing", Story.House.TheBlockerOf(await house.Stands(variant)).Sentence, StringComparison.Ordinal);
+        Assert.Empty(Shown(variant));
+
+        await house.Get<IProductFields>().Take(house.Domain, new ProductId(variant.ProductId), Stop);
+        house.Shop.Products.Change(variant.ProductId, facts => facts);
+        await house.Rested();
+        Assert.Equal([Sha(Red)], Shown(variant));
+        Assert.IsType<Standing.InStep>(await house.Stands(variant));
+    }
+
+    [Fact]
     public async Task Images_that_only_Shopify_has_are_nobody_s_business_and_where_both_have_some_a_person_says_once()
     {
         await house.Furnished(ByOdoo);

@@ -30,6 +30,7 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById, VariantDocuments.WithCodes,
         ListingDocuments.Read, ListingDocuments.Update, ListingDocuments.UpdateVariants, ListingDocuments.SetFields, ListingDocuments.DeleteFields, ListingDocuments.ByTemplate,
         ListingDocuments.Set, ListingDocuments.MarkDefinition, ListingDocuments.DefinedType,
+        ImageDocuments.Read, ImageDocuments.Stage, ImageDocuments.Add, ImageDocuments.Remove, ShopOrderFields.Metafields,
         BulkDocuments.Start, BulkDocuments.State, BulkDocuments.Cancel,
     ];
 

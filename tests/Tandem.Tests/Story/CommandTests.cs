@@ -25,7 +25,7 @@ public sealed class CommandTests(House19 house) : IClassFixture<House19>
     [Theory]
     [InlineData("status")]
     [InlineData("connect", "alpha.myshopify.com", "beta.myshopify.com")]
-    [InlineData("sync", "alpha.myshopify.com", "product", "1")]
+    [InlineData("sync", "alpha.myshopify.com", "thing", "1")]
     [InlineData("sync", "alpha.myshopify.com", "order", "#1001", "--dry-run", "--create-again")]
     [InlineData("status", "alpha.myshopify.com", "--yaml")]
     public async Task Words_that_are_not_understood_do_nothing(params string[] words) => Assert.Null((await Run(words)).Code);
