@@ -12,7 +12,7 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 if (args is not (["run", _, ..] or ["serve", ..]))
 {
-    await Console.Error.WriteLineAsync("Usage: reconciler run <shop> [--json]    compare one shop now\n       reconciler serve               compare every shop every night (Reconciler:Schedule, Reconciler:TimeZone)");
+    await Console.Error.WriteLineAsync("Usage: reconciler run <shop> [--json] [--this-odoo]    compare one shop now; --this-odoo: Odoo was moved or set back, and this is the right one\n       reconciler serve                             compare every shop every night (Reconciler:Schedule, Reconciler:TimeZone)");
     return 2;
 }
 
@@ -21,8 +21,10 @@ await using var services = ReconcilerHost.Build(
     logging => logging.SetMinimumLevel(args[0] == "serve" ? LogLevel.Information : LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 try
 {
+    // What is wrong with the settings is said before a night has passed.
+    services.GetRequiredService<ReportMail>().Check();
     await services.GetRequiredService<Migrations>().Apply(stop.Token);
-    return args[0] == "serve" ? await ReconcilerCommands.Serve(services, stop.Token) : await ReconcilerCommands.Run(services, args[1], args.Contains("--json"), Console.Out, Console.Error, stop.Token);
+    return args[0] == "serve" ? await ReconcilerCommands.Serve(services, stop.Token) : await ReconcilerCommands.Run(services, args[1], args.Contains("--json"), args.Contains("--this-odoo"), Console.Out, Console.Error, stop.Token);
 }
 catch (FormatException wrong)
 {

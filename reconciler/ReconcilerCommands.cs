@@ -7,8 +7,9 @@ namespace Tandem.Reconciler;
 /// <summary><c>run</c> and <c>serve</c>.</summary>
 public static class ReconcilerCommands
 {
+    /// <param name="thisOdoo">A person says that the Odoo at hand is the right one from now on.</param>
     /// <returns>0 only when everything was compared and agrees.</returns>
-    public static async Task<int> Run(IServiceProvider services, string name, bool json, TextWriter output, TextWriter error, CancellationToken stop)
+    public static async Task<int> Run(IServiceProvider services, string name, bool json, bool thisOdoo, TextWriter output, TextWriter error, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(output);
@@ -25,7 +26,7 @@ public static class ReconcilerCommands
             return 1;
         }
 
-        var report = await services.GetRequiredService<NightWatch>().Run(shop, json ? _ => { } : said => error.WriteLine(said), stop);
+        var report = await services.GetRequiredService<NightWatch>().Run(shop, thisOdoo, json ? _ => { } : said => error.WriteLine(said), stop);
         if (report is null)
         {
             await error.WriteLineAsync($"{shop} is being compared by another process; its report follows there.");

@@ -24,7 +24,7 @@ public static class ReconcilerHost
         services.AddTandemLedger(configuration).AddTandemShopify(configuration).AddTandemOdoo().AddTandemGrains(configuration, dispatch: false);
         services.AddOptions<ReconcilerOptions>().Bind(configuration.GetSection("Reconciler"));
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail"));
-        services.AddSingleton<OrderAudit>().AddSingleton<CatalogueNight>().AddSingleton<Night>().AddSingleton<ReportMail>().AddSingleton<NightWatch>();
+        services.AddSingleton<OrderAudit>().AddSingleton<CatalogueNight>().AddSingleton<PlacedOrders>().AddSingleton<SameOdoo>().AddSingleton<Night>().AddSingleton<ReportMail>().AddSingleton<NightWatch>();
         return services.BuildServiceProvider();
     }
 

@@ -12,6 +12,9 @@ public sealed class ReconcilerOptions
     /// <summary>Orders placed in the last so many days are compared, and all that are open.</summary>
     public int Days { get; set; } = 35;
 
+    /// <summary>An order that agreed is read in depth again after so long, though nothing seems to have changed.</summary>
+    public TimeSpan AnewAfter { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>How long to wait before a difference is looked at once more.</summary>
     public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromSeconds(5);
 }

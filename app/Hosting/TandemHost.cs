@@ -48,6 +48,7 @@ public static class TandemHost
         services.AddSingleton<ProductsCommand>();
         services.AddSingleton<FieldsCommand>();
         services.AddSingleton<StockCommand>();
+        services.AddSingleton<ProductSyncCommand>();
     }
 
     /// <summary>What a person who sets nothing gets: one SQLite file in the working directory.</summary>

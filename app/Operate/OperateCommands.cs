@@ -24,13 +24,16 @@ internal static class OperateCommands
             "sync <shop> order <name or id>              bring one order up to date now",
             "sync <shop> order <name or id> --dry-run    say what would be written; writes nothing",
             "sync <shop> order <name or id> --create-again   create an order once more that was deleted in Odoo",
+            "sync <shop> product <SKU or id> [--dry-run]     bring one product up to date now; or only say, field by field, what would be written",
             "sync <shop> location <name or id> [--dry-run]   compare all stock of a location now; or only say what would be written",
         ],
         call => call.Arguments is [var name, "order", var order] && call.Only("--dry-run", "--create-again") && !(call.Has("--dry-run") && call.Has("--create-again"))
             ? WithShop(name, call, shop => SyncOrder(shop, order, call))
             : call.Arguments is [var named, "location", var location] && call.Only("--dry-run")
                 ? WithShop(named, call, shop => SyncLocation(shop, location, call))
-                : NotUnderstood);
+                : call.Arguments is [var called, "product", var product] && call.Only("--dry-run")
+                    ? WithShop(called, call, shop => SyncProduct(shop, product, call))
+                    : NotUnderstood);
 
     public static Command Stock { get; } = new(
         ["stock <shop> [--json]                      by location: how many levels are in step, due, left alone or waiting, and when they were last looked at"],
@@ -58,6 +61,13 @@ internal static class OperateCommands
         var stock = call.Services.GetRequiredService<StockCommand>();
         if (call.Has("--dry-run")) return await stock.DryRun(shop, location, call.Output, call.Error, call.Stop);
         return await Working(call, () => stock.Sync(shop, location, call.Output, call.Error, call.Stop));
+    }
+
+    private static async Task<int?> SyncProduct(ShopDomain shop, string product, CommandCall call)
+    {
+        var products = call.Services.GetRequiredService<ProductSyncCommand>();
+        if (call.Has("--dry-run")) return await products.DryRun(shop, product, call.Output, call.Error, call.Stop);
+        return await Working(call, () => products.Sync(shop, product, call.Output, call.Error, call.Stop));
     }
 
     private static FlowsCommand Of(CommandCall call) => call.Services.GetRequiredService<FlowsCommand>();

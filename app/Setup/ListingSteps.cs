@@ -10,7 +10,14 @@ namespace Tandem.App.Setup;
 /// <summary>Whether the app may write products, and whether Shopify keeps the metafields that are named in the form that is named.</summary>
 public sealed class ListingSteps(IShopListings listings, Tandem.Shopify.Shops.IShops shopify, ITokens tokens)
 {
-    private const string Scope = "write_products";
+    private static IEnumerable<(string Scope, string What, string Setting)> Needed(ShopDecisions decisions)
+    {
+        var products = decisions.Products.Listings;
+        bool ByOdoo(Func<CustomFieldDecision, bool> of) => decisions.CustomFields.Any(field => field.Owner == FieldOwner.Odoo && of(field));
+        if (products.InShopify.Create || products.Owners.Values.Contains(FieldOwner.Odoo) || ByOdoo(field => field.OfCatalogue)) yield return ("write_products", "products", "products.owners");
+        if (ByOdoo(field => field.Of == CustomFieldOf.Customer)) yield return ("write_customers", "customers", "customFields");
+        if (ByOdoo(field => field.Of == CustomFieldOf.Order)) yield return ("write_orders", "orders", "customFields");
+    }
 
     public async Task<IReadOnlyList<SetupFinding>> Look(ShopDomain shop, ShopDecisions decisions, CancellationToken stop)
     {
@@ -22,9 +29,9 @@ public sealed class ListingSteps(IShopListings listings, Tandem.Shopify.Shops.IS
         {
             // A shop that is not connected yet is told so elsewhere.
             if (await tokens.Find(shop, stop) is null) return findings;
-            var writes = products.InShopify.Create || products.Owners.Values.Concat(decisions.CustomFields.Select(field => field.Owner)).Contains(FieldOwner.Odoo);
-            if (writes && !(await shopify.Read(shop, stop)).Grants(Scope))
-                findings.Add(SetupFinding.Error("products", $"The app does not hold Shopify's scope {Scope}, so nothing of products can be written there.", $"Grant {Scope} to the app, and open it once in the Shopify admin.", "products.owners"));
+            var connected = await shopify.Read(shop, stop);
+            foreach (var (scope, what, setting) in Needed(decisions).Where(one => !connected.Grants(one.Scope)))
+                findings.Add(SetupFinding.Error("products", $"The app does not hold Shopify's scope {scope}, so nothing of {what} can be written there.", $"Grant {scope} to the app, and open it once in the Shopify admin.", setting));
             foreach (var (index, field) in decisions.CustomFields.Index())
             {
                 var setting = $"customFields[{index.ToString(CultureInfo.InvariantCulture)}].type";

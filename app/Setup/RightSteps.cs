@@ -31,7 +31,8 @@ internal static class RightSteps
         .. decisions.Payments is { Invoice: not InvoiceWhen.Leave, Register: true } ? OdooRights.ForPayments : [],
         .. decisions.Fulfillments.Locations.Any(location => location.Ships != Ships.Nobody) || decisions.Refunds.Returns != ReturnPolicy.Leave ? OdooRights.ForTransfers : [],
         .. decisions.Inventory.Locations.Count > 0 ? OdooRights.ForStock : [],
-        .. decisions.Products.Listings.Owners.Values.Concat(decisions.CustomFields.Select(field => field.Owner)).Contains(FieldOwner.Shopify) || decisions.Products.Listings.InOdoo.Create ? OdooRights.ToWriteProducts : [],
+        .. decisions.Products.Listings.Owners.Values.Concat(decisions.CustomFields.Where(field => field.OfCatalogue).Select(field => field.Owner)).Contains(FieldOwner.Shopify) || decisions.Products.Listings.InOdoo.Create ? OdooRights.ToWriteProducts : [],
         .. decisions.Products.Listings.InOdoo.Create ? OdooRights.ToMakeProducts : [],
+        .. decisions.CustomFields.Any(field => field is { Of: CustomFieldOf.Customer, Owner: FieldOwner.Shopify }) ? OdooRights.ToWriteCustomers : [],
     ];
 }

@@ -3,6 +3,7 @@ using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
+using Tandem.Odoo.Fields;
 using Tandem.Odoo.Products;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
@@ -100,7 +101,7 @@ public sealed class SetupCheck(IOdooClients clients, ISecrets secrets, ShopState
         if (holdings.Company is { } company)
         {
             var profile = await OdooProfiles.Read(odoo, company.Id, stop);
-            findings.AddRange((await OdooTemplates.Misfits(odoo, decisions, stop)).Select(one => SetupFinding.Error("products", one.Sentence, "Correct the setting, or make the field in Odoo.", one.Setting)));
+            findings.AddRange((await OdooTemplates.Misfits(odoo, decisions, stop)).Concat(await RecordFields.Misfits(odoo, decisions, stop)).Select(one => SetupFinding.Error("products", one.Sentence, "Correct the setting, or make the field in Odoo.", one.Setting)));
             findings.AddRange(await PaymentSteps.Look(odoo, decisions, holdings, company.Id, stop));
             findings.AddRange(BookingFindings.Of(decisions, company, [.. profile.Currencies.Keys], [.. profile.Companies.Select(one => one.Name ?? "")], shopCurrency));
         }

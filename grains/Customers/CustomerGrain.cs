@@ -31,6 +31,14 @@ internal sealed class CustomerGrain(
         }
     }
 
+    public Task<Dictionary<string, string>> Fields() => Task.FromResult(links.State.Fields);
+
+    public Task RememberFields(Dictionary<string, string> fields)
+    {
+        links.State.Fields = fields;
+        return links.WriteStateAsync(CancellationToken.None);
+    }
+
     private async Task<CustomerAnswer> Ensure(CustomerRequest request, ShopBook book, CancellationToken stop)
     {
         var plan = JsonSerializer.Deserialize<CustomerPlan>(request.Plan)!;

@@ -22,4 +22,7 @@ public sealed class CustomerLinks
 {
     /// <summary>Partner ids by the contacts' external ids.</summary>
     [Id(0)] public Dictionary<string, int> Partners { get; set; } = [];
+
+    /// <summary>What both sides last said alike about each custom field, as short marks, by the metafield's name.</summary>
+    [Id(1)] public Dictionary<string, string> Fields { get; set; } = [];
 }

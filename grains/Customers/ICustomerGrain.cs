@@ -10,4 +10,11 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// <param name="request">Whose order it is, as planned.</param>
     [Alias("ensure"), ResponseTimeout("00:10:00")]
     Task<CustomerAnswer> Ensure(CustomerRequest request);
+
+    /// <summary>What both sides last said alike about the customer's custom fields, as short marks, by the metafield's name.</summary>
+    [Alias("fields")]
+    Task<Dictionary<string, string>> Fields();
+
+    [Alias("remember-fields")]
+    Task RememberFields(Dictionary<string, string> fields);
 }

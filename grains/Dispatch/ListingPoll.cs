@@ -7,7 +7,6 @@ using Tandem.Grains.Ledger;
 using Tandem.Grains.Listings;
 using Tandem.Grains.Shops;
 using Tandem.Odoo.Products;
-using Tandem.Odoo.Stock;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Products;
@@ -26,10 +25,9 @@ public sealed partial class ListingPoll(
     /// <summary>How far Odoo's clock may be behind ours: the cursor follows ours at this distance where nothing is written in Odoo.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    /// <summary>Odoo tells times in whole seconds: what was written in its newest second may be written once more in it, and is looked at again when that is over.</summary>
-    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CursorStep = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<ShopDomain, Dictionary<(SightingKind, int), Seen>> memories = new();
+    private readonly ConcurrentDictionary<ShopDomain, Memory> memories = new();
 
     public string Name => CursorName;
 
@@ -47,24 +45,27 @@ public sealed partial class ListingPoll(
 
     private async Task<int> Changed(ShopBook book, CancellationToken stop)
     {
-        var memory = memories.GetOrAdd(book.Shop, _ => []);
+        var memory = memories.GetOrAdd(book.Shop, _ => new Memory());
         var started = time.GetUtcNow();
         var cursor = await shops.Cursor(book.Shop, CursorName, stop);
         var from = cursor is null ? started : Parse(cursor);
-        var seen = await book.Templates.Since(from - OdooStock.Overlap, Quoted(book.Rules.Decisions.Products.Listings), stop);
-        var newest = seen.Select(sighting => sighting.WrittenAt).Append(from).Append(started - Skew).Max();
-        var news = seen.Where(sighting => memory.GetValueOrDefault((sighting.Kind, sighting.Id)) is not { Over: true } known || known.WrittenAt != sighting.WrittenAt).ToList();
-        var found = news.Count == 0 ? 0 : await Signal(book, news, stop);
-
-        // Only now: what is behind the cursor is committed.
-        foreach (var sighting in news)
+        var news = new List<WindowNews<ProductSighting>>();
+        foreach (var kind in memory.Next(Kinds(book.Rules.Decisions.Products.Listings)))
         {
-            var first = memory.GetValueOrDefault((sighting.Kind, sighting.Id)) is { } known && known.WrittenAt == sighting.WrittenAt ? known.FirstSeen : started;
-            memory[(sighting.Kind, sighting.Id)] = new Seen(sighting.WrittenAt, first, sighting.WrittenAt < newest || started - first >= OneSecond);
+            // Two calls where nothing changed: what is not asked for now, or not for good, is asked for first by the next look.
+            news.Add(await memory.Window(kind, Of(book)).Look(book.Templates, from, started, stop, twice: news.Count == 0));
+            if (!news[^1].Owes) memory.Asked(kind);
+            if (news[^1].Settling) break;
         }
 
-        if (newest > from || cursor is null) await shops.MoveCursor(book.Shop, CursorName, cursor, Text(newest), stop);
-        foreach (var old in memory.Where(one => one.Value.WrittenAt < newest - OdooStock.Overlap - OdooStock.Overlap).Select(one => one.Key).ToList()) memory.Remove(old);
+        List<ProductSighting> rows = [.. news.SelectMany(one => one.Rows)];
+        var found = rows.Count == 0 ? 0 : await Signal(book, rows, stop);
+
+        // Only now: what is behind the cursor is committed.
+        foreach (var one in news) one.Keep();
+        var newest = news.Select(one => one.Newest).OfType<DateTimeOffset>().Append(from).Append(started - Skew).Max();
+        // A cursor that stands still a little costs nothing: the window only begins earlier.
+        if (newest - from >= CursorStep || cursor is null) await shops.MoveCursor(book.Shop, CursorName, cursor, Text(newest), stop);
         if (found > 0) LogFound(book.Shop.Value, found);
         return found;
     }
@@ -126,7 +127,12 @@ public sealed partial class ListingPoll(
         return records.Count;
     }
 
-    private static bool Quoted(ListingDecision listings) => listings.Pricelist is not null || listings.CompareAtPricelist is not null;
+    private static SightingKind[] Kinds(ListingDecision listings) => listings.Pricelist is null && listings.CompareAtPricelist is null
+        ? [SightingKind.Variant, SightingKind.Template]
+        : [SightingKind.Variant, SightingKind.Template, SightingKind.Price];
+
+    /// <summary>Whoever asks for other rules sees all of them anew.</summary>
+    private static string Of(ShopBook book) => $"{book.Rules.Listings.Pricelist}|{book.Rules.Listings.CompareAtPricelist}";
 
     private static string Decided(ShopDecisions decisions) =>
         Convert.ToHexStringLower(SHA256.HashData(DecisionsFile.Write(decisions with { Approvals = new Dictionary<string, Approval>(), Taxes = [], Orders = new OrderDecision(), Payments = new PaymentDecision(), Inventory = new InventoryDecision() })))[..16];
@@ -136,8 +142,31 @@ public sealed partial class ListingPoll(
     private static DateTimeOffset Parse(string cursor) =>
         DateTimeOffset.Parse(cursor, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-    /// <param name="Over">Its second was over when it was last looked at.</param>
-    private sealed record Seen(DateTimeOffset WrittenAt, DateTimeOffset FirstSeen, bool Over);
+    /// <summary>What this process saw of a shop before. A new process sees it once more.</summary>
+    private sealed class Memory
+    {
+        private const int AtOnce = 2;
+
+        private readonly Dictionary<SightingKind, (string Of, SightingWindow<OdooTemplates, ProductSighting> Window)> windows = [];
+        private readonly List<SightingKind> asked = [];
+
+        /// <summary>Those that were asked for longest ago.</summary>
+        public IReadOnlyList<SightingKind> Next(SightingKind[] kinds) => [.. kinds.OrderBy(kind => asked.IndexOf(kind)).Take(AtOnce)];
+
+        public void Asked(SightingKind kind)
+        {
+            asked.Remove(kind);
+            asked.Add(kind);
+        }
+
+        public SightingWindow<OdooTemplates, ProductSighting> Window(SightingKind kind, string rules)
+        {
+            var of = kind == SightingKind.Price ? rules : "";
+            if (!windows.TryGetValue(kind, out var kept) || kept.Of != of)
+                windows[kind] = kept = (of, new((templates, from, stop) => templates.Glimpse(kind, from, stop), (templates, from, stop) => templates.Since(kind, from, stop), blind: true));
+            return kept.Window;
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Odoo of {Shop}: {Products} products may have changed")]
     private partial void LogFound(string shop, int products);

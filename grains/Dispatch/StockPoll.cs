@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Locations;
 using Tandem.Grains.Shops;
+using Tandem.Odoo.Failures;
 using Tandem.Odoo.Stock;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
@@ -48,12 +49,12 @@ public sealed partial class StockPoll(
         var cursor = await shops.Cursor(book.Shop, CursorName, stop);
         var from = cursor is null ? started : Parse(cursor);
         int[] places = [.. book.Stocked.SelectMany(location => location.Places ?? []).Distinct()];
-        var news = new List<WindowNews> { await memory.Quants(places).Look(book.Stock, from, started, stop) };
+        var news = new List<WindowNews<QuantSighting>> { await Quants(book, places, memory, from, started, stop) };
         // Two calls where nothing changed: what moved and what was archived are asked for in turn, and after a look that took both.
         if (!news[0].Settling && memory.Polls++ % 2 == 0) news.Add(await memory.Moves(book.Rules.Decisions.Inventory.Quantity == StockQuantity.Forecast).Look(book.Stock, from, started, stop));
         else if (!news[0].Settling) await Archived(book, places, memory, stop);
 
-        List<OdooId<Product>> products = [.. news.SelectMany(one => one.Products).Distinct()];
+        List<OdooId<Product>> products = [.. news.SelectMany(one => one.Rows).Select(row => row.Product).Distinct()];
         products.AddRange(await book.Stock.KitsOf(products, stop));
         var marked = await Mark(book, products, memory, stop);
 
@@ -64,6 +65,27 @@ public sealed partial class StockPoll(
         if (newest - from >= CursorStep || cursor is null) await shops.MoveCursor(book.Shop, CursorName, cursor, Text(newest), stop);
         if (marked > 0) LogFound(book.Shop.Value, marked, products.Count);
         return marked;
+    }
+
+    /// <summary>A place that was deleted stops its own locations; the others are asked for without it.</summary>
+    private async Task<WindowNews<QuantSighting>> Quants(ShopBook book, int[] places, Memory memory, DateTimeOffset from, DateTimeOffset now, CancellationToken stop)
+    {
+        while (true)
+        {
+            int[] there = [.. places.Except(memory.Deleted)];
+            if (there.Length == 0) return WindowNews<QuantSighting>.None;
+            try
+            {
+                return await memory.Quants(there).Look(book.Stock, from, now, stop);
+            }
+            catch (OdooException failed) when (failed.Failure is OdooFailure.RecordMissing)
+            {
+                memory.Deleted = [.. places.Except(await book.Stock.Existing(places, stop))];
+                // Something else is missing than a place.
+                if (there.Length == places.Except(memory.Deleted).Count()) throw;
+                await Archived(book, places, memory, stop);
+            }
+        }
     }
 
     private async Task<int> Mark(ShopBook book, List<OdooId<Product>> products, Memory memory, CancellationToken stop)
@@ -85,7 +107,10 @@ public sealed partial class StockPoll(
     /// <summary>A place that was archived concerns its locations at once, and again when it is back.</summary>
     private async Task Archived(ShopBook book, int[] places, Memory memory, CancellationToken stop)
     {
-        var gone = places.Except(await book.Stock.Usable(places, stop)).ToHashSet();
+        var usable = await book.Stock.Usable(places, stop);
+        var gone = places.Except(usable).ToHashSet();
+        // A database that was put back has again what had been deleted in it.
+        memory.Deleted.ExceptWith(usable);
         foreach (var location in book.Stocked.Where(location => (location.Places ?? []).Any(place => gone.Contains(place) != memory.Gone.Contains(place))))
             await Signal(book.Shop, location.Location, "odoo/places", stop);
         memory.Gone = gone;
@@ -128,23 +153,25 @@ public sealed partial class StockPoll(
     /// <summary>What this process saw of a shop before: the same sighting within the overlap says nothing new. A new process sees it once more.</summary>
     private sealed class Memory
     {
-        private (string Of, SightingWindow Window)? quants;
-        private (string Of, SightingWindow Window)? moves;
+        private (string Of, SightingWindow<OdooStock, QuantSighting> Window)? quants;
+        private (string Of, SightingWindow<OdooStock, QuantSighting> Window)? moves;
 
-        public SightingWindow Quants(int[] places) => Kept(ref quants, string.Join(',', places), () => new SightingWindow(
+        public SightingWindow<OdooStock, QuantSighting> Quants(int[] places) => Kept(ref quants, string.Join(',', places), () => new SightingWindow<OdooStock, QuantSighting>(
             (stock, from, stop) => stock.Glimpse(from, places, stop), (stock, from, stop) => stock.Since(from, places, stop)));
 
-        public SightingWindow Moves(bool planned) => Kept(ref moves, planned ? "planned" : "done", () => new SightingWindow(
-            (stock, from, stop) => stock.GlimpseOfMoves(from, planned, stop), (stock, from, stop) => stock.MovedSince(from, planned, stop)));
+        public SightingWindow<OdooStock, QuantSighting> Moves(bool planned) => Kept(ref moves, planned ? "planned" : "done", () => new SightingWindow<OdooStock, QuantSighting>(
+            (stock, from, stop) => stock.GlimpseOfMoves(from, planned, stop), (stock, from, stop) => stock.MovedSince(from, planned, stop), blind: planned));
 
         public HashSet<int> Gone { get; set; } = [];
+
+        public HashSet<int> Deleted { get; set; } = [];
 
         public DateTimeOffset? LinksSince { get; set; }
 
         public int Polls { get; set; }
 
         /// <summary>Whoever asks for something else sees all of it anew.</summary>
-        private static SightingWindow Kept(ref (string Of, SightingWindow Window)? kept, string of, Func<SightingWindow> make)
+        private static SightingWindow<OdooStock, QuantSighting> Kept(ref (string Of, SightingWindow<OdooStock, QuantSighting> Window)? kept, string of, Func<SightingWindow<OdooStock, QuantSighting>> make)
         {
             if (kept?.Of != of) kept = (of, make());
             return kept!.Value.Window;

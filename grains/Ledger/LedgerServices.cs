@@ -25,6 +25,8 @@ public static class LedgerServices
         services.AddSingleton<IProductLinks, ProductLinks>().AddSingleton<IProductMatches, ProductMatches>().AddSingleton<IStockLevels, StockLevels>().AddSingleton<IProductFields, ProductFields>();
         services.AddSingleton<IShops, Shops>().AddSingleton<IDecisionStore, DecisionStore>();
         services.AddSingleton<IFindings, Findings>();
+        services.AddSingleton<ICompared, Compared>();
+        services.AddSingleton<IOdooSights, OdooSights>();
         services.AddSingleton<ISetupDrafts, SetupDrafts>().AddSingleton<ILaunches, Launches>().AddSingleton<IStaff, StaffRows>();
         services.AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
         services.AddHostedService<LedgerUpkeep>();

@@ -12,13 +12,13 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Listings;
 
 /// <summary>One pass over one Shopify product: both sides are read, what an owner changed is written, and both are read again.</summary>
-internal sealed class ListingPass(ShopBook book, IShopListings shop, IProductLinks links, IProductFields fields, TemplateMaking making, Trail trail, TimeProvider time)
+internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields, TemplateMaking making, Trail trail, TimeProvider time)
 {
     /// <summary>What changes while it is written is written once more, and then left for the next signal.</summary>
     private const int Rounds = 2;
 
     private readonly ListingDecision decision = book.Rules.Decisions.Products.Listings;
-    private readonly IReadOnlyList<CustomFieldDecision> custom = book.Rules.Decisions.CustomFields;
+    private readonly ListingReading reading = new(book, shop, images);
     private readonly Dictionary<FieldPlace, string> refused = [];
     private readonly Dictionary<FieldPlace, string?> written = [];
     private int writes;
@@ -26,7 +26,7 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IProductLin
     public async Task<ListingOutcome> Run(ProductId product, CancellationToken stop)
     {
         if (book.Paused.Contains(Flow.Products)) return new ListingOutcome(new Standing.HeldByPausedFlow(Flow.Products), null);
-        if (await shop.Read(book.Shop, product, custom, stop) is not { } listing)
+        if (await reading.Read(product, stop) is not { } listing)
         {
             await fields.Replace(book.Shop, product, [], stop);
             return new ListingOutcome(new Standing.ExcludedByRule($"Product {product} was deleted in Shopify. In Odoo it stays as it is: archive it there if it is not sold any more."), null);
@@ -46,21 +46,22 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IProductLin
 
     private async Task<ListingOutcome> Carry(ShopListing listing, IReadOnlyDictionary<VariantId, ProductLink> known, CancellationToken stop)
     {
+        if (listing.Images is { Unfinished: true } cut) await images.Finish(book.Shop, listing.Id, cut, stop);
         var before = await fields.Of(book.Shop, listing.Id, stop);
-        var linked = await Linked(known, stop);
-        var pairs = FieldPairs.Of(decision, custom, listing, linked);
+        var linked = await reading.Linked(known, stop);
+        var pairs = reading.Pairs(listing, linked);
         for (var round = 0; round < Rounds; round++)
         {
             List<FieldPair> due = [.. pairs.Where(pair => FieldStep.Of(pair, before.GetValueOrDefault(pair.Place)) is FieldStep.Write && IsNew(pair))];
             if (due.Count == 0) break;
             foreach (var pair in due) written[pair.Place] = pair.Wanted;
-            var writing = new ListingWriting(book, shop, trail);
+            var writing = new ListingWriting(book, shop, images, trail);
             foreach (var (place, why) in await writing.Write(listing, linked, due, stop)) refused[place] = why;
             writes += due.Count(pair => !refused.ContainsKey(pair.Place));
-            if (await shop.Read(book.Shop, listing.Id, custom, stop) is not { } again) break;
+            if (await reading.Read(listing.Id, stop) is not { } again) break;
             listing = again;
-            linked = await Linked(known, stop);
-            pairs = FieldPairs.Of(decision, custom, listing, linked);
+            linked = await reading.Linked(known, stop);
+            pairs = reading.Pairs(listing, linked);
         }
 
         List<FieldStanding> standings = [.. pairs.Select(pair => Stand(pair, before.GetValueOrDefault(pair.Place)))];
@@ -70,13 +71,6 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IProductLin
     }
 
     private bool IsNew(FieldPair pair) => !refused.ContainsKey(pair.Place) && !(written.TryGetValue(pair.Place, out var value) && value == pair.Wanted);
-
-    private async Task<IReadOnlyDictionary<VariantId, LinkedVariant>> Linked(IReadOnlyDictionary<VariantId, ProductLink> known, CancellationToken stop)
-    {
-        var read = (await book.Templates.Read([.. known.Values.Select(link => link.OdooProduct)], stop)).ToDictionary(one => one.Variant.Id);
-        return known.Values.Where(link => read.TryGetValue(link.OdooProduct, out var one) && (one.Template.Company is null || one.Template.Company == book.Rules.Company))
-            .ToDictionary(link => link.Variant, link => read[link.OdooProduct] with { Units = link.Units });
-    }
 
     private FieldStanding Stand(FieldPair pair, SettledField? before)
     {

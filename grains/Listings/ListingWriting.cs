@@ -11,7 +11,7 @@ using Tandem.Sync.Listings;
 namespace Tandem.Grains.Listings;
 
 /// <summary>Writes fields of one product where they are due; what a side refuses never holds up the rest.</summary>
-internal sealed class ListingWriting(ShopBook book, IShopListings shop, Trail trail)
+internal sealed class ListingWriting(ShopBook book, IShopListings shop, IShopListingImages images, Trail trail)
 {
     private readonly IReadOnlyList<CustomFieldDecision> custom = book.Rules.Decisions.CustomFields;
     private readonly Dictionary<FieldPlace, string> refused = [];
@@ -21,7 +21,8 @@ internal sealed class ListingWriting(ShopBook book, IShopListings shop, Trail tr
         ShopListing listing, IReadOnlyDictionary<VariantId, LinkedVariant> linked, IReadOnlyList<FieldPair> due, CancellationToken stop)
     {
         var toShopify = due.Where(pair => pair.Owner == FieldOwner.Odoo).ToList();
-        await Product(listing, [.. toShopify.Where(pair => pair.Place.Variant is null && Own(pair) is null)], stop);
+        await Product(listing, [.. toShopify.Where(pair => pair.Place.Variant is null && Own(pair) is null && !IsImage(pair))], stop);
+        foreach (var pair in toShopify.Where(IsImage)) await Image(listing, linked.Values.First().Template, pair, stop);
         await Variants(listing, [.. toShopify.Where(pair => pair.Place.Variant is not null && Own(pair) is null)], stop);
         await Metafields(listing, [.. toShopify.Where(pair => Own(pair) is not null)], stop);
         foreach (var record in due.Where(pair => pair.Owner == FieldOwner.Shopify).GroupBy(pair => pair.Place.Variant))
@@ -42,6 +43,23 @@ internal sealed class ListingWriting(ShopBook book, IShopListings shop, Trail tr
             Refuse(pairs, ListingText.Refused("Shopify", string.Join(" ", errors.Select(error => error.Message))));
         }
     }
+
+    private async Task Image(ShopListing listing, OdooTemplate template, FieldPair pair, CancellationToken stop)
+    {
+        try
+        {
+            if (pair.Wanted is null) await images.Remove(book.Shop, listing.Id, listing.Images!, stop);
+            else if (template.Image is { } image && await book.Templates.ImageOf(template.Id, stop) is { } bytes) await images.Put(book.Shop, listing.Id, new NewImage(image, bytes, listing.Title), stop);
+            else return;
+            Note(listing.Title, [pair], "Shopify");
+        }
+        catch (ShopifyException failed) when (failed.Failure is ShopifyFailure.UserErrors { Errors: var errors })
+        {
+            Refuse([pair], ListingText.Refused("Shopify", string.Join(" ", errors.Select(error => error.Message))));
+        }
+    }
+
+    private static bool IsImage(FieldPair pair) => pair.Place == new FieldPlace(null, FieldWords.Of(ListingField.Image));
 
     private async Task Variants(ShopListing listing, IReadOnlyList<FieldPair> pairs, CancellationToken stop)
     {

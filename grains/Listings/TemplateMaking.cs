@@ -19,15 +19,8 @@ internal sealed class TemplateMaking(IProductLinks links, ProductLook look, Time
     /// <returns>Why nothing was made, or what is still open; null where all its variants are linked now.</returns>
     public async Task<ListingOutcome?> Make(ShopBook book, ShopListing listing, Trail trail, CancellationToken stop)
     {
-        var rule = book.Rules.Decisions.Products;
         if (listing.Status == ListingStatus.Archived) return new ListingOutcome(new Standing.ExcludedByRule($"“{listing.Title}” is archived in Shopify, so it is not made in Odoo."), listing.Title);
-        if (book.Rules.Listings.Taxes.Any(tax => tax is null) || (rule.Listings.InOdoo.Category is not null && book.Rules.Listings.Category is null))
-            return Blocked(listing, $"“{listing.Title}” is not made in Odoo: the category or a tax that products.inOdoo names cannot be used there now. Name another.");
-        string[] codes = [.. listing.Variants.Select(variant => Codes.Bare(rule.Shopify == VariantIdentity.Sku ? variant.Sku : variant.Barcode)).OfType<string>()];
-        var made = await book.NewTemplates.Find(listing.Id, stop);
-        // What this product became before an answer was lost carries its codes; another product that does is somebody else's.
-        var known = (await book.Catalogue.WithCodes(rule.Odoo, codes, stop)).Where(product => product.Template != made?.Value).ToList();
-        switch (NewTemplate.Of(rule, listing, known))
+        switch (await Plan(book, listing, stop))
         {
             case NewTemplate.Refused refused:
                 return Blocked(listing, refused.Sentence);
@@ -40,6 +33,19 @@ internal sealed class TemplateMaking(IProductLinks links, ProductLook look, Time
                 };
             case var other: throw new InvalidOperationException($"No rule for {other.GetType().Name}.");
         }
+    }
+
+    /// <summary>What would be made; writes nothing.</summary>
+    public static async Task<NewTemplate> Plan(ShopBook book, ShopListing listing, CancellationToken stop)
+    {
+        var rule = book.Rules.Decisions.Products;
+        if (book.Rules.Listings.Taxes.Any(tax => tax is null) || (rule.Listings.InOdoo.Category is not null && book.Rules.Listings.Category is null))
+            return new NewTemplate.Refused($"“{listing.Title}” is not made in Odoo: the category or a tax that products.inOdoo names cannot be used there now. Name another.");
+        string[] codes = [.. listing.Variants.Select(variant => Codes.Bare(rule.Shopify == VariantIdentity.Sku ? variant.Sku : variant.Barcode)).OfType<string>()];
+        var made = await book.NewTemplates.Find(listing.Id, stop);
+        // What this product became before an answer was lost carries its codes; another product that does is somebody else's.
+        var known = (await book.Catalogue.WithCodes(rule.Odoo, codes, stop)).Where(product => product.Template != made?.Value).ToList();
+        return NewTemplate.Of(rule, listing, known);
     }
 
     private async Task<ListingOutcome?> Link(ShopBook book, ShopListing listing, OdooId<Template> template, string? remark, Trail trail, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Tandem.Grains.Failures;
+using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
 using Tandem.Odoo.Failures;
 using Tandem.Shopify.Failures;
@@ -19,15 +20,19 @@ namespace Tandem.Grains.Orders;
 public sealed record AuditedPair(PlacedOrder Placed, OdooId<SaleOrder>? Held);
 
 /// <summary>What comparing one order came to.</summary>
-public sealed record AuditedOrder(CountedOrder Counted, IReadOnlyList<Finding> Findings);
+/// <param name="Mark">Of both sides and of what they were compared by; null where the list of Shopify's orders says too little for one.</param>
+/// <param name="Anew">It was read in depth, not known from an earlier comparison of the same two states.</param>
+public sealed record AuditedOrder(CountedOrder Counted, IReadOnlyList<Finding> Findings, string? Mark = null, bool Anew = true);
 
 /// <summary>Reads both sides of orders anew and says where they disagree; writes nothing, and trusts nothing that live work remembers.</summary>
 public sealed class OrderAudit(IShopOrders shop)
 {
-    public async Task<IReadOnlyList<AuditedOrder>> Compare(ShopBook book, IReadOnlyList<AuditedPair> orders, CancellationToken stop)
+    /// <param name="known">What was found in agreement before: an order of which neither side changed since then is not read in depth again.</param>
+    public async Task<IReadOnlyList<AuditedOrder>> Compare(ShopBook book, IReadOnlyList<AuditedPair> orders, IReadOnlyDictionary<OrderId, ComparedOrder> known, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(orders);
+        ArgumentNullException.ThrowIfNull(known);
         var ids = orders.Select(order => order.Held).OfType<OdooId<SaleOrder>>().ToList();
         var progress = ids.Count == 0 ? [] : (await book.Life.ReadAll(ids, stop)).ToDictionary(one => one.Order.Id);
         var lines = progress.Values.SelectMany(one => one.Order.Lines).Select(line => line.Id).ToList();
@@ -36,7 +41,10 @@ public sealed class OrderAudit(IShopOrders shop)
         foreach (var order in orders)
         {
             var held = order.Held is { } id ? progress.GetValueOrDefault(id) : null;
-            audited.Add(await One(book, order.Placed, held, names, stop));
+            var mark = AuditMark.Of(book, order.Placed, held);
+            audited.Add(mark is not null && known.GetValueOrDefault(order.Placed.Id) is { } before && before.Mark == mark
+                ? new AuditedOrder(Counted(book, order.Placed, held, before.Excluded is null ? OrderPresence.Once : OrderPresence.Excluded) with { Excluded = before.Excluded }, [], mark, Anew: false)
+                : await One(book, order.Placed, held, names, stop) with { Mark = mark });
         }
 
         return audited;
@@ -72,7 +80,7 @@ public sealed class OrderAudit(IShopOrders shop)
         ShopBook book, ShopOrder order, OrderPlan.Ready ready, SaleProgress held, IReadOnlyDictionary<OdooId<SaleOrderLine>, string> names, CancellationToken stop)
     {
         var own = held.Order.Lines.Where(line => names.ContainsKey(line.Id)).ToDictionary(line => line.Id, line => names[line.Id]);
-        // How lines were first written is what they are now, for Odoo; a difference from Shopify is then a change in Shopify that did not arrive.
+        // It remembers nothing: what Shopify says of a line is compared with what Odoo holds now, whoever wrote it.
         var view = new LifeView(order, OrderRounding.WithRoundingOf(held.Order, ready.Draft, book.Rules), held, own, LifeMemory.Nothing, book.Rules);
         return CustomerAccount.ToLookFor(view) is { Count: > 0 } memos ? view with { OnAccount = await book.Life.PaymentsOf(memos, stop) } : view;
     }
@@ -87,7 +95,7 @@ public sealed class OrderAudit(IShopOrders shop)
         $"Bring {placed.Name} in step now; if somebody deleted its order in Odoo on purpose, say so on its page.");
 
     private static Finding Waits(ShopBook book, PlacedOrder placed, Blocker blocker) => Found(
-        book, placed, FindingKind.Waits, blocker.Cause, "to be in step", "waits", blocker.Sentence, blocker.Owner, blocker.Setting is { } setting ? $"Decide {setting}." : "See the sentence.");
+        book, placed, FindingKind.Waits, blocker.Cause, "to be in step", "waits", blocker.Sentence, blocker.Owner, blocker.Setting is { } setting ? $"Decide {setting}." : "Do what the cause says; the order goes on by itself then.");
 
     private static Finding Found(ShopBook book, PlacedOrder placed, FindingKind kind, string field, string shopify, string odoo, string cause, Role owner, string action) =>
         new(RecordKey.Order(book.Shop, placed.Id), placed.Name, kind, field, shopify, odoo, cause, owner, action);

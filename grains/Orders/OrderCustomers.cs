@@ -15,10 +15,15 @@ internal sealed class OrderCustomers(IGrainFactory grains, ShopDomain shop) : IO
 
     public Task<OrderPartners> Recheck(string orderName, CustomerPlan plan, Trail trail, CancellationToken stop) => Ask(orderName, plan, trail, true);
 
+    public Task<Dictionary<string, string>> FieldsOf(CustomerPlan plan) => Customer(plan).Fields();
+
+    public Task RememberFields(CustomerPlan plan, Dictionary<string, string> fields) => Customer(plan).RememberFields(fields);
+
+    private ICustomerGrain Customer(CustomerPlan plan) => grains.GetGrain<ICustomerGrain>(CustomerKey.Of(shop, plan.Root).ToString());
+
     private async Task<OrderPartners> Ask(string orderName, CustomerPlan plan, Trail trail, bool recheck)
     {
-        var customer = grains.GetGrain<ICustomerGrain>(CustomerKey.Of(shop, plan.Root).ToString());
-        var answer = await customer.Ensure(new CustomerRequest(orderName, JsonSerializer.Serialize(plan), recheck));
+        var answer = await Customer(plan).Ensure(new CustomerRequest(orderName, JsonSerializer.Serialize(plan), recheck));
         if (answer.Verdict is { } verdict) throw new VerdictException(verdict);
         foreach (var note in answer.Notes) trail.Note("customer", $"Order {orderName}: {note}", ActivityOutcome.Done, Partner.Model, answer.Customer);
         return new OrderPartners(new OdooId<Partner>(answer.Customer), new OdooId<Partner>(answer.Invoice), new OdooId<Partner>(answer.Delivery));

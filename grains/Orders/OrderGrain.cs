@@ -19,7 +19,7 @@ namespace Tandem.Grains.Orders;
 /// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
-    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, IOptions<ShopifyOptions> shopify,
+    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, IShopOrderFields fields, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, IOptions<ShopifyOptions> shopify,
     ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     private OrderLink? kept;
@@ -74,7 +74,7 @@ internal sealed partial class OrderGrain(
         named(order.Name);
         trail.SourceAt = order.UpdatedAt;
         trail.PauseAfter = book.Rules.Decisions.Flows.PauseAfter;
-        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, key.Shop), ruleLinks, link.State, trail, Keep)
+        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments, fields, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, key.Shop), ruleLinks, link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }
 

@@ -56,6 +56,12 @@ public sealed record OrderLink
     /// <summary>The flow in whose work the pass before failed without a person being asked, such as <c>payments</c>; null when it did not, or failed before.</summary>
     [Id(31)] public string? FailedIn { get; set; }
 
+    /// <summary>What both sides last said alike about each custom field of the order, as short marks, by the metafield's name.</summary>
+    [Id(50)] public Dictionary<string, string> Fields { get; set; } = [];
+
+    /// <summary>Digest of the metafields of the order and its customer when they were last carried.</summary>
+    [Id(51)] public string? FieldsAs { get; set; }
+
     /// <summary>What each line was first booked as, by the line's number: an order keeps that, whatever is linked otherwise later.</summary>
     [Id(40)] public Dictionary<long, BookedLine> Booked { get; set; } = [];
 

@@ -21,7 +21,9 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
     public async Task<Standing> Run(ShopOrder order, WakeUp wake, CancellationToken stop)
     {
         var fingerprint = OrderFingerprint.Of(order);
-        if (IsEcho(fingerprint, wake))
+        var fields = new OrderFields(book, post, customers, link, trail, taken: wake.Source == SignalSource.Person);
+        var metafields = await fields.Read(order, stop);
+        if (IsEcho(fingerprint, wake) && (metafields is null || link.FieldsAs == OrderFields.DigestOf(metafields)))
         {
             trail.Note("look", $"Nothing that matters changed on order {order.Name}; it stays {link.OdooName} in Odoo.", ActivityOutcome.Unchanged);
             return new Standing.InStep(link.OdooName, link.Remark);
@@ -31,6 +33,17 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
         if (book.Paused.Contains(Flow.Orders)) return new Standing.HeldByPausedFlow(Flow.Orders);
         if (wake.CreateAgain) (link.OdooId, link.Lines, link.Booked) = (null, [], []);
         var plan = await Plan(order, stop);
+        var standing = await Brought(order, fingerprint, plan, stop);
+        if (metafields is null || plan is not OrderPlan.Ready { Customer: var customer } || link.OdooId is not { } booked || standing is Standing.HeldByPausedFlow) return standing;
+        var remarks = await fields.Carry(order, metafields, customer, new OdooId<SaleOrder>(booked), stop);
+        if (remarks.Count == 0 || standing is not Standing.InStep step) return standing;
+        // Kept for the passes that find nothing new.
+        link.Remark = string.Join(" ", remarks.Prepend(step.Remark).OfType<string>());
+        return step with { Remark = link.Remark };
+    }
+
+    private async Task<Standing> Brought(ShopOrder order, string fingerprint, OrderPlan plan, CancellationToken stop)
+    {
         switch (plan)
         {
             case OrderPlan.Ready ready when book.Paused.Contains(Flow.Customers) && (link.OdooId is null || IsReaddressed(order, ready)):

@@ -3,7 +3,9 @@ using Tandem.Grains.Ledger;
 using Tandem.Shopify.Failures;
 using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
+using Tandem.Shopify.Products;
 using Tandem.Sync;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Life;
 using Tandem.Sync.Orders;
 
@@ -11,8 +13,12 @@ namespace Tandem.Grains.Orders;
 
 /// <summary>What an order's pass tells Shopify: where it is in Odoo, and what left the warehouse.</summary>
 /// <param name="settles">How long a write whose answer is missing may still be carried out.</param>
-internal sealed class OrderPost(ShopDomain shop, IShopOrders orders, IShopFulfillments fulfillments, TimeSpan settles)
+internal sealed class OrderPost(ShopDomain shop, IShopOrders orders, IShopFulfillments fulfillments, IShopOrderFields fields, TimeSpan settles)
 {
+    public Task<OrderMetafields?> Fields(ShopOrder order, IReadOnlyList<CustomFieldDecision> asked, CancellationToken stop) => fields.Of(shop, order.Id, asked, stop);
+
+    public Task<IReadOnlyDictionary<int, string>> Set(IReadOnlyList<MetafieldChange> changes, CancellationToken stop) => fields.Set(shop, changes, stop);
+
     public Task<ShopOrder> ReadAgain(ShopOrder order, CancellationToken stop) => orders.Read(shop, order.Id, stop);
 
     public Task Mark(ShopOrder order, OdooMark mark, CancellationToken stop) => orders.Mark(shop, order.Id, mark, stop);

@@ -1,5 +1,6 @@
 using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
+using Tandem.Odoo.Fields;
 using Tandem.Odoo.Products;
 using Tandem.Odoo.Sales;
 using Tandem.Odoo.Stock;
@@ -23,7 +24,14 @@ public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, I
     public required TemplateLoading NewTemplates { get; init; }
 
     /// <summary>Whether the decisions have anything of products carried.</summary>
-    public bool MovesProducts => Rules.Decisions.Products.Listings.Moves || Rules.Decisions.CustomFields.Any(one => one.Owner != FieldOwner.None);
+    public bool MovesProducts => Rules.Decisions.Products.Listings.Moves || Rules.Decisions.CustomFields.Any(one => one.OfCatalogue && one.Owner != FieldOwner.None);
+
+    /// <summary>The custom fields of orders and customers that are carried.</summary>
+    public IReadOnlyList<CustomFieldDecision> RecordFields => [.. Rules.Decisions.CustomFields.Where(one => !one.OfCatalogue && one.Owner != FieldOwner.None)];
+
+    public required RecordFields Fields { get; init; }
+
+    public required SaleOrderNames OrderNames { get; init; }
 
     /// <summary>All of Odoo's sales orders that come from Shopify, for comparing.</summary>
     public required BookedOrders Booked { get; init; }

@@ -7,6 +7,7 @@ using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
+using Tandem.Odoo.Fields;
 using Tandem.Odoo.Invoices;
 using Tandem.Odoo.Pacing;
 using Tandem.Odoo.Partners;
@@ -62,9 +63,11 @@ internal sealed class ShopBookReader(
             new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
             new ProductBook(rules, links, carriers, new ProductShelf(new OdooProducts(odoo, profile), catalogue, time)),
             profile.Context);
-        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), new SaleOrderNames(odoo, profile, shop.OdooModule)), catalogue, rules.Decisions.Odoo.Url)
+        var names = new SaleOrderNames(odoo, profile, shop.OdooModule);
+        return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), names), catalogue, rules.Decisions.Odoo.Url)
         {
             Stock = new OdooStock(odoo, profile), Templates = new OdooTemplates(odoo, profile, rules, time), NewTemplates = new TemplateLoading(odoo, profile, rules, shop.OdooModule), Booked = new BookedOrders(odoo, profile, shop.OdooModule), Stocked = StockedPlaces.Of(rules, profile),
+            Fields = new RecordFields(odoo, profile, rules.Decisions), OrderNames = names,
         };
     }
 

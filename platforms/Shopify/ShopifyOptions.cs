@@ -31,6 +31,12 @@ public sealed class ShopifyOptions
     /// <summary>The longest wait for one HTTP answer.</summary>
     public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The first pause before a bulk operation is looked at; the next are longer.</summary>
+    public TimeSpan BulkLook { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest that a bulk operation is waited for before it is cancelled.</summary>
+    public TimeSpan BulkPatience { get; set; } = TimeSpan.FromHours(2);
+
     internal Uri Endpoint(ShopDomain shop, string path) =>
         new($"{ShopUrl.Replace("{shop}", shop.Value, StringComparison.Ordinal).TrimEnd('/')}{path}", UriKind.Absolute);
 }

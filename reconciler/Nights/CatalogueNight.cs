@@ -69,7 +69,7 @@ internal sealed class CatalogueNight(CatalogueMatch match, StockDryRun stock)
             RecordKey.Location(shop, location), place, FindingKind.Behind, $"stock of {variant}", "not stocked", activate.To.ToString(System.Globalization.CultureInfo.InvariantCulture),
             "The variant is not stocked at the location in Shopify yet.", Role.Operations, $"Compare {place} now; it is then stocked there."),
         LevelStep.Wait wait => new Finding(
-            RecordKey.Location(shop, location), place, FindingKind.Waits, $"stock of {variant}", "to be in step", "waits", wait.Why, Role.Operations, "See the sentence."),
+            RecordKey.Location(shop, location), place, FindingKind.Waits, $"stock of {variant}", "to be in step", "waits", wait.Why, Role.Operations, "Do what the cause says; the level follows by itself then."),
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Cronos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,8 @@ internal sealed partial class NightWatch(
     private readonly string owner = $"reconciler-{Guid.NewGuid():N}";
 
     /// <summary>Compares a shop now and mails the report; null when another process is at it.</summary>
-    public async Task<NightReport?> Run(ShopDomain shop, Action<string> progress, CancellationToken stop)
+    /// <param name="thisOdoo">A person says that the Odoo at hand is the right one.</param>
+    public async Task<NightReport?> Run(ShopDomain shop, bool thisOdoo, Action<string> progress, CancellationToken stop)
     {
         var name = $"reconcile {shop}";
         if (!await leases.Take(name, owner, Lease, stop)) return null;
@@ -23,7 +25,7 @@ internal sealed partial class NightWatch(
         var renewing = Renew(name, ended.Token);
         try
         {
-            var report = await nights.Run(shop, progress, stop);
+            var report = await nights.Run(shop, thisOdoo, progress, stop);
             await Mail(shop, report, stop);
             return report;
         }
@@ -41,8 +43,17 @@ internal sealed partial class NightWatch(
         var (cron, zone) = Schedule(options.Value);
         while (!stop.IsCancellationRequested)
         {
-            foreach (var shop in await shops.All(stop))
-                if (await IsDue(shop.Shop, cron, zone, stop)) await Run(shop.Shop, _ => { }, stop);
+            try
+            {
+                foreach (var shop in await shops.All(stop))
+                    if (await IsDue(shop.Shop, cron, zone, stop)) await Run(shop.Shop, thisOdoo: false, _ => { }, stop);
+            }
+            catch (DbException away)
+            {
+                // The night is still due when the database is there again.
+                LogLedgerAway(away.Message);
+            }
+
             await Task.Delay(TimeSpan.FromMinutes(1), time, stop);
         }
     }
@@ -87,6 +98,9 @@ internal sealed partial class NightWatch(
             // The night ended.
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Tandem's database cannot be used ({Reason}); the nights that are due run when it can")]
+    private partial void LogLedgerAway(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The report of {Shop} did not reach all its readers; the night's row says why")]
     private partial void LogNotMailed(string shop);

@@ -31,6 +31,10 @@ public sealed record NightReport
 
     public IReadOnlyList<ReportedFinding> Findings { get; init; } = [];
     public Noted? Noted { get; init; }
+
+    /// <summary>Orders that were read in depth: the others stand on both sides as they did when they last agreed.</summary>
+    public int ReadInDepth { get; init; }
+
     public int Products { get; init; }
     public int Levels { get; init; }
 

@@ -33,6 +33,15 @@ internal sealed class ReportMail(IOptions<MailOptions> options, TimeProvider tim
         return new MailOutcome(readers.Count - refused.Count, refused.Count == 0 ? null : $"The report of {report.Shop} did not reach {string.Join("; ", refused)}");
     }
 
+    /// <exception cref="FormatException">A setting cannot be used; the message names it.</exception>
+    public void Check()
+    {
+        foreach (var (_, address) in Readers())
+            if (!MailboxAddress.TryParse(address, out _)) throw new FormatException($"Mail:To names “{address}”, which is no mail address: write such as finance=books@example.com, separated by commas.");
+        if (!MailboxAddress.TryParse(Options.From, out _)) throw new FormatException($"Mail:From is “{Options.From}”, which is no mail address: write such as tandem@example.com.");
+        if (Options.Smtp is { Scheme: not ("smtp" or "smtps") } server) throw new FormatException($"Mail:Smtp begins with “{server.Scheme}”: write smtp://user@host:587 or smtps://user@host:465.");
+    }
+
     /// <summary>A role reads what it has to do; the verdict and the counts are everybody's.</summary>
     private static NightReport Of(NightReport report, Role? role) => role is not { } only ? report : report with { Findings = [.. report.Findings.Where(finding => finding.Owner == only)] };
 

@@ -30,6 +30,7 @@ internal static class ReportWords
         if (report.Completeness is { } complete)
         {
             said.Add(string.Create(English, $"Compared: {"order".ToQuantity(complete.Shopify)} placed since {report.From:d MMMM yyyy} or still open, {"variant".ToQuantity(report.Products)}, {"stock level".ToQuantity(report.Levels)}."));
+            if (report.ReadInDepth < complete.Shopify) said.Add($"{"order".ToQuantity(report.ReadInDepth)} read in depth; the other {complete.Shopify - report.ReadInDepth} stand on both sides as they did when they last agreed.");
             if (report.Noted is { } noted) said.Add($"{"finding".ToQuantity(noted.New)} new, {noted.StillOpen} still open, {noted.Healed} healed since the last night, {noted.Accepted} accepted.");
         }
 

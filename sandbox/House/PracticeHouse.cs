@@ -1,11 +1,15 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Tandem.App.Hosting;
 using Tandem.App.Setup;
+using Tandem.Grains.Ledger;
 using Tandem.Sandbox.Odoo;
 using Tandem.Sandbox.Shopify;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync;
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Records;
 
 namespace Tandem.Sandbox.House;
 
@@ -49,6 +53,21 @@ public sealed class PracticeHouse : IAsyncDisposable
 
     /// <summary>What the shop's people decide about the Odoo that takes part.</summary>
     public Task<ShopDecisions> Decisions(CancellationToken stop) => sides.Decisions(stop);
+
+    /// <summary>Waits until nothing moves any more: no signal waits, and no record of the shop is worked on or tried again.</summary>
+    /// <param name="patience">So long at most.</param>
+    public async Task Settled(TimeSpan patience, CancellationToken stop)
+    {
+        var (inbox, standings, shop) = (App.Services.GetRequiredService<IInbox>(), App.Services.GetRequiredService<IStandings>(), ShopDomain.Parse(Shop.Domain));
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < patience)
+        {
+            await Shopify.Settled();
+            var waits = (await inbox.Backlogs(stop)).Any(backlog => backlog.Signals > 0);
+            if (!waits && (await standings.Counts(shop, null, stop)).Keys.All(kind => kind is not (StandingKind.Working or StandingKind.Retrying))) return;
+            await Task.Delay(50, stop);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -59,6 +59,9 @@ public sealed record MishapPlan(IReadOnlyList<MishapWay> Ways)
     /// <summary>Which of the ways meets the first call where not the whole is played.</summary>
     public int Turn { get; init; }
 
+    /// <summary>Only calls whose name contains one of these, such as <c>account.payment.</c>; empty plays all.</summary>
+    public IReadOnlyList<string> Calls { get; init; } = [];
+
     /// <summary>Houses in which lives are played at the same time.</summary>
     public int AtOnce { get; init; } = 2;
 }

@@ -29,6 +29,7 @@ public static class MishapRun
         var (reference, calls, _) = await Play(house, plan.Reads, null, stop);
         // A comparison that differs without a fault would say nothing about faults.
         if (Difference(reference, (await Play(house, plan.Reads, null, stop)).End) is { } differs) throw new InvalidOperationException($"The same life ends differently without a fault: {differs}");
+        calls = [.. calls.Where(call => plan.Calls.Count == 0 || plan.Calls.Any(name => call.Name.Contains(name, StringComparison.Ordinal)))];
         var left = new ConcurrentQueue<(MishapCall Call, Mishap Mishap)>(Chosen(plan, calls));
         var ends = new ConcurrentBag<MishapEnd>();
         await Task.WhenAll(Enumerable.Range(0, Math.Max(1, plan.AtOnce)).Select(async number =>

@@ -20,7 +20,25 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
         {
             routes.MapPost($"{prefix}/admin/oauth/access_token", Token);
             routes.MapPost($"{prefix}/admin/api/{{version}}/graphql.json", Graph);
+            routes.MapPost($"{prefix}/staged", Staged);
         }
+
+        routes.MapGet("/shops/{shop}/bulk/{number}.jsonl", Bulk);
+    }
+
+    /// <summary>As a store of files does: the form says where, and the file comes last.</summary>
+    private async Task Staged(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (Shop(http) is not { } shop || form.Files.GetFile("file") is not { } file)
+        {
+            await Problem(http, StatusCodes.Status400BadRequest, "Bad Request");
+            return;
+        }
+
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, http.RequestAborted);
+        http.Response.StatusCode = shop.Files.Take(form["key"].ToString(), bytes.ToArray()) ? StatusCodes.Status201Created : StatusCodes.Status403Forbidden;
     }
 
     private async Task Token(HttpContext http)
@@ -28,6 +46,13 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
         if (Shop(http) is not { } shop) await Problem(http, StatusCodes.Status404NotFound, "Not Found");
         else if (await Misbehaves(http, shopify.Faults.Meet(["token"], shop.Domain))) return;
         else await (await tokens.Answer(http.Request, shop)).ExecuteAsync(http);
+    }
+
+    /// <summary>A file needs no token: its address is the secret, and it expires.</summary>
+    private async Task Bulk(HttpContext http, string number)
+    {
+        if (Shop(http)?.Bulk.Fetch(number) is { } file) await http.Response.Body.WriteAsync(file, http.RequestAborted);
+        else await Problem(http, StatusCodes.Status403Forbidden, "Expired");
     }
 
     private async Task Graph(HttpContext http)

@@ -87,7 +87,7 @@ public sealed class PracticeShopify : IAsyncDisposable
     public PracticeShop AddShop(ShopDescription description)
     {
         ArgumentNullException.ThrowIfNull(description);
-        return shops.GetOrAdd(description.Domain, _ => new PracticeShop(description, shops.Count + 1, Options.Clock, sender));
+        return shops.GetOrAdd(description.Domain, _ => new PracticeShop(description, shops.Count + 1, Options.Clock, sender) { Root = () => $"{Address}/shops/{description.Domain}" });
     }
 
     /// <summary>A shop by its domain or its handle.</summary>
@@ -101,7 +101,7 @@ public sealed class PracticeShopify : IAsyncDisposable
 
     /// <summary>A GraphQL answer without HTTP and without a bucket: for tests that make very many.</summary>
     public Task<byte[]> Ask(PracticeShop shop, string query, IReadOnlyDictionary<string, object?>? variables = null, CancellationToken cancellationToken = default) =>
-        graph.Answer(new GraphRequest(query, new Inputs(new Dictionary<string, object?>(variables ?? new Dictionary<string, object?>())), null), shop, ClientId, new Bucket(1e9, 1e9, Options.Clock), cancellationToken);
+        graph.Answer(new GraphRequest(query, new Inputs(new Dictionary<string, object?>(variables ?? new Dictionary<string, object?>())), null), shop, ClientId, new Bucket(1e9, 1e9, Options.Clock), Files(shop), cancellationToken);
 
     /// <summary>Waits until all webhooks that were announced without waiting are delivered or given up.</summary>
     public Task Settled() => sender.Settled();
@@ -115,7 +115,9 @@ public sealed class PracticeShopify : IAsyncDisposable
     }
 
     internal Task<byte[]> Answer(GraphRequest request, PracticeShop shop, CancellationToken cancellationToken) =>
-        graph.Answer(request, shop, ClientId, BucketOf(shop), cancellationToken);
+        graph.Answer(request, shop, ClientId, BucketOf(shop), Files(shop), cancellationToken);
+
+    private string Files(PracticeShop shop) => $"{Address}/shops/{shop.Domain}";
 
     internal IReadOnlyList<string> Names(GraphRequest request) => graph.Names(request);
 

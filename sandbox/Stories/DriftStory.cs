@@ -57,7 +57,7 @@ public sealed class DriftStory
 
         right &= await Night("One of every kind is planted", planted);
         foreach (var (_, order) in planted.Where(one => one.Drift.Heals)) await SyncNow(order);
-        await Settled();
+        await house.Settled(Patience, stop);
         return right & await Night("What may be healed was brought in step", [.. planted.Where(one => !one.Drift.Heals)]);
     }
 
@@ -87,7 +87,7 @@ public sealed class DriftStory
             await house.Shop.Webhooks.Deliver(order, "orders/create", null, stop);
         }
 
-        await Settled();
+        await house.Settled(Patience, stop);
         return placed;
     }
 
@@ -96,9 +96,9 @@ public sealed class DriftStory
     {
         await output.WriteLineAsync();
         var settings = new ConfigurationBuilder().AddConfiguration(house.App.Configuration)
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Reconciler:LookAgainAfter"] = "00:00:00.200" }).Build();
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Reconciler:LookAgainAfter"] = "00:00:00.200", ["Shopify:BulkLook"] = "00:00:00.050" }).Build();
         await using var services = ReconcilerHost.Build(settings, _ => { });
-        var code = await ReconcilerCommands.Run(services, Domain.Value, json: false, output, TextWriter.Null, stop);
+        var code = await ReconcilerCommands.Run(services, Domain.Value, json: false, thisOdoo: false, output, TextWriter.Null, stop);
         var found = (await Service<IFindings>().List(Domain, FindingState.Open, new Page(10_000), stop)).Select(row => row.Finding).ToList();
         var (missed, named) = (new List<string>(), new HashSet<string>());
         foreach (var (drift, order) in expected)
@@ -122,18 +122,6 @@ public sealed class DriftStory
         var now = TimeProvider.System.GetUtcNow();
         var delivery = Guid.CreateVersion7(now).ToString("N");
         return Service<IInbox>().Append(new Signal(RecordKey.Order(Domain, new OrderId(order.Number)), SignalSource.Person, delivery, delivery, Tandem.Grains.Dispatch.PersonTopics.SyncNow, now), null, stop);
-    }
-
-    private async Task Settled()
-    {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        while (watch.Elapsed < Patience)
-        {
-            await house.Shopify.Settled();
-            var waits = (await Service<IInbox>().Backlogs(stop)).Any(backlog => backlog.Signals > 0);
-            if (!waits && (await Service<IStandings>().Counts(Domain, null, stop)).Keys.All(kind => kind is not (StandingKind.Working or StandingKind.Retrying))) return;
-            await Task.Delay(100, stop);
-        }
     }
 
     private T Service<T>() where T : notnull => house.App.Services.GetRequiredService<T>();

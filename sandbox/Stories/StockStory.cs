@@ -106,9 +106,9 @@ public sealed class StockStory
 
     private async Task Show(string what)
     {
-        await Settled();
+        await house.Settled(Patience, stop);
         await Service<StockPoll>().Run(Domain, stop);
-        await Settled();
+        await house.Settled(Patience, stop);
         var lines = new List<string>();
         var equal = true;
         foreach (var location in places.Keys)
@@ -124,19 +124,6 @@ public sealed class StockStory
         await output.WriteLineAsync();
         await output.WriteLineAsync($"{(equal ? " " : "!")} {what}");
         foreach (var line in lines) await output.WriteLineAsync(line);
-    }
-
-    /// <summary>Nothing waits, and every location has come to rest.</summary>
-    private async Task Settled()
-    {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        while (watch.Elapsed < Patience)
-        {
-            await house.Shopify.Settled();
-            var waits = (await Service<IInbox>().Backlogs(stop)).Any(backlog => backlog.Signals > 0);
-            if (!waits && (await Service<IStandings>().Counts(Domain, null, stop)).Keys.All(kind => kind is not (StandingKind.Working or StandingKind.Retrying))) return;
-            await Task.Delay(50, stop);
-        }
     }
 
     private T Service<T>() where T : notnull => house.App.Services.GetRequiredService<T>();

@@ -128,7 +128,10 @@ public static class OrderAgreement
         foreach (var extra in left) yield return new Difference($"line “{extra.Name}”", "no such line", Text(extra));
     }
 
-    /// <summary>Which line of an order became which of Odoo's, in an order that was loaded just now: equal lines stand in the sequence in which they were loaded.</summary>
+    /// <summary>
+    /// Which line of an order became which of Odoo's, in an order that stands as it was loaded just now: equal lines stand in the sequence in which they were loaded.
+    /// Empty where any line differs, since one that was changed may read like another.
+    /// </summary>
     public static IReadOnlyDictionary<OdooId<SaleOrderLine>, string> Named(SaleOrderDraft draft, SaleOrderReading odoo)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -138,12 +141,12 @@ public static class OrderAgreement
         foreach (var expected in draft.Lines)
         {
             var index = left.FindIndex(line => Same(expected, line));
-            if (index < 0) continue;
+            if (index < 0) return new Dictionary<OdooId<SaleOrderLine>, string>();
             named[left[index].Id] = expected.ExternalId;
             left.RemoveAt(index);
         }
 
-        return named;
+        return left.Count == 0 ? named : new Dictionary<OdooId<SaleOrderLine>, string>();
     }
 
     private static bool Same(SaleLineDraft expected, SaleLineReading line) =>

@@ -91,6 +91,15 @@ public enum PurchaseOrderPlace
     Leave,
 }
 
+/// <summary>Where an order's tags in Shopify go.</summary>
+public enum TagPlace
+{
+    Leave,
+
+    /// <summary>Into the order's note, as its last line.</summary>
+    Note,
+}
+
 /// <summary>How orders are taken, booked and confirmed.</summary>
 public sealed record OrderDecision
 {
@@ -107,6 +116,9 @@ public sealed record OrderDecision
 
     /// <summary>Where a company's purchase-order number stands in Odoo.</summary>
     public PurchaseOrderPlace PurchaseOrder { get; init; } = PurchaseOrderPlace.Note;
+
+    /// <summary>Where its tags stand in Odoo.</summary>
+    public TagPlace Tags { get; init; } = TagPlace.Leave;
 
     /// <summary>The pricelist that makes Odoo keep an order in a currency, by currency code.</summary>
     public IReadOnlyDictionary<string, OdooReference> Pricelists { get; init; } = new Dictionary<string, OdooReference>();

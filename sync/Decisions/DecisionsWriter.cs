@@ -112,6 +112,7 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Word("edits", orders.Edits);
         Word("cancellations", orders.Cancellations);
         Word("purchaseOrder", orders.PurchaseOrder);
+        Word("tags", orders.Tags);
         Object("pricelists", () =>
         {
             foreach (var (currency, pricelist) in orders.Pricelists.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Reference(currency, pricelist);

@@ -26,6 +26,9 @@ public enum ListingField
     Weight,
     HsCode,
     CountryOfOrigin,
+
+    /// <summary>The product's own image.</summary>
+    Image,
 }
 
 /// <summary>How a product begins in Shopify that Odoo had first.</summary>
@@ -83,13 +86,19 @@ public enum CustomFieldOf
 {
     Product,
     Variant,
+
+    /// <summary>Carried with the customer's latest order.</summary>
+    Customer,
+    Order,
 }
 
 /// <summary>A field of Odoo and the metafield that it is in Shopify.</summary>
-/// <param name="Field">Its technical name on product.template or product.product, such as <c>x_material</c>.</param>
+/// <param name="Field">Its technical name on product.template, product.product, res.partner or sale.order, such as <c>x_material</c>.</param>
 /// <param name="Type">The metafield's type, such as <c>single_line_text_field</c>.</param>
 public sealed record CustomFieldDecision(CustomFieldOf Of, string Field, string Namespace, string Key, string Type, FieldOwner Owner)
 {
     /// <summary>How the metafield is called in sentences and rows.</summary>
     public string Name => $"{Namespace}.{Key}";
+
+    public bool OfCatalogue => Of is CustomFieldOf.Product or CustomFieldOf.Variant;
 }

@@ -6,7 +6,7 @@ namespace Tandem.Sync.Decisions;
 internal static partial class ListingSection
 {
     /// <summary>What Odoo has no single field for that could be written; only Odoo can own it.</summary>
-    private static readonly ListingField[] OfOdooOnly = [ListingField.Vendor, ListingField.Type, ListingField.Tags, ListingField.CompareAtPrice];
+    private static readonly ListingField[] OfOdooOnly = [ListingField.Vendor, ListingField.Type, ListingField.Tags, ListingField.CompareAtPrice, ListingField.Image];
 
     private static readonly string[] Types =
         ["single_line_text_field", "multi_line_text_field", "number_integer", "number_decimal", "boolean", "date", "url"];

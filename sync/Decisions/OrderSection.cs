@@ -19,6 +19,7 @@ internal static class OrderSection
             Edits = section.Choice<Following>("edits") ?? usual.Edits,
             Cancellations = section.Choice<Following>("cancellations") ?? usual.Cancellations,
             PurchaseOrder = section.Choice<PurchaseOrderPlace>("purchaseOrder") ?? usual.PurchaseOrder,
+            Tags = section.Choice<TagPlace>("tags") ?? usual.Tags,
             Pricelists = Pricelists(section.Inner("pricelists", freeKeys: true)),
             Warehouse = section.Reference("warehouse"),
             SalesTeam = section.Reference("salesTeam"),

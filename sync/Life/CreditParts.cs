@@ -23,8 +23,8 @@ public static class CreditParts
         CreditPart On(SoldPart part) => new(invoiced.Holding(part.Key) ?? most, part);
         parts.AddRange(refund.Shipping.Select(shipping => On(Whole(view, sold, $"shipping_{shipping.ShippingLine}", LineRole.Shipping, "Shipping", shipping.Subtotal, shipping.Tax))));
         parts.AddRange(refund.Duties.Select(duty => On(Whole(view, sold, $"duty_{duty.Duty}", LineRole.Duty, "Duty", duty.Amount, null))));
-        parts.AddRange(refund.Adjustments.Where(adjustment => Credited(view, adjustment) != 0m).Select(adjustment => new CreditPart(most, new SoldPart(
-            LineRole.Custom, $"adjustment_{adjustment.Id}", Reason(adjustment), 1, Credited(view, adjustment), [], [], view.Order.TaxesIncluded))));
+        parts.AddRange(new FailedRepayments(view).Adjustments(refund).Select(one => new CreditPart(most, new SoldPart(
+            LineRole.Custom, $"adjustment_{one.Adjustment.Id}", Reason(one.Adjustment), 1, one.Credited, [], [], view.Order.TaxesIncluded))));
         if (Beyond(view, refund, parts) is var beyond and > 0m)
             parts.Add(new CreditPart(most, new SoldPart(LineRole.Custom, $"adjustment_{refund.Id}", "Given back without lines", 1, -beyond, [], [], view.Order.TaxesIncluded)));
         return parts;
@@ -33,10 +33,6 @@ public static class CreditParts
     /// <summary>With all units of each line: those that left without money, by an edit or a cancellation, were never owed, but an invoice may hold them, with their taxes.</summary>
     private static ShopOrder Invoiced(ShopOrder order) =>
         order with { Lines = [.. order.Lines.Select(line => line with { RefundedQuantity = line.Quantity - line.CurrentQuantity })] };
-
-    /// <summary>Shopify states an adjustment as what was kept of the lines' worth; money given beyond them is negative.</summary>
-    private static decimal Credited(LifeView view, ShopRefundAdjustment adjustment) =>
-        -(adjustment.Amount.In(view.Booking).Amount + adjustment.Tax.In(view.Booking).Amount);
 
     /// <summary>
     /// What a cancelled order's refund would credit beyond its invoices: money that was given without lines, before the lines were, or of what the buyer paid beyond the order.
@@ -48,7 +44,7 @@ public static class CreditParts
         var own = RefundFlow.NotesOf(view, refund).Select(note => note.Id).ToHashSet();
         var left = view.Progress.Invoices.Where(invoice => invoice.State == InvoiceState.Posted && !own.Contains(invoice.Id))
             .Sum(invoice => invoice.Kind == InvoiceKind.Invoice ? invoice.Total : -invoice.Total);
-        var given = view.Order.Refunds.SelectMany(other => other.Adjustments).Sum(adjustment => Math.Max(0m, Credited(view, adjustment)));
+        var given = view.Order.Refunds.SelectMany(new FailedRepayments(view).Adjustments).Sum(one => Math.Max(0m, one.Credited));
         return Math.Clamp(parts.Sum(part => part.Part.Total) - left, 0m, given);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Invoices;
+using Tandem.Sync.Orders;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Sales;
 
@@ -62,8 +63,8 @@ public static class InvoiceFlow
 
     private static string? Waiting(LifeView view, InvoiceWhen policy) => policy switch
     {
-        InvoiceWhen.OnPayment when view.Order.FinancialStatus is not ("PAID" or "PARTIALLY_REFUNDED" or "REFUNDED") =>
-            $"{view.Progress.Order.Name} is invoiced once the order is paid in full; Shopify says {Words(view.Order.FinancialStatus)}.",
+        InvoiceWhen.OnPayment when !PaidInFull.Of(view.Order) =>
+            $"{view.Progress.Order.Name} is invoiced once the order is paid in full; {PaidInFull.Said(view.Order)}.",
         InvoiceWhen.OnDelivery when view.Progress.Lines.Any(line => line.Delivers && !line.InvoicedWhenDelivered && line.Ordered > 0m)
             && view.Progress.Lines.Any(line => line.Delivers && line.Delivered < line.Ordered) =>
             $"{view.Progress.Order.Name} is invoiced once everything has left.",
@@ -75,9 +76,9 @@ public static class InvoiceFlow
     private static DateOnly DateOf(LifeView view) => DateOnly.FromDateTime(view.Order.ProcessedAt.UtcDateTime);
 
     private static DateOnly? Due(LifeView view) =>
-        view.Order.PaymentTerms is { DueAt: { } due } && view.Order.FinancialStatus is not "PAID" ? DateOnly.FromDateTime(due.UtcDateTime) : null;
+        view.Order.PaymentTerms is { DueAt: { } due } && !PaidInFull.Of(view.Order) ? DateOnly.FromDateTime(due.UtcDateTime) : null;
 
-    private static OdooId<PaymentTerm>? Term(LifeView view) => view.Order.FinancialStatus is not "PAID" ? view.Draft.Term : null;
+    private static OdooId<PaymentTerm>? Term(LifeView view) => PaidInFull.Of(view.Order) ? null : view.Draft.Term;
 
     private static Blocker Cancelled(LifeView view, InvoiceReading cancelled) => new(
         BlockerCode.InvoiceCancelledInOdoo, $"order {view.Order.Id}",
@@ -88,8 +89,6 @@ public static class InvoiceFlow
         BlockerCode.RefundedOffered, $"order {view.Order.Id}",
         $"Order {view.Order.Name} has something new to invoice, but Odoo would invoice refunded units of {view.Progress.Order.Name} again with it, since they were delivered and did not come back. Receive the return in Odoo, or invoice the new lines by hand there, then try again.",
         Role.Finance, HealsWithTime: true);
-
-    private static string Words(string? status) => status is null ? "nothing about payment" : status.ToLowerInvariant().Replace('_', ' ');
 
     private static string Text(InvoiceLineReading line) =>
         string.Create(CultureInfo.InvariantCulture, $"{line.Quantity:0.##} × {line.PriceUnit:0.00##}{(line.Discount == 0m ? "" : $" −{line.Discount:0.##} %")}");

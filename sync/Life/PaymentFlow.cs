@@ -21,7 +21,7 @@ public static class PaymentFlow
         if (invoices.Count == 0 || moved.Count == 0) return FlowPlan.Nothing;
         var registered = Registered(view, invoices, inbound: true);
         var (missing, strange) = Missing(view, moved, registered);
-        var rest = new PaymentRest(view, moved, view.Order.FinancialStatus is "PAID" or "PARTIALLY_REFUNDED" or "REFUNDED");
+        var rest = new PaymentRest(view, moved, PaidInFull.Of(view.Order));
         if (missing.Count == 0 && Rest(view, moved, registered, invoices) is { } rested) return FlowPlan.Do(rested);
         if (missing.Count == 0) return invoices.Select(rest.LeftOpen).OfType<Blocker>().FirstOrDefault() is { } left ? FlowPlan.Wait(left) : Strangers(view, moved, registered) ?? CustomerAccount.Surplus(view);
         if (ByHand(view, moved, missing, registered, invoices) is { } other) return FlowPlan.Wait(other);

@@ -18,18 +18,19 @@ public static class RefundFlow
             return view.Order.Refunds.Any(refund => !refund.TotalRefunded.IsZero) && Invoices(view).Count > 0
                 ? FlowPlan.Say($"Order {view.Order.Name} was refunded in Shopify; credit notes are left to people in Odoo.")
                 : FlowPlan.Nothing;
-        if (view.Progress.Invoices.Any(invoice => invoice is { Kind: InvoiceKind.Invoice, State: InvoiceState.Draft })) return FlowPlan.Nothing;
-        if (Invoices(view).Count == 0) return FlowPlan.Nothing;
-
-        var blockers = new List<Blocker>();
+        var failed = new FailedRepayments(view);
+        var blockers = view.Order.Refunds.Where(refund => !IsPosted(view, refund)).Select(failed.Of).OfType<Blocker>().ToList();
+        if (view.Progress.Invoices.Any(invoice => invoice is { Kind: InvoiceKind.Invoice, State: InvoiceState.Draft }) || Invoices(view).Count == 0)
+            return FlowPlan.Wait([.. blockers]);
         foreach (var refund in view.Order.Refunds)
         {
+            if (failed.Of(refund) is not null) continue;
             if (Next(view, refund) is not { } plan) continue;
             if (plan.Next is not null) return plan with { Blockers = [.. blockers, .. plan.Blockers] };
             blockers.AddRange(plan.Blockers);
         }
 
-        return blockers.Count > 0 ? FlowPlan.Wait([.. blockers]) : FlowPlan.Nothing;
+        return blockers.Count > 0 ? FlowPlan.Wait([.. blockers]) : FlowPlan.Say([.. view.Order.Refunds.Select(failed.Remark).OfType<string>()]);
     }
 
     /// <summary>The credit notes of a refund: those that name it, one for each invoice concerned; else one made by hand for the same amount.</summary>

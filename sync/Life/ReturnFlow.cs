@@ -16,6 +16,7 @@ public static class ReturnFlow
         if (policy == ReturnPolicy.Leave || view.Progress.Order.State == SaleState.Cancelled) return FlowPlan.Nothing;
         if (Withdrawn(view) is { } withdrawn) return FlowPlan.Do(withdrawn);
         var shares = ReturnShare.Of(view, ReturnClaim.Of(view.Order));
+        if (shares.Select(share => Named(view, share)).FirstOrDefault(step => step is not null) is { } named) return FlowPlan.Do(named);
         if (policy == ReturnPolicy.Receive && shares.Select(share => Received(view, share)).FirstOrDefault(step => step is not null) is { } received)
             return FlowPlan.Do(received);
         var blockers = new List<Blocker>();
@@ -56,6 +57,22 @@ public static class ReturnFlow
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// An open return of exactly these goods that says nothing of what it is for: what was cut off before its trace and its place were written, or a person's.
+    /// Making it again finds it, and writes both.
+    /// </summary>
+    private static LifeStep.Return? Named(LifeView view, ReturnShare share)
+    {
+        if (share.Missing.Count > 0 || view.Progress.Pickings.Any(picking => Traces.Carries(picking.Origin, share.Claim.Trace))) return null;
+        if (share.Transfers.FirstOrDefault(picking => picking.ReturnOf is not null) is not { } bare) return null;
+        if (view.Progress.Pickings.FirstOrDefault(picking => picking.Id == bare.ReturnOf) is not { } delivery || bare.Origin != $"Return of {delivery.Name}") return null;
+        var goods = bare.Moves.Where(move => move is { Returns: not null, SaleLine: not null }).DistinctBy(move => move.Returns).ToList();
+        var units = goods.GroupBy(move => FulfilledUnits.LineOf(view, move.SaleLine!.Value)).Where(line => line.Key is not null).ToDictionary(line => line.Key!.Value, line => line.Sum(move => move.Demand));
+        if (goods.Count < bare.Moves.Count || !units.OrderBy(line => line.Key.Value).SequenceEqual(ReturnShare.InOdoo(view, share.Claim.Expected).OrderBy(line => line.Key.Value))) return null;
+        var to = view.Rules.Locations.FirstOrDefault(one => one.Decision.Location == share.Claim.Location)?.Warehouse;
+        return new LifeStep.Return(delivery, goods.ToDictionary(move => move.Returns!.Value, move => move.Demand), Trace(view, share.Claim, delivery), to == delivery.Warehouse ? null : to);
     }
 
     private static FlowPlan Made(LifeView view, ReturnShare share)

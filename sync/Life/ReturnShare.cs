@@ -45,7 +45,7 @@ internal sealed record ReturnShare(
     }
 
     /// <summary>A pack comes back as what it holds; the parts of a kit are left to people.</summary>
-    private static Dictionary<LineId, decimal> InOdoo(LifeView view, IReadOnlyDictionary<LineId, int> units) =>
+    internal static Dictionary<LineId, decimal> InOdoo(LifeView view, IReadOnlyDictionary<LineId, int> units) =>
         units.Where(line => !view.IsKit(line.Key)).ToDictionary(line => line.Key, line => line.Value * view.EachOf(line.Key));
 
     /// <param name="done">Only what was received; else what is planned too.</param>

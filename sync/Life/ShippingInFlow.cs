@@ -17,6 +17,7 @@ public static class ShippingInFlow
         {
             var sent = view.Order.Fulfillments.Where(one => one.Status == FulfillmentStatus.Success && one.Location == location.Decision.Location).ToList();
             if (sent.Count > 0 && Next(view, location, sent) is { } plan) return plan;
+            if (Recalled(view, location, sent) is { } recalled) return FlowPlan.Wait(recalled);
         }
 
         return FlowPlan.Nothing;
@@ -88,6 +89,23 @@ public static class ShippingInFlow
 
     private static bool Waits(LifeView view, SaleLineReading held) =>
         LineDifferences.Of(view).Any(line => line is { Target: { } target } && line.Held?.Id == held.Id && target.Quantity > held.Quantity);
+
+    /// <summary>A fulfillment that was called back, of which Odoo still holds the goods for sent; one that came back, or was made again, is settled.</summary>
+    private static Blocker? Recalled(LifeView view, MappedLocation location, List<ShopFulfillment> sent)
+    {
+        if (view.Order.CancelledAt is not null) return null;
+        var done = view.Progress.Pickings.Where(one => one is { Kind: PickingKind.Outgoing, State: PickingState.Done } && one.Warehouse == location.Warehouse).ToList();
+        foreach (var cancelled in view.Order.Fulfillments.Where(one => one.Status == FulfillmentStatus.Cancelled && one.Location == location.Decision.Location))
+            foreach (var line in cancelled.Lines.Select(one => one.Line).Where(line => !view.IsKit(line)))
+            {
+                var held = view.LinesOf(line).Select(one => one.Id).ToList();
+                var outside = held.Sum(one => Done(done, one) - ReturnFlow.Moved(view, one, PickingKind.Incoming));
+                if (outside <= sent.SelectMany(one => one.Lines).Where(one => one.Line == line).Sum(one => one.Quantity) * view.EachOf(line)) continue;
+                return ShippingOutFlow.CalledBack(view, cancelled, done.Last(picking => picking.Moves.Any(move => move.SaleLine is { } sold && held.Contains(sold))));
+            }
+
+        return null;
+    }
 
     private static Blocker TooMany(LifeView view, LineId line, decimal left) => new(
         BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",

@@ -34,6 +34,9 @@ public static class ShippingOutFlow
         if (view.Order.MissingScopes.FirstOrDefault(scope => scope.EndsWith("fulfillment_orders", StringComparison.Ordinal)) is { } scope) return FlowPlan.Wait(NoScope(view, picking, scope));
         if (Unlinked(view).FirstOrDefault(fulfillment => Same(fulfillment, units)) is { } found) return FlowPlan.Do(new LifeStep.Link(picking, found));
         if (units.All(unit => FulfilledUnits.InShopify(view, unit.Key) >= FulfilledUnits.InOdoo(view, unit.Key))) return FlowPlan.Nothing;
+        // Fulfilled after it left, by a person or by a call whose answer was lost, and called back before it was known for this transfer's.
+        if (view.Order.Fulfillments.FirstOrDefault(one => one.Status == FulfillmentStatus.Cancelled && one.CreatedAt >= picking.DoneAt && !view.Memory.Sent.Values.Contains(one.Id)
+            && one.Lines.Any(line => units.ContainsKey(line.Line))) is { } recalled) return Recalled(view, picking, recalled);
         return FulfillmentParts.Of(view, picking, mapped.Decision.Location, units);
     }
 
@@ -51,11 +54,13 @@ public static class ShippingOutFlow
         var units = FulfilledUnits.Of(view, picking);
         if (Unlinked(view).FirstOrDefault(one => Same(one, units)) is { } again) return FlowPlan.Do(new LifeStep.Link(picking, again));
         if (units.Keys.All(line => FulfilledUnits.InShopify(view, line) >= FulfilledUnits.InOdoo(view, line) - FulfilledUnits.Back(view, line))) return FlowPlan.Nothing;
-        return FlowPlan.Wait(new Blocker(
-            BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
-            $"Fulfillment {fulfillment.Name} of order {view.Order.Name} was cancelled in Shopify, but {picking.Name} has left in Odoo. If the goods left, fulfil them again in Shopify; if they did not, receive them back in Odoo (Return on {picking.Name}). Tandem tells Shopify nothing by itself.",
-            Role.Operations, HealsWithTime: true));
+        return FlowPlan.Wait(CalledBack(view, fulfillment, picking));
     }
+
+    internal static Blocker CalledBack(LifeView view, ShopFulfillment fulfillment, PickingReading picking) => new(
+        BlockerCode.DeliveryDiffers, $"order {view.Order.Id}",
+        $"Fulfillment {fulfillment.Name} of order {view.Order.Name} was cancelled in Shopify, but {picking.Name} has left in Odoo. If the goods left, fulfil them again in Shopify; if they did not, receive them back in Odoo (Return on {picking.Name}). Tandem tells Shopify nothing by itself.",
+        Role.Operations, HealsWithTime: true);
 
     /// <summary>A transfer of several packages carries their numbers in one field.</summary>
     public static IReadOnlyList<string> Numbers(ShopTracking tracking)

@@ -1,3 +1,4 @@
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Invoices;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Payments;
@@ -17,7 +18,11 @@ internal static class TransactionMatch
 
     /// <summary>Payments of the documents, and of the order's transactions on no document.</summary>
     public static List<PaymentReading> Registered(LifeView view, IReadOnlyList<InvoiceReading> documents, bool inbound) =>
-        [.. documents.SelectMany(document => document.Payments).Concat(view.OnAccount).Where(payment => payment.Inbound == inbound && IsAlive(payment)).DistinctBy(payment => payment.Id)];
+        [.. documents.SelectMany(document => document.Payments).Concat(view.OnAccount).Where(payment => payment.Inbound == inbound && IsAlive(payment) && !IsCutOff(view, payment)).DistinctBy(payment => payment.Id)];
+
+    /// <summary>Written and not posted yet, which Odoo's wizard does at once: paying it again finds it and posts it.</summary>
+    private static bool IsCutOff(LifeView view, PaymentReading payment) =>
+        payment is { State: "draft", HasEntry: false } && IsOurs(payment) && view.Rules.Decisions.Payments.Through == DocumentsThrough.Directly;
 
     public static bool IsAlive(PaymentReading payment) => payment.State is not ("canceled" or "cancelled" or "rejected");
 

@@ -43,8 +43,21 @@ public sealed class FieldPairs
         Add(ListingField.Type, FieldText.Of(listing.Type), FieldText.Of(template?.Category));
         Add(ListingField.Tags, FieldText.Of(listing.Tags), FieldText.Of(template?.Tags ?? []));
         Add(ListingField.Status, listing.Status == ListingStatus.Archived ? FieldWords.Archived : FieldWords.Listed, template?.Active == false ? FieldWords.Archived : FieldWords.Listed);
+        // A product that has no image in Odoo says nothing about those that it has in Shopify.
+        if (listing.Images is { } images && (template?.Image is not null || images.Shown))
+            Put(new FieldPlace(null, FieldWords.Of(ListingField.Image)), listing.Title, decision.OwnerOf(ListingField.Image), images.Says, template?.Image is { } image ? ImageText.Of(image.Checksum) : null,
+                several ?? template?.Image?.Refusal);
+        if (listing.Images is { Shown: true, Failure: { } failure }) Failed(failure);
         foreach (var field in custom.Where(one => one.Of == CustomFieldOf.Product))
             Custom(field, null, listing.Title, listing.Metafields, template?.Custom, several);
+    }
+
+    /// <summary>What was given and came to nothing agrees with nothing.</summary>
+    private void Failed(string failure)
+    {
+        var place = new FieldPlace(null, FieldWords.Of(ListingField.Image));
+        var index = pairs.FindIndex(pair => pair.Place == place);
+        if (index >= 0 && pairs[index].Agree) pairs[index] = pairs[index] with { Shopify = null, Refusal = ImageText.Failed(failure) };
     }
 
     private void OfVariant(ListingVariant shopify, LinkedVariant link)

@@ -28,7 +28,10 @@ public static class ListingText
 
     public static string Refused(string side, string message) => $"{side} refused it and said “{message}”";
 
-    public static string Written(FieldPair pair) => $"{pair?.Place.Field} {Quoted(pair?.Other)} → {Quoted(pair?.Wanted)}";
+    public static string Written(FieldPair pair) => $"{pair?.Place.Field} {Change(pair)}";
+
+    /// <summary>From what to what.</summary>
+    public static string Change(FieldPair? pair) => $"{Quoted(pair?.Other)} → {Quoted(pair?.Wanted)}";
 
     public static string InStep(int fields, int written) => string.Create(
         CultureInfo.InvariantCulture, $"{fields} {(fields == 1 ? "field agrees" : "fields agree")} in Shopify and Odoo{(written > 0 ? $"; {written} {(written == 1 ? "was" : "were")} written" : "")}.");

@@ -28,6 +28,9 @@ public sealed record OdooTemplate(OdooId<Template> Id, string Name, bool Active)
     /// <summary>Its attributes with more than nothing to choose, in their order.</summary>
     public IReadOnlyList<ListingOption> Attributes { get; init; } = [];
 
+    /// <summary>Null where it has none, or nobody asked.</summary>
+    public OdooImage? Image { get; init; }
+
     /// <summary>Custom fields by their technical names; empty ones are null.</summary>
     public IReadOnlyDictionary<string, string?> Custom { get; init; } = new Dictionary<string, string?>();
 }

@@ -13,6 +13,9 @@ public sealed record ShopListing(ProductId Id, string Title, ListingStatus Statu
     public IReadOnlyList<ListingOption> Options { get; init; } = [];
     public IReadOnlyList<ListingVariant> Variants { get; init; } = [];
 
+    /// <summary>Null where nobody asked.</summary>
+    public ShopImages? Images { get; init; }
+
     /// <summary>Metafields by <c>namespace.key</c>, those that are asked for.</summary>
     public IReadOnlyDictionary<string, Metafield> Metafields { get; init; } = new Dictionary<string, Metafield>();
 }

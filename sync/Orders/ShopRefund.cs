@@ -32,10 +32,10 @@ public sealed record ShopRefund
     }
 
     /// <summary>
-    /// It takes back what was sold, rather than what was never owed: money went back, or is under way and was decided all the same, or goods came back,
+    /// It takes back what was sold, rather than what was never owed: money went back, or was to and is under way or failed, or goods came back,
     /// though no money did because others went out for them.
     /// </summary>
-    public bool OfSold => TotalRefunded.Shop.Amount > 0m || Return is not null || Transactions.Any(transaction => transaction.Status == TransactionStatus.Pending);
+    public bool OfSold => TotalRefunded.Shop.Amount > 0m || Return is not null || Transactions.Any(transaction => transaction.Kind == TransactionKind.Refund);
 }
 
 /// <summary>Units of one line that a refund covers (Shopify RefundLineItem).</summary>

@@ -155,7 +155,7 @@ public static class OrderPlanning
     {
         ConfirmWhen.AtOnce => true,
         ConfirmWhen.Never => false,
-        ConfirmWhen.WhenPaid => order.FinancialStatus is "PAID" or "PARTIALLY_REFUNDED" or "REFUNDED",
+        ConfirmWhen.WhenPaid => PaidInFull.Of(order),
         var other => throw new InvalidOperationException($"No rule for {other}."),
     };
 }

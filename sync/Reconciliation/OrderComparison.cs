@@ -62,7 +62,7 @@ public static class OrderComparison
                 view, FindingKind.Behind, $"{FlowName(plan.Flow)}: {next.GetType().Name}", LifeStepText.Of(next, view), "not done",
                 "It happened while its news did not arrive, or was undone by hand in Odoo.", OwnerOf(plan.Flow), $"Bring {view.Order.Name} in step now."));
         findings.AddRange(plan.Blockers.Where(blocker => !(lines && blocker.Flow == Flow.Orders))
-            .Select(blocker => Found(view, FindingKind.Waits, blocker.Cause, "to be in step", "waits", blocker.Sentence, blocker.Owner, blocker.Setting is { } setting ? $"Decide {setting}." : "See the sentence.")));
+            .Select(blocker => Found(view, FindingKind.Waits, blocker.Cause, "to be in step", "waits", blocker.Sentence, blocker.Owner, blocker.Setting is { } setting ? $"Decide {setting}." : "Do what the cause says; the order goes on by itself then.")));
         return findings;
     }
 

@@ -33,7 +33,7 @@ public abstract record StockTarget
         // Half a pack cannot be sold, and neither can half a unit.
         var whole = Math.Floor(there / units) - decision.Buffer;
         if (whole > Most) return new Units(Most, $"Odoo has {Text(there)}, and Shopify takes no more than {Most.ToString("N0", CultureInfo.InvariantCulture)}.");
-        if (whole >= 0m) return new Units((int)whole, null);
+        if (whole >= 0m) return new Units((int)whole, units == 1m && there != Math.Floor(there) ? $"Odoo has {Text(there)}, and Shopify counts whole units." : null);
         return new Units(0, there < 0m ? $"Odoo has {Text(there)}, less than nothing; Shopify shows 0." : null);
     }
 

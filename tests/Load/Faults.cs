@@ -3,7 +3,7 @@ using Tandem.Sandbox.Mishaps;
 
 namespace Tandem.Load;
 
-/// <summary>Lets every call of an order's life go wrong in every way: <c>faults [way=0..3] [part=8] [turn=0] [houses=2] [reads]</c>.</summary>
+/// <summary>Lets every call of an order's life go wrong in every way: <c>faults [way=0..3] [part=8] [turn=0] [houses=2] [call=account.payment.]… [reads]</c>.</summary>
 internal static class Faults
 {
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
@@ -16,6 +16,7 @@ internal static class Faults
             Turn = Number(arguments, "turn", 0),
             AtOnce = Number(arguments, "houses", 2),
             Reads = arguments.Contains("reads"),
+            Calls = [.. arguments.Where(argument => argument.StartsWith("call=", StringComparison.Ordinal)).Select(argument => argument["call=".Length..])],
         };
         var tally = await MishapRun.Run(plan, Console.Out, stop);
         Console.WriteLine(tally);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Tandem.Grains.Ledger;
 using Tandem.Sync;
@@ -16,6 +17,8 @@ internal static class ProductsEndpoints
         app.MapGet("products.csv", Download);
         app.MapPost("products/compare", Compare);
         app.MapPost("products/{variant:long:min(1)}/approve", Approve);
+        app.MapGet("products/{product:long:min(1)}/trace", Trace);
+        app.MapPost("products/{product:long:min(1)}/sync", SyncNow);
         app.MapLinking();
     }
 
@@ -48,6 +51,19 @@ internal static class ProductsEndpoints
             foreach (var row in rows) await writer.WriteLineAsync(MatchCsv.Line(row));
             if (rows.Count < InOneRead) return;
         }
+    }
+
+    private static async Task<IResult> Trace(long product, [AsParameters] PageRequest page) =>
+        await page.Readings.Product(page.Shop, new ProductId(product), page.Stop) is { } trace
+            ? PageRequest.Show<ProductTracePage>(new { page.Frame, Trace = trace, Asked = page.Context.Request.Query["asked"] == "sync" })
+            : PageRequest.Show<NotFoundPage>(
+                new { page.Frame, Sentence = string.Create(CultureInfo.InvariantCulture, $"Tandem knows no product {product} in this shop. Compare the catalogues on the products page to see those that were made just now.") },
+                StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> SyncNow(long product, [AsParameters] PageRequest page, IAdminActions actions)
+    {
+        await actions.SyncNow(page.Shop, new ProductId(product), page.User, page.Stop);
+        return new SeeOther($"{ProductTraceWords.Address(new ProductId(product))}?asked=sync");
     }
 
     private static async Task<IResult> Compare([AsParameters] PageRequest page, IAdminActions actions)

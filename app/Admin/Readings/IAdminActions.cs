@@ -10,6 +10,9 @@ public interface IAdminActions
     /// <param name="user">Shopify's number of the staff member who asked.</param>
     Task SyncNow(ShopDomain shop, OrderId order, string user, CancellationToken cancellationToken);
 
+    /// <summary>Looks at one product now.</summary>
+    Task SyncNow(ShopDomain shop, ProductId product, string user, CancellationToken cancellationToken);
+
     /// <summary>Tries every order again that waits for one cause; answers how many.</summary>
     Task<int> TryCauseAgain(ShopDomain shop, BlockerCode code, string subject, string user, CancellationToken cancellationToken);
 

@@ -24,6 +24,9 @@ public interface IAdminReadings
     /// <summary>As <see cref="Products"/>, the rows alone.</summary>
     Task<IReadOnlyList<MatchRow>> ProductRows(ShopDomain shop, MatchFilter filter, Page page, CancellationToken cancellationToken);
 
+    /// <summary>Null when nothing is known of such a product in this shop.</summary>
+    Task<ProductTrace?> Product(ShopDomain shop, ProductId product, CancellationToken cancellationToken);
+
     /// <summary>What orders wait for, the cause of most orders first.</summary>
     Task<IReadOnlyList<CauseReading>> Causes(ShopDomain shop, CancellationToken cancellationToken);
 }
@@ -63,6 +66,15 @@ public sealed record OrderSearch(string? Text, StandingKind? Standing, BlockerCo
 /// <param name="Flows">Where each of its flows is, of those that have anything to do.</param>
 /// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
 public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<FlowStanding> Flows, Uri? OdooUrl);
+
+/// <summary>One product's story.</summary>
+/// <param name="Standing">Null while nothing of it is carried.</param>
+/// <param name="Rows">Which Odoo product each of its variants is.</param>
+/// <param name="Open">Fields on which the two sides differ.</param>
+/// <param name="Signals">The newest first.</param>
+/// <param name="Activity">Oldest first.</param>
+public sealed record ProductTrace(
+    ProductId Product, RecordStanding? Standing, IReadOnlyList<MatchRow> Rows, IReadOnlyList<OpenField> Open, IReadOnlyList<SeenSignal> Signals, IReadOnlyList<ActivityEntry> Activity, Uri? OdooUrl);
 
 /// <summary>A part of the match report.</summary>
 /// <param name="Counts">Of the whole report; a state that is missing has none.</param>

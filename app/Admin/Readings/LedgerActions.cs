@@ -14,6 +14,9 @@ internal sealed class LedgerActions(IInbox inbox, IStandings standings, IProduct
     public Task SyncNow(ShopDomain shop, OrderId order, string user, CancellationToken cancellationToken) =>
         Ask(RecordKey.Order(shop, order), "sync now", user, cancellationToken);
 
+    public Task SyncNow(ShopDomain shop, ProductId product, string user, CancellationToken cancellationToken) =>
+        Ask(RecordKey.Product(shop, product), "sync now", user, cancellationToken);
+
     public Task<int> TryCauseAgain(ShopDomain shop, BlockerCode code, string subject, string user, CancellationToken cancellationToken) =>
         standings.Release(shop, new ReleaseRule.WithCause(code, subject), cancellationToken);
 

@@ -6,11 +6,12 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Admin;
 
 /// <summary>The pages' readings from the ledger's rows.</summary>
-internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IFindings findings, IOdooConnections odoos) : IAdminReadings
+internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IProductFields fields, IFindings findings, IOdooConnections odoos) : IAdminReadings
 {
     private const int CausesShown = 50;
     private const int OrdersOfCause = 10;
     private const int ActivityShown = 500;
+    private const int SignalsShown = 50;
 
     public async Task<ShopReading> Shop(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken)
     {
@@ -50,6 +51,16 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
 
     public Task<IReadOnlyList<MatchRow>> ProductRows(ShopDomain shop, MatchFilter filter, Page page, CancellationToken cancellationToken) =>
         matches.List(shop, filter, page, cancellationToken);
+
+    public async Task<ProductTrace?> Product(ShopDomain shop, ProductId product, CancellationToken cancellationToken)
+    {
+        var record = RecordKey.Product(shop, product);
+        var (standing, rows) = (await standings.Find(record, cancellationToken), await matches.Of(shop, product, cancellationToken));
+        var entries = await activity.Of(record, new Page(ActivityShown), cancellationToken);
+        if (standing is null && rows.Count == 0 && entries.Count == 0) return null;
+        return new ProductTrace(
+            product, standing, rows, await fields.OpenOf(shop, product, cancellationToken), await inbox.Of(record, SignalsShown, cancellationToken), entries, (await odoos.Of(shop, cancellationToken))?.Url);
+    }
 
     public async Task<IReadOnlyList<CauseReading>> Causes(ShopDomain shop, CancellationToken cancellationToken)
     {

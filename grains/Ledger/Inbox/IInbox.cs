@@ -30,6 +30,9 @@ public interface IInbox
     /// <summary>Whether a signal of this record waits, or is being worked on.</summary>
     Task<bool> Waits(RecordKey record, CancellationToken cancellationToken);
 
+    /// <summary>A record's signals, the newest first; those that were done long ago are gone.</summary>
+    Task<IReadOnlyList<SeenSignal>> Of(RecordKey record, int most, CancellationToken cancellationToken);
+
     /// <summary>What waits, for each shop that has something waiting.</summary>
     Task<IReadOnlyList<Backlog>> Backlogs(CancellationToken cancellationToken);
 
@@ -74,6 +77,10 @@ public sealed record Claim(
     int Attempts,
     string Worker,
     DateTimeOffset LeaseUntil);
+
+/// <summary>One signal of a record as it is shown.</summary>
+/// <param name="Done">When a pass that covered it ended; null while it waits.</param>
+public sealed record SeenSignal(SignalSource Source, string Topic, DateTimeOffset ReceivedAt, DateTimeOffset? Done);
 
 /// <summary>What one shop has waiting.</summary>
 public sealed record Backlog(ShopDomain Shop, int Signals, DateTimeOffset OldestReceivedAt);

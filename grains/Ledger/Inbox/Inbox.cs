@@ -53,6 +53,17 @@ internal sealed class Inbox : IInbox, IDisposable
     public async Task<bool> Waits(RecordKey record, CancellationToken cancellationToken) => (await database.Query<long>(
         "select id from inbox where shop = @Shop and kind = @Kind and record = @Record and state = 'waiting' limit 1", new KeyColumns(record), cancellationToken)).Count > 0;
 
+    public async Task<IReadOnlyList<SeenSignal>> Of(RecordKey record, int most, CancellationToken cancellationToken)
+    {
+        var rows = await database.Query<SignalRow>(
+            """
+            select source as Source, topic as Topic, received_at as Received, done_at as Done from inbox
+            where shop = @Shop and kind = @Kind and record = @Record order by id desc limit @Most
+            """,
+            new { Shop = record.Shop.Value, Kind = RecordKey.Name(record.Kind), Record = record.Id, Most = (long)most }, cancellationToken);
+        return [.. rows.Select(row => new SeenSignal(Words.Read<SignalSource>(row.Source), row.Topic, UnixTime.Read(row.Received), row.Done is { } done ? UnixTime.Read(done) : null))];
+    }
+
     public async Task<IReadOnlyList<Backlog>> Backlogs(CancellationToken cancellationToken)
     {
         var rows = await database.Query<BacklogRow>(
@@ -90,6 +101,17 @@ internal sealed class Inbox : IInbox, IDisposable
         {
             // Another commit nudged in the same instant.
         }
+    }
+
+    private sealed record SignalRow
+    {
+        public string Source { get; init; } = "";
+
+        public string Topic { get; init; } = "";
+
+        public long Received { get; init; }
+
+        public long? Done { get; init; }
     }
 
     private sealed record BacklogRow

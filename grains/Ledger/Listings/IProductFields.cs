@@ -20,6 +20,9 @@ public interface IProductFields
     /// <summary>Fields that are not in step, product by product.</summary>
     Task<IReadOnlyList<OpenField>> Open(ShopDomain shop, Page page, CancellationToken cancellationToken);
 
+    /// <summary>Those of one product.</summary>
+    Task<IReadOnlyList<OpenField>> OpenOf(ShopDomain shop, ProductId product, CancellationToken cancellationToken);
+
     /// <summary>How many fields stand where.</summary>
     Task<IReadOnlyDictionary<FieldState, int>> Counts(ShopDomain shop, CancellationToken cancellationToken);
 

@@ -51,6 +51,10 @@ internal sealed class ProductFields(LedgerDatabase database, TimeProvider clock)
         return [.. rows.Select(row => row.Open())];
     }
 
+    public async Task<IReadOnlyList<OpenField>> OpenOf(ShopDomain shop, ProductId product, CancellationToken cancellationToken) =>
+        [.. (await database.Query<FieldRow>($"select {FieldRow.Columns} from product_field where shop = @Shop and product = @Product and state <> 'in_step' order by variant, field", Key(shop, product), cancellationToken))
+            .Select(row => row.Open())];
+
     public async Task<IReadOnlyDictionary<FieldState, int>> Counts(ShopDomain shop, CancellationToken cancellationToken) =>
         (await database.Query<CountRow>("select state as State, count(*) as Fields from product_field where shop = @Shop group by state", new { Shop = shop.Value }, cancellationToken))
             .ToDictionary(row => Words.Read<FieldState>(row.State), row => (int)row.Fields);

@@ -9,8 +9,7 @@ namespace Tandem.Odoo.Products;
 /// <summary>Prices from the pricelists that the decisions name; Odoo's own method for that is not open to its API, its rules are.</summary>
 internal sealed class OdooPrices(IOdoo odoo, OdooProfile profile, OrderRules rules, TimeProvider time)
 {
-    private const string Model = "product.pricelist.item";
-    private const int PageSize = 5000;
+    public const string Model = "product.pricelist.item";
 
     private static readonly string[] Fields =
     [
@@ -31,11 +30,8 @@ internal sealed class OdooPrices(IOdoo odoo, OdooProfile profile, OrderRules rul
             Quote(listings.CompareAtPricelist is not null, rules.Listings.CompareAtPricelist, product, Undecided)));
     }
 
-    /// <summary>Rules that were written since; one that was deleted shows with the daily comparison.</summary>
-    public async Task<IEnumerable<ProductSighting>> Since(DateTimeOffset from, CancellationToken cancellation) => Named.Count == 0
-        ? []
-        : (await WrittenSince.Read(odoo, Model, Domain.Where("pricelist_id", "in", Ids), from, ["write_date"], profile.Context, PageSize, cancellation))
-            .Select(rule => new ProductSighting(SightingKind.Price, rule.Id, rule.Time("write_date")!.Value));
+    /// <summary>The rules of the pricelists that the decisions name.</summary>
+    public Domain Rules => Domain.Where("pricelist_id", "in", Ids);
 
     private List<OdooId<Pricelist>> Named => [.. new[] { rules.Listings.Pricelist, rules.Listings.CompareAtPricelist }.OfType<OdooId<Pricelist>>().Distinct()];
 
@@ -45,7 +41,7 @@ internal sealed class OdooPrices(IOdoo odoo, OdooProfile profile, OrderRules rul
     {
         if (Named.Count == 0) return [];
         // Unordered, the rules come in Odoo's own order, in which the first that applies decides.
-        var found = await odoo.SearchRead(Model, Domain.Where("pricelist_id", "in", Ids), Fields, profile.Context, cancellation, bare: true);
+        var found = await odoo.SearchRead(Model, Rules, Fields, profile.Context, cancellation, bare: true);
         return profile.Pricelists.Where(list => Named.Contains(list.Id)).ToDictionary(list => list.Id, list => new PriceRules(
             list.Name, list.Currency, list.Currency != profile.Company.Currency, [.. found.Where(rule => rule.Link<Pricelist>("pricelist_id") == list.Id).Select(Read)]));
     }

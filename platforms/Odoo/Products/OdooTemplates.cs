@@ -16,6 +16,7 @@ public sealed class OdooTemplates(IOdoo asked, OdooProfile profile, OrderRules r
     private readonly IOdoo odoo = asked.At(CallPriority.Stock);
     private readonly OdooContext context = profile.Context.With("lang", profile.User.Language ?? "en_US").With("tracking_disable", true);
     private readonly OdooPrices prices = new(asked.At(CallPriority.Stock), profile, rules, time);
+    private readonly TemplateImages images = new(asked.At(CallPriority.Stock), profile);
     private TemplateFields? fields;
 
     /// <summary>Those of the products that exist, archived ones too, with their templates.</summary>
@@ -25,8 +26,14 @@ public sealed class OdooTemplates(IOdoo asked, OdooProfile profile, OrderRules r
         var known = await Fields(cancellation);
         var found = await odoo.WebRead(Product.Model, [.. products.Distinct().Select(product => product.Value)], known.Specification, context.WithArchived(), cancellation);
         var quoted = await prices.Of([.. found.Select(TemplateFields.Priced)], cancellation);
-        return [.. found.Select(product => new LinkedVariant(known.VariantOf(product, quoted), known.TemplateOf(product.Nested("product_tmpl_id")!.Value), 1m))];
+        List<LinkedVariant> read = [.. found.Select(product => new LinkedVariant(known.VariantOf(product, quoted), known.TemplateOf(product.Nested("product_tmpl_id")!.Value), 1m))];
+        if (rules.Decisions.Products.Listings.OwnerOf(ListingField.Image) != FieldOwner.Odoo) return read;
+        var pictured = await images.Of([.. read.Select(one => one.Template.Id).Distinct()], cancellation);
+        return [.. read.Select(one => one with { Template = one.Template with { Image = pictured.GetValueOrDefault(one.Template.Id) } })];
     }
+
+    /// <summary>The bytes of a template's image; null when it has none any more.</summary>
+    public Task<byte[]?> ImageOf(OdooId<Template> template, CancellationToken cancellation) => images.Bytes(template, cancellation);
 
     /// <summary>A template's variants; none when it was deleted or has none.</summary>
     public async Task<IReadOnlyList<LinkedVariant>> Of(OdooId<Template> template, CancellationToken cancellation)
@@ -35,16 +42,25 @@ public sealed class OdooTemplates(IOdoo asked, OdooProfile profile, OrderRules r
         return await Read([.. ids.Select(product => product.IdOf<Product>())], cancellation);
     }
 
-    /// <summary>What was written since; the same comes again within the overlap. A product's own row and its template's are written apart.</summary>
-    public async Task<IReadOnlyList<ProductSighting>> Since(DateTimeOffset from, bool withPrices, CancellationToken cancellation)
+    /// <summary>What was written since, at a glance. A product's own row and its template's are written apart.</summary>
+    public Task<WrittenGlimpse> Glimpse(SightingKind kind, DateTimeOffset from, CancellationToken cancellation)
     {
-        var sightings = new List<ProductSighting>();
-        foreach (var (model, kind) in new[] { (Product.Model, SightingKind.Variant), (Template.Model, SightingKind.Template) })
-            sightings.AddRange((await WrittenSince.Read(odoo, model, Domain.Where("active", "in", ActiveOrNot), from, ["write_date"], context, PageSize, cancellation))
-                .Select(record => new ProductSighting(kind, record.Id, record.Time("write_date")!.Value)));
-        if (withPrices) sightings.AddRange(await prices.Since(from, cancellation));
-        return sightings;
+        var (model, domain) = Looked(kind);
+        return WrittenGlimpse.Of(odoo, model, domain, from, [], context, cancellation);
     }
+
+    /// <summary>The same, row by row; a pricelist's rule that was deleted long after it was written shows with the daily comparison.</summary>
+    public async Task<IReadOnlyList<ProductSighting>> Since(SightingKind kind, DateTimeOffset from, CancellationToken cancellation)
+    {
+        var (model, domain) = Looked(kind);
+        return [.. (await WrittenSince.Read(odoo, model, domain, from, ["write_date"], context, PageSize, cancellation)).Select(record => new ProductSighting(kind, record.Id, record.Time("write_date")!.Value))];
+    }
+
+    private (string Model, Domain Domain) Looked(SightingKind kind) => kind switch
+    {
+        SightingKind.Price => (OdooPrices.Model, prices.Rules),
+        _ => (kind == SightingKind.Variant ? Product.Model : Template.Model, Domain.Where("active", "in", ActiveOrNot)),
+    };
 
     /// <summary>The variants, archived ones too, of templates.</summary>
     public async Task<IReadOnlyDictionary<OdooId<Product>, OdooId<Template>>> VariantsOf(IReadOnlyCollection<int> templates, CancellationToken cancellation) => templates.Count == 0
@@ -93,4 +109,4 @@ public enum SightingKind
 
 /// <summary>A row of a product as it was seen.</summary>
 /// <param name="WrittenAt">When the transaction began that wrote it last.</param>
-public sealed record ProductSighting(SightingKind Kind, int Id, DateTimeOffset WrittenAt);
+public sealed record ProductSighting(SightingKind Kind, int Id, DateTimeOffset WrittenAt) : IWrittenRow;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Odoo.Fields;
 using Tandem.Odoo.Records;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
@@ -34,29 +35,8 @@ internal sealed class TemplateFields
             .Where(one => listings.OwnerOf(one.Field) != FieldOwner.None && !ofTemplate.ContainsKey(one.Name))
             .Select(one => ($"products.owners.{FieldWords.Of(one.Field)}", $"This Odoo's products have no {one.Name}; it comes with the app for deliveries (stock_delivery).")),
         .. listings.VendorField is { } vendor && !ofTemplate.ContainsKey(vendor) ? new[] { ("products.vendorField", $"This Odoo's products have no field {vendor}.") } : [],
-        .. custom.Index().Select(one => ($"customFields[{one.Index.ToString(CultureInfo.InvariantCulture)}].odooField", Misfit(one.Item))).Where(one => one.Item2 is not null).Select(one => (one.Item1, one.Item2!)),
+        .. CustomForm.Misfits(custom, one => one.OfCatalogue, one => one.Of == CustomFieldOf.Product ? (Template.Model, ofTemplate) : (Product.Model, ofVariant)),
     ];
-
-    private string? Misfit(CustomFieldDecision field)
-    {
-        var (model, known) = field.Of == CustomFieldOf.Product ? (Template.Model, ofTemplate) : (Product.Model, ofVariant);
-        if (!known.TryGetValue(field.Field, out var there)) return $"{model} has no field {field.Field} in this Odoo.";
-        var type = there.Text("type") ?? "";
-        if (!Fits(field.Type, type)) return $"{model}.{field.Field} is a {type} in Odoo, which is no {field.Type}.";
-        return field.Owner != FieldOwner.Shopify ? null
-            : there.Flag("readonly") ? $"{model}.{field.Field} cannot be written in Odoo, so Shopify cannot own it."
-            : type is "many2one" or "selection" ? $"{model}.{field.Field} is a {type} in Odoo, so any text cannot be written there; only Odoo can own it."
-            : null;
-    }
-
-    private static bool Fits(string metafield, string odoo) => metafield switch
-    {
-        "number_integer" => odoo is "integer",
-        "number_decimal" => odoo is "integer" or "float" or "monetary",
-        "boolean" => odoo is "boolean",
-        "date" => odoo is "date",
-        _ => odoo is "char" or "text" or "selection" or "many2one",
-    };
 
     public static async Task<TemplateFields> Read(IOdoo odoo, ShopDecisions decisions, CancellationToken cancellation)
     {
@@ -95,7 +75,7 @@ internal sealed class TemplateFields
         Description = template.Text("description_sale"),
         Category = template.Nested("categ_id")?.Text("name"),
         Tags = [.. template.Records("product_tag_ids").Select(tag => tag.Text("name") ?? "")],
-        Vendor = listings.VendorField is { } vendor && ofTemplate.ContainsKey(vendor) ? Text(template, vendor, ofTemplate, boolean: false) : null,
+        Vendor = listings.VendorField is { } vendor && ofTemplate.ContainsKey(vendor) ? CustomForm.Text(template, vendor, ofTemplate, boolean: false) : null,
         HsCode = template.Text(HsCode),
         CountryOfOrigin = template.Nested(Origin)?.Text("code"),
         Variants = template.Whole("product_variant_count") ?? 0,
@@ -113,7 +93,7 @@ internal sealed class TemplateFields
         foreach (var (word, value) in values)
         {
             if (custom.FirstOrDefault(field => field.Name == word && field.Of == (ofProduct ? CustomFieldOf.Product : CustomFieldOf.Variant)) is { } own)
-                (ofProduct ? template : variant)[own.Field] = Typed(own.Type, value);
+                (ofProduct ? template : variant)[own.Field] = CustomForm.Typed(own.Type, value);
             else if (Enum.GetValues<ListingField>().First(field => FieldWords.Of(field) == word) is var field)
                 (OnTemplate(field) ? template : variant)[Name(field)] = Value(field, value, country);
         }
@@ -147,14 +127,6 @@ internal sealed class TemplateFields
     private static bool OnTemplate(ListingField field) =>
         field is ListingField.Title or ListingField.Description or ListingField.Status or ListingField.Price or ListingField.HsCode or ListingField.CountryOfOrigin;
 
-    private static object? Typed(string type, string? value) => (type, value) switch
-    {
-        ("boolean", _) => value == "true",
-        ("number_integer" or "number_decimal", { } number) => FieldText.Number(number),
-        (_, null) => false,
-        _ => value,
-    };
-
     private Specification Build()
     {
         var named = Specification.Of("display_name");
@@ -165,27 +137,18 @@ internal sealed class TemplateFields
         if (ofTemplate.ContainsKey(HsCode)) template = template.And(HsCode);
         if (ofTemplate.ContainsKey(Origin)) template = template.With(Origin, Specification.Of("code"));
         foreach (var field in ofTemplate.Keys.Where(field => !template.Fields.ContainsKey(field)))
-            template = IsLink(field, ofTemplate) ? template.With(field, named) : template.And(field);
+            template = CustomForm.IsLink(field, ofTemplate) ? template.With(field, named) : template.And(field);
         var variant = Specification.Of("active", "default_code", "barcode", "lst_price", "standard_price", "weight", "is_storable")
             .With("product_template_attribute_value_ids", Specification.Of("name").With("attribute_id", named))
             .With("product_tmpl_id", template);
         return ofVariant.Keys.Where(field => !variant.Fields.ContainsKey(field))
-            .Aggregate(variant, (all, field) => IsLink(field, ofVariant) ? all.With(field, named) : all.And(field));
+            .Aggregate(variant, (all, field) => CustomForm.IsLink(field, ofVariant) ? all.With(field, named) : all.And(field));
     }
 
     private Dictionary<string, string?> Texts(OdooRecord record, CustomFieldOf of)
     {
         var known = of == CustomFieldOf.Product ? ofTemplate : ofVariant;
         return custom.Where(field => field.Of == of && known.ContainsKey(field.Field))
-            .ToDictionary(field => field.Field, field => Text(record, field.Field, known, field.Type == "boolean"));
+            .ToDictionary(field => field.Field, field => CustomForm.Text(record, field.Field, known, field.Type == "boolean"));
     }
-
-    private static string? Text(OdooRecord record, string field, IReadOnlyDictionary<string, OdooRecord> known, bool boolean)
-    {
-        if (boolean) return record.Flag(field) ? "true" : "false";
-        if (IsLink(field, known)) return record.Nested(field)?.Text("display_name");
-        return record.Text(field) ?? FieldText.Some(record.Number(field));
-    }
-
-    private static bool IsLink(string field, IReadOnlyDictionary<string, OdooRecord> known) => known[field].Text("type") == "many2one";
 }

@@ -71,6 +71,9 @@ public static class OdooRights
         new("product.product", "write", Products, "to write what Shopify owns of variants"),
     ];
 
+    /// <summary>What bringing customers' custom fields to what Shopify says takes.</summary>
+    public static IReadOnlyList<NeededRight> ToWriteCustomers { get; } = [new("res.partner", "write", "Extra Rights / Contact Creation", "to write what Shopify owns of customers")];
+
     /// <summary>What making products takes.</summary>
     public static IReadOnlyList<NeededRight> ToMakeProducts { get; } =
     [

@@ -27,12 +27,12 @@ public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2
     public static TimeSpan Overlap { get; } = TimeSpan.FromMinutes(15);
 
     /// <summary>All quants in these places, or below them, that were written since, at a glance.</summary>
-    public async Task<StockGlimpse> Glimpse(DateTimeOffset from, IReadOnlyCollection<int> places, CancellationToken cancellation) => StockGlimpse.Read(await odoo.Totals(
-        Quant, InPlaces(places).And("write_date", ">=", from), [("write_date", "max"), ("write_date", "count_distinct"), ("quantity", "sum"), ("reserved_quantity", "sum")], profile.Context, cancellation));
+    public Task<WrittenGlimpse> Glimpse(DateTimeOffset from, IReadOnlyCollection<int> places, CancellationToken cancellation) =>
+        WrittenGlimpse.Of(odoo, Quant, InPlaces(places), from, ["quantity", "reserved_quantity"], profile.Context, cancellation);
 
     /// <inheritdoc cref="MovedSince"/>
-    public async Task<StockGlimpse> GlimpseOfMoves(DateTimeOffset from, bool planned, CancellationToken cancellation) => StockGlimpse.Read(await odoo.Totals(
-        Move.Model, Moved(planned).And("write_date", ">=", from), [("write_date", "max"), ("write_date", "count_distinct")], profile.Context, cancellation));
+    public Task<WrittenGlimpse> GlimpseOfMoves(DateTimeOffset from, bool planned, CancellationToken cancellation) =>
+        WrittenGlimpse.Of(odoo, Move.Model, Moved(planned), from, [], profile.Context, cancellation);
 
     /// <summary>Quants in these places, or below them, that were written since.</summary>
     public Task<IReadOnlyList<QuantSighting>> Since(DateTimeOffset from, IReadOnlyCollection<int> places, CancellationToken cancellation) => Pages(
@@ -48,6 +48,10 @@ public sealed class OdooStock(IOdoo asked, OdooProfile profile, int pageSize = 2
     /// <summary>Those of the places that exist and are not archived.</summary>
     public async Task<IReadOnlySet<int>> Usable(IReadOnlyCollection<int> places, CancellationToken cancellation) =>
         (await odoo.SearchRead("stock.location", Domain.Where("id", "in", places), ["id"], profile.Context, cancellation, bare: true)).Select(place => place.Id).ToHashSet();
+
+    /// <summary>Those of the places that exist, archived or not: version 18 looks for nothing below a place that was deleted, nor below the others named with it.</summary>
+    public async Task<IReadOnlySet<int>> Existing(IReadOnlyCollection<int> places, CancellationToken cancellation) =>
+        (await odoo.SearchRead("stock.location", Domain.Where("id", "in", places).And("active", "in", ActiveOrNot), ["id"], profile.Context, cancellation, bare: true)).Select(place => place.Id).ToHashSet();
 
     /// <summary>The kits that are made of any of these products, and those that are made of such kits; none where Odoo makes no kits, or its bills are not for this user.</summary>
     public async Task<IReadOnlyList<OdooId<Product>>> KitsOf(IReadOnlyCollection<OdooId<Product>> parts, CancellationToken cancellation)

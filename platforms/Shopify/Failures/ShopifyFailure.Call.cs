@@ -84,4 +84,13 @@ public abstract partial record ShopifyFailure
         public override BlockerCode Code => BlockerCode.Defect;
         protected override string Subject => Attempted.Purpose;
     }
+
+    /// <summary>A bulk operation did not come to a file that can be relied on.</summary>
+    public sealed record BulkUnusable(Attempted At, string Reason) : ShopifyFailure(At)
+    {
+        public override string Sentence => $"Shopify's bulk operation for {Attempted} cannot be used: {Reason.TrimEnd('.')}. Nothing was taken from it.{Trace}";
+        public override FailureClass Class => FailureClass.Transient;
+        public override TimeSpan? RetryAfter => TimeSpan.FromMinutes(10);
+        public override BlockerCode Code => BlockerCode.ShopUnavailable;
+    }
 }

@@ -85,7 +85,7 @@ internal static class OrderDocuments
     private static FurtherPage<T> Page<T>(ShopifyField order, ShopifyField connection, Func<ShopifyField, IReadOnlyList<T>> read) =>
         new(order.Get("updatedAt").Time, read(connection), OrderParsing.Next(connection));
 
-    private static PlacedOrder Placing(ShopifyField order) => new(
+    internal static PlacedOrder Placing(ShopifyField order) => new(
         new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("createdAt").Time, order.Get("updatedAt").Time,
         MoneyParsing.Of(order).Bag(order.Get("currentTotalPriceSet")), order.GetOrNull("cancelledAt") is not null);
 

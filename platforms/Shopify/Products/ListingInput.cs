@@ -24,6 +24,7 @@ internal static class ListingInput
                 case ListingField.Type: input["productType"] = value ?? ""; break;
                 case ListingField.Tags: input["tags"] = new JsonArray([.. FieldText.Tags(value).Select(tag => JsonValue.Create(tag))]); break;
                 case ListingField.Status: input["status"] = value == FieldWords.Archived ? "ARCHIVED" : Back; break;
+                case ListingField.Image: break;
                 default: throw new InvalidOperationException($"{word} is no field of a product.");
             }
         }
@@ -55,6 +56,12 @@ internal static class ListingInput
         if (item.Count > 0) input["inventoryItem"] = item;
         return input;
     }
+
+    /// <summary>With no key Shopify would answer every metafield, so one that nobody has is asked for where none is decided.</summary>
+    public static JsonArray Keys(IReadOnlyList<CustomFieldDecision> fields, CustomFieldOf of) =>
+        fields.Where(field => field.Of == of).Select(field => field.Name).ToList() is { Count: > 0 } keys
+            ? new JsonArray([.. keys.Select(key => JsonValue.Create(key))])
+            : new JsonArray(JsonValue.Create("tandem.nothing"));
 
     private static ListingField Field(string word) => Enum.GetValues<ListingField>().First(field => FieldWords.Of(field) == word);
 }

@@ -53,7 +53,7 @@ internal static class ListingParsing
         _ => value,
     }, 3, MidpointRounding.AwayFromZero);
 
-    private static Dictionary<string, Metafield> Metafields(ShopifyField owner) => owner.Get("metafields").Get("nodes").Each().ToDictionary(
+    public static Dictionary<string, Metafield> Metafields(ShopifyField owner) => owner.Get("metafields").Get("nodes").Each().ToDictionary(
         field => string.Create(CultureInfo.InvariantCulture, $"{field.Get("namespace").Text}.{Bare(field.Get("key").Text)}"),
         field => new Metafield(field.Get("type").Text, field.Get("value").Text));
 

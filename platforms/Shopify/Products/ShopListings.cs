@@ -21,7 +21,7 @@ internal sealed class ShopListings(IShopifyAdmin admin) : IShopListings
         string? after = null;
         do
         {
-            var variables = new JsonObject { ["id"] = product.Gid, ["after"] = after, ["keys"] = Keys(fields, CustomFieldOf.Product), ["variantKeys"] = Keys(fields, CustomFieldOf.Variant) };
+            var variables = new JsonObject { ["id"] = product.Gid, ["after"] = after, ["keys"] = ListingInput.Keys(fields, CustomFieldOf.Product), ["variantKeys"] = ListingInput.Keys(fields, CustomFieldOf.Variant) };
             if (await admin.Run(shop, ListingDocuments.Read, variables, cancellationToken) is not { } page) return null;
             read ??= page.Listing;
             variants.AddRange(page.Listing.Variants);
@@ -69,7 +69,7 @@ internal sealed class ShopListings(IShopifyAdmin admin) : IShopListings
 
     public Task<string?> DefinedType(ShopDomain shop, CustomFieldDecision field, CancellationToken cancellationToken) => admin.Run(
         shop, ListingDocuments.DefinedType,
-        new JsonObject { ["ownerType"] = field.Of == CustomFieldOf.Product ? "PRODUCT" : "PRODUCTVARIANT", ["namespace"] = field.Namespace, ["key"] = field.Key }, cancellationToken);
+        new JsonObject { ["ownerType"] = OwnerType(field.Of), ["namespace"] = field.Namespace, ["key"] = field.Key }, cancellationToken);
 
     public Task<ProductId?> OfTemplate(ShopDomain shop, string identity, CancellationToken cancellationToken) => admin.Run(
         shop, ListingDocuments.ByTemplate, new JsonObject { ["identifier"] = new JsonObject { ["customId"] = ListingMark.Of(identity) } }, cancellationToken);
@@ -109,6 +109,14 @@ internal sealed class ShopListings(IShopifyAdmin admin) : IShopListings
     private static int? RowOf(UserError error, string list) =>
         error.Field?.Split('.') is [var name, var index, ..] && name == list && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
 
+    private static string OwnerType(CustomFieldOf of) => of switch
+    {
+        CustomFieldOf.Product => "PRODUCT",
+        CustomFieldOf.Variant => "PRODUCTVARIANT",
+        CustomFieldOf.Customer => "CUSTOMER",
+        _ => "ORDER",
+    };
+
     private static JsonObject Row(VariantChange change)
     {
         var input = ListingInput.Variant(change.Values);
@@ -125,10 +133,4 @@ internal sealed class ShopListings(IShopifyAdmin admin) : IShopListings
         field["value"] = change.Value;
         return field;
     }
-
-    /// <summary>With no key Shopify would answer every metafield, so one that nobody has is asked for where none is decided.</summary>
-    private static JsonArray Keys(IReadOnlyList<CustomFieldDecision> fields, CustomFieldOf of) =>
-        fields.Where(field => field.Of == of).Select(field => field.Name).ToList() is { Count: > 0 } keys
-            ? new JsonArray([.. keys.Select(key => JsonValue.Create(key))])
-            : new JsonArray(JsonValue.Create("tandem.nothing"));
 }

@@ -35,6 +35,7 @@ internal sealed class ProductTemplates : Behaviour
             return;
         }
 
+        Images.Keep(env, row);
         var values = new Dictionary<string, object?> { ["product_tmpl_id"] = row.Id, ["active"] = row.Flag("active") };
         foreach (var field in (string[])["default_code", "barcode", "standard_price", "weight", "volume"])
             if (row[field] is { } value) values[field] = value;
@@ -45,6 +46,7 @@ internal sealed class ProductTemplates : Behaviour
     {
         var down = values.Where(pair => pair.Key is "default_code" or "barcode" or "standard_price" or "weight" or "volume" or "active").ToDictionary();
         var variants = env.Database["product.product"].Pointing("product_tmpl_id", row.Id);
+        if (values.ContainsKey("image_1920")) Images.Keep(env, row);
         if (down.Count > 0 && variants.Count == 1) Writing.Write(env.Sudo(), "product.product", [variants.First()], down);
     }
 

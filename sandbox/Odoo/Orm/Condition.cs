@@ -109,6 +109,9 @@ internal sealed class Condition
             return family;
         }
 
+        // Version 18 reads the path of each that is named, where the model keeps one.
+        if (!env.Is19 && of is ("stock.location" or "product.category") && start.FirstOrDefault(id => env.Database[of].Find(id) is null) is var gone and > 0)
+            throw OdooException.Missing(of, gone, env.User);
         for (var grown = true; grown;)
             grown = env.Database[of].Rows.Any(row => row.Link(above) is { } parent && family.Contains(parent) && family.Add(row.Id));
         return family;

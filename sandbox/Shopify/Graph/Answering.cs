@@ -10,6 +10,15 @@ internal sealed class Answering(PracticeShop shop, string clientId) : Dictionary
 
     public string ClientId { get; } = clientId;
 
+    /// <summary>Connections answer all that they hold, as in a bulk operation.</summary>
+    public bool Whole { get; init; }
+
+    /// <summary>What answers it, for bulk operations that it starts.</summary>
+    public GraphExecution? Execution { get; init; }
+
+    /// <summary>Where the shop's files are fetched.</summary>
+    public string Files { get; init; } = "";
+
     /// <summary>Warnings about search queries, as Shopify puts them into <c>extensions.search</c>.</summary>
     public List<object> Searches { get; } = [];
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.SystemTextJson;
@@ -6,6 +7,7 @@ using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
+using Tandem.Sandbox.Shopify.Bulk;
 using Tandem.Sandbox.Shopify.Limits;
 using Tandem.Sandbox.Shopify.Shops;
 
@@ -27,7 +29,8 @@ internal sealed class GraphExecution
     private readonly ConcurrentDictionary<string, Known> documents = new(StringComparer.Ordinal);
 
     /// <summary>The answer as JSON.</summary>
-    public async Task<byte[]> Answer(GraphRequest request, PracticeShop shop, string clientId, Bucket bucket, CancellationToken cancellationToken)
+    /// <param name="files">Where the shop's files are fetched.</param>
+    public async Task<byte[]> Answer(GraphRequest request, PracticeShop shop, string clientId, Bucket bucket, string files, CancellationToken cancellationToken)
     {
         Known known;
         try
@@ -45,7 +48,7 @@ internal sealed class GraphExecution
         if (cost > MaximumCost)
             return await Json(Priced(Refused("MAX_COST_EXCEEDED", $"Query cost is {cost}, which exceeds the single query max cost limit ({MaximumCost})."), cost, null, bucket), cancellationToken);
         if (!bucket.TryTake(cost)) return await Json(Throttled(cost, bucket), cancellationToken);
-        var answering = new Answering(shop, clientId);
+        var answering = new Answering(shop, clientId) { Execution = this, Files = files };
         var result = await executer.ExecuteAsync(Options(request, known, answering, cancellationToken));
         var valid = result.Executed && result.Errors is null or { Count: 0 };
         known.Validated |= valid;
@@ -54,6 +57,36 @@ internal sealed class GraphExecution
         Priced(result, cost, actual, bucket);
         if (answering.Searches.Count > 0) result.Extensions!["search"] = answering.Searches;
         return await Json(result, cancellationToken);
+    }
+
+    /// <summary>Every connection whole, without a bucket, as a bulk operation reads.</summary>
+    /// <exception cref="GraphRefusal">The document may not run in bulk, or its answer holds errors.</exception>
+    public BulkFile Whole(string query, PracticeShop shop, string clientId)
+    {
+        var document = Bulk(query);
+        var options = new ExecutionOptions { Schema = schema, Query = query, Document = document, UserContext = new Answering(shop, clientId) { Whole = true } };
+        var result = executer.ExecuteAsync(options).GetAwaiter().GetResult();
+        if (result.Errors is [var error, ..]) throw new GraphRefusal("INVALID", error.Message);
+        using var buffer = new MemoryStream();
+        serializer.WriteAsync(buffer, result).GetAwaiter().GetResult();
+        using var answer = JsonDocument.Parse(buffer.ToArray());
+        return BulkFile.Of(answer.RootElement.GetProperty("data"));
+    }
+
+    /// <exception cref="GraphRefusal">The document may not run in bulk.</exception>
+    public GraphQLDocument Bulk(string query)
+    {
+        GraphQLDocument document;
+        try
+        {
+            document = Parser.Parse(query);
+        }
+        catch (GraphQLParser.Exceptions.GraphQLParserException wrong)
+        {
+            throw new GraphRefusal("INVALID", $"Invalid bulk query: {wrong.Description}");
+        }
+
+        return BulkRules.Refuse(schema, document) is { } refused ? throw new GraphRefusal("INVALID", refused) : document;
     }
 
     /// <summary>The names by which faults and counters know a request: its operation's, and those of its root fields.</summary>

@@ -10,6 +10,8 @@ internal static class Mutations
 {
     private static readonly Dictionary<string, Func<IResolveFieldContext, object?>> Fields = new(StringComparer.Ordinal)
     {
+        ["bulkOperationRunQuery"] = BulkMutations.Run,
+        ["bulkOperationCancel"] = BulkMutations.Cancel,
         ["metafieldsSet"] = MetafieldsSet,
         ["metafieldsDelete"] = MetafieldsDelete,
         ["metafieldDefinitionCreate"] = MetafieldDefinitionCreate,
@@ -22,6 +24,8 @@ internal static class Mutations
         ["inventorySetQuantities"] = StockMutations.Set,
         ["inventoryActivate"] = StockMutations.Activate,
         ["productUpdate"] = ProductMutations.Update,
+        ["productDeleteMedia"] = MediaMutations.Delete,
+        ["stagedUploadsCreate"] = MediaMutations.Stage,
         ["productVariantsBulkUpdate"] = ProductMutations.UpdateVariants,
         ["productSet"] = ProductMutations.Set,
         ["orderUpdate"] = OrderMutations.Update,

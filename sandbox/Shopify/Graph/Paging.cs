@@ -12,6 +12,7 @@ internal static class Paging
     /// <param name="value">What the items are sorted by; it becomes part of the cursor.</param>
     public static ShopifyObject Page(IResolveFieldContext context, IReadOnlyList<IGraphObject> items, Func<IGraphObject, string>? value = null, bool sorted = false)
     {
+        if (Answering.Of(context).Whole) return Connection(items, 0, items.Count, index => Cursor(items[index], index, value));
         var (first, last) = (Int(context, "first"), Int(context, "last"));
         if (first is null && last is null) throw new GraphRefusal("BAD_REQUEST", "you must provide one of first or last");
         if (first is not null && last is not null) throw new GraphRefusal("BAD_REQUEST", "providing both first and last is not supported");

@@ -38,7 +38,10 @@ internal static class ProductMutations
         }
 
         var number = Gid.Number((string)given["id"]!);
-        shop.Products.Put(number, Said(shop.Products.Facts(number), given), given.GetValueOrDefault("title") as string, given.GetValueOrDefault("status")?.ToString());
+        foreach (var field in Rows(given, "metafields"))
+            shop.Metafields.Set([new MetafieldEntry((string)given["id"]!, field.GetValueOrDefault("namespace") as string, (string)field["key"]!, (string)field["value"]!, field.GetValueOrDefault("type") as string, false, null)], _ => true);
+        var said = Said(shop.Products.Facts(number), given);
+        shop.Products.Put(number, said with { Media = [.. said.Media, .. MediaMutations.Given(context, shop)] }, given.GetValueOrDefault("title") as string, given.GetValueOrDefault("status")?.ToString());
         shop.Products.Touched((string)given["id"]!);
         payload["product"] = Nodes.Find(shop, (string)given["id"]!);
         return payload;

@@ -10,6 +10,7 @@ internal static class Queries
 {
     private static readonly Dictionary<string, Func<IResolveFieldContext, object?>> Fields = new(StringComparer.Ordinal)
     {
+        ["QueryRoot.bulkOperation"] = BulkMutations.Look,
         ["QueryRoot.shop"] = c => ShopObjects.Shop(Shop(c)),
         ["QueryRoot.order"] = c => Expect(c, "Order") is { } id ? Shop(c).Order(id)?.Data : null,
         ["QueryRoot.orders"] = OrderQueries.Orders,

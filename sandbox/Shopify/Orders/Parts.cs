@@ -55,7 +55,12 @@ public sealed record ProductFacts
     public string Vendor { get; init; } = "Practice";
     public string Type { get; init; } = "";
     public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<MediaDescription> Media { get; init; } = [];
 }
+
+/// <summary>An image of a product.</summary>
+/// <param name="Content">SHA-256 of its bytes; null where Shopify could not fetch or read them.</param>
+public sealed record MediaDescription(long Id, string? Content, string? Alt = null);
 
 /// <summary>One tax by its rate, as a fraction: 0.2 for 20 %.</summary>
 /// <param name="ChannelLiable">The sales channel remits it; null where Shopify doesn't say.</param>

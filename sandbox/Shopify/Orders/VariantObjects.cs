@@ -19,6 +19,7 @@ internal static class VariantObjects
             ["vendor"] = said.Vendor,
             ["productType"] = said.Type,
             ["tags"] = said.Tags.ToArray(),
+            ["media"] = said.Media.Select(Image).ToArray(),
             ["createdAt"] = at,
             ["updatedAt"] = at,
         };
@@ -62,6 +63,15 @@ internal static class VariantObjects
         }).ToArray();
         return product;
     }
+
+    private static ShopifyObject Image(MediaDescription media) => new("MediaImage")
+    {
+        ["id"] = Gid.Of("MediaImage", media.Id),
+        ["alt"] = media.Alt,
+        ["mediaContentType"] = "IMAGE",
+        ["status"] = media.Content is null ? "FAILED" : "READY",
+        ["mediaErrors"] = media.Content is null ? new[] { new ShopifyObject("MediaError") { ["message"] = "Image could not be processed." } } : [],
+    };
 
     private static IReadOnlyList<(string Name, string Value)> Options(VariantDescription variant) => variant.Options.Count > 0 ? variant.Options : [("Title", variant.Title)];
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Tandem.Sandbox.Shopify.Bulk;
 using Tandem.Sandbox.Shopify.Graph;
 using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
@@ -27,6 +28,7 @@ public sealed class PracticeShop
         Desk = new OrderDesk(this);
         Stock = new StockRoom(this);
         Products = new ProductRange(this);
+        Bulk = new BulkDesk(clock);
         foreach (var variant in description.Variants) variants[variant.Id] = variant;
     }
 
@@ -42,10 +44,19 @@ public sealed class PracticeShop
 
     public ShopWebhooks Webhooks { get; }
 
+    /// <summary>Files that apps sent.</summary>
+    public StagedFiles Files { get; } = new();
+
+    /// <summary>Where this shop answers.</summary>
+    internal Func<string> Root { get; init; } = () => "";
+
     /// <summary>What a person does to orders in the shop's admin.</summary>
     public OrderDesk Desk { get; }
 
     public Metafields Metafields { get; }
+
+    /// <summary>Whole lists, read by Shopify itself.</summary>
+    public BulkDesk Bulk { get; }
 
     /// <summary>What is in stock where.</summary>
     public StockRoom Stock { get; }

@@ -94,6 +94,31 @@ public sealed class ProductsPageTests(AdminHost host) : IClassFixture<AdminHost>
     }
 
     [Fact]
+    public async Task A_product_s_story_shows_its_signals_its_steps_and_on_what_the_two_sides_differ()
+    {
+        var shop = ShopDomain.Parse("story.myshopify.com");
+        await SampleProducts.Fill(host.Services, shop, host.Clock.GetUtcNow());
+        var (product, record) = (new ProductId(50), RecordKey.Product(shop, new ProductId(50)));
+        var pair = new FieldPair(new FieldPlace(new VariantId(5), "price"), "MUG", FieldOwner.Odoo, "8", "10");
+        await host.Services.GetRequiredService<IProductFields>().Replace(shop, product, [new FieldStanding(pair, FieldState.Differs, null, ListingText.ChangedByOther(pair))], stop);
+        await host.Services.GetRequiredService<IStandings>().Conclude(
+            [new ActivityEntry(host.Clock.GetUtcNow(), record, "write", ActivityOutcome.Done, "MUG in Shopify: cost “3” → “4”.", TimeSpan.Zero, "pass")], record, new Standing.InStep(null, "All fields agree."),
+            new RecordFacts("Painted mug", new OdooDocument("product.template", 77, "Painted mug"), null), null, stop);
+        using var client = host.As(shop.Value);
+
+        Assert.Contains("href=\"/app/products/50/trace\"", WebUtility.HtmlDecode(await client.GetStringAsync("/app/products", stop)), StringComparison.Ordinal);
+        using var asked = await client.PostAsync("/app/products/50/sync", null, stop);
+        Assert.Equal("/app/products/50/trace?asked=sync", asked.Headers.Location!.ToString());
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync("/app/products/50/trace", stop));
+        foreach (var shown in new[] { "Painted mug", "MUG in Shopify: cost “3” → “4”.", "It was changed in Shopify, and Odoo owns it. Shopify says “8”, Odoo says “10”.", "sync now", "A person asked", "Waits", "/web#id=77&model=product.template" })
+            Assert.Contains(shown, page, StringComparison.Ordinal);
+
+        using var other = host.As("beta.myshopify.com");
+        using var unknown = await other.GetAsync("/app/products/50/trace", stop);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
     public async Task A_variant_is_linked_by_hand_from_its_row_and_the_link_is_removed()
     {
         Assert.Contains("href=\"/app/products/3/link\"", await Read("/app/products", SampleProducts.Shop), StringComparison.Ordinal);

@@ -48,6 +48,7 @@ internal static class AnyDecisions
         from through in Gen.Elements(Enum.GetValues<ConfirmThrough>())
         from book in Gen.Elements(Enum.GetValues<BookingCurrency>())
         from purchase in Gen.Elements(Enum.GetValues<PurchaseOrderPlace>())
+        from tags in Gen.Elements(Enum.GetValues<TagPlace>())
         from following in Gen.ArrayOf(Gen.Elements(Enum.GetValues<Following>()), 2)
         from currencies in Gen.SubListOf("EUR", "GBP", "JPY", "KWD")
         from pricelist in Reference
@@ -65,6 +66,7 @@ internal static class AnyDecisions
             Edits = following[0],
             Cancellations = following[1],
             PurchaseOrder = purchase,
+            Tags = tags,
             Pricelists = currencies.ToDictionary(code => code, _ => pricelist),
             Warehouse = places[0],
             SalesTeam = places[1],

@@ -144,7 +144,7 @@ public sealed class ResolutionTests
         var lines = Assert.IsType<DecisionsReading.Read>(DecisionsFile.Read(Sample.File)).Lines;
 
         var unresolved = Assert.IsType<Resolution.Unresolved>(Resolve(("orders.warehouse", []), ("orders.lineProducts.tip", []), ("taxes[1].odooTax", [])));
-        Assert.Equal([59, 67, 79], unresolved.Problems.Select(problem => problem.At(lines).Line));
+        Assert.Equal([60, 68, 80], unresolved.Problems.Select(problem => problem.At(lines).Line));
     }
 
     [Fact]

@@ -44,7 +44,15 @@ public abstract class AnnouncedContract(LedgerUnderTest ledger) : LedgerContract
 
         var claim = Assert.Single(await Inbox.Claim(new ClaimTerms("worker", 10, TimeSpan.FromMinutes(1)), Stop));
         Assert.True(await Inbox.Waits(Order(Alpha, 1), Stop));
+        await Inbox.Append(new Signal(Order(Alpha, 1), SignalSource.Person, "d2", "c2", "sync now", Now), null, Stop);
         await Inbox.Complete(claim, Stop);
+
+        Assert.True(await Inbox.Waits(Order(Alpha, 1), Stop));
+        Assert.Equal(
+            [(SignalSource.Person, "sync now", false), (SignalSource.Webhook, "orders/updated", true)],
+            (await Inbox.Of(Order(Alpha, 1), 10, Stop)).Select(signal => (signal.Source, signal.Topic, signal.Done is not null)));
+        Assert.Empty(await Inbox.Of(Order(Alpha, 2), 10, Stop));
+        await Inbox.Complete(Assert.Single(await Inbox.Claim(new ClaimTerms("worker", 10, TimeSpan.FromMinutes(1)), Stop)), Stop);
 
         Assert.False(await Inbox.Waits(Order(Alpha, 1), Stop));
     }

@@ -53,6 +53,35 @@ public abstract class InboxContract(LedgerUnderTest ledger) : LedgerContract(led
     }
 
     [Fact]
+    public async Task What_is_committed_with_many_others_is_kept_as_what_is_committed_alone()
+    {
+        string[] words = ["", "NULL", "null", "{a,b}", "\"quoted\", \\ and 'so'", "Straße ☕ 東京", "two\nlines"];
+        var sources = Enum.GetValues<SignalSource>();
+        Signal Of(ShopDomain shop, int i) => new(
+            Order(shop, i), sources[i % sources.Length], $"delivery {i} {words[i % words.Length]}", $"digest {i} {words[i % words.Length]}", $"topic {words[i % words.Length]}", i % 3 == 0 ? null : Now.AddMilliseconds(-i));
+
+        Assert.Equal(40, await Inbox.AppendAll([.. Enumerable.Range(0, 40).Select(i => Of(Alpha, i))], Stop));
+        for (var i = 0; i < 40; i++) await Inbox.Append(Of(Beta, i), null, Stop);
+
+        Assert.Equal(await Rows(Beta), await Rows(Alpha));
+        Assert.Equal(1, await Inbox.AppendAll([Of(Alpha, 7), Of(Alpha, 41), Of(Alpha, 41)], Stop));
+    }
+
+    [Fact]
+    public async Task Bodies_that_are_committed_together_stay_with_their_signals()
+    {
+        byte[]? Body(int i) => i % 5 == 0 ? null : i % 5 == 1 ? [] : [.. Enumerable.Range(0, i).Select(at => (byte)(at + i))];
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
+            // A slice of a larger array, as a buffer hands it over.
+            Inbox.Append(Signal(Order(Alpha, i)), Body(i) is { } body ? new ReadOnlyMemory<byte>([9, .. body, 9], 1, body.Length) : (ReadOnlyMemory<byte>?)null, Stop)));
+
+        await using var connection = await Ledger.Get<LedgerDatabase>().Open(Stop);
+        var kept = (await connection.QueryAsync<(string Record, byte[]? Body)>("select record, body from inbox")).ToDictionary(row => int.Parse(row.Record, System.Globalization.CultureInfo.InvariantCulture), row => row.Body);
+        for (var i = 0; i < 100; i++) Assert.Equal(Body(i), kept[i]);
+    }
+
+    [Fact]
     public async Task Signals_of_one_record_fold_into_one_claim()
     {
         await Inbox.Append(Signal(Order(Alpha, 1), topic: "orders/create"), null, Stop);
@@ -286,6 +315,14 @@ public abstract class InboxContract(LedgerUnderTest ledger) : LedgerContract(led
         var woke = waiting.IsCompleted;
         await waiting;
         return woke;
+    }
+
+    private async Task<List<string>> Rows(ShopDomain shop)
+    {
+        await using var connection = await Ledger.Get<LedgerDatabase>().Open(Stop);
+        return [.. (await connection.QueryAsync<string>(
+            "select kind || '|' || record || '|' || source || '|' || priority || '|' || topic || '|' || delivery || '|' || digest || '|' || coalesce(cast(happened_at as text), 'none') || '|' || received_at || '|' || state from inbox where shop = @shop order by delivery",
+            new { shop = shop.Value })).Order(StringComparer.Ordinal)];
     }
 
     private async Task<long> Bodies()

@@ -190,6 +190,27 @@ public abstract class ByHandInBooksTests(PayingHouse house)
         await house.Decide(decisions => decisions);
     }
 
+    [Theory]
+    [InlineData("active")]
+    [InlineData("company_id")]
+    public async Task A_journal_that_was_archived_or_given_to_another_company_stops_its_payments_alone(string what)
+    {
+        var code = $"J{what[0]}";
+        var journal = house.Odoo.Add("account.journal", new Dictionary<string, object?> { ["name"] = $"Stripe {what}", ["code"] = code, ["type"] = "bank", ["company_id"] = 1, ["sequence"] = 60 });
+        await house.Decide(_ => Gateways(new GatewayDecision("stripe", null, new OdooReference(code, null))));
+        var other = House.Id(house.Odoo.Records("res.company").First(one => (string?)one["name"] != "Practice Ltd"));
+        house.Odoo.Change("account.journal", journal, new Dictionary<string, object?> { [what] = what == "active" ? false : other });
+        house.Get<Grains.Shops.IShopBooks>().Forget(house.Domain);
+        var order = house.Place(Order() with { Payments = [new PaymentDescription { Gateway = "stripe" }] });
+
+        var blocker = House.TheBlockerOf(await house.Announced(order));
+
+        Assert.Equal((BlockerCode.JournalUnmapped, Flow.Payments), (blocker.Code, blocker.Flow));
+        Assert.Contains($"the journal “{code}” of the gateway stripe cannot be used. Run 'setup check' and choose another under payments.gateways.", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Equal((37.30m, 0m), (Books.Of(house.Odoo, order).Invoiced, Books.Of(house.Odoo, order).Paid));
+        await house.Decide(decisions => decisions);
+    }
+
     private OrderDescription Order() => DemoOrders.TaxIncluded() with { Customer = house.Newcomer() };
 
     /// <summary>Paid in Shopify through a gateway that has no journal yet, and invoiced.</summary>

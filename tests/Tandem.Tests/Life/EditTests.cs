@@ -1,6 +1,7 @@
 using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
 using Tandem.Tests.Story;
@@ -89,6 +90,31 @@ public abstract class EditTests(House house)
         house.InStepOnce(order, standing);
         Assert.Contains("somebody wrote another one", ((Standing.InStep)standing).Remark, StringComparison.Ordinal);
         Assert.Equal("<p>Fragile</p>", house.InOdoo(order)[0]["note"]);
+    }
+
+    [Fact]
+    public async Task Tags_that_change_are_in_the_note_where_the_shop_wants_them_until_somebody_writes_another_one_there()
+    {
+        await house.Decide(decisions => decisions with { Orders = decisions.Orders with { Tags = TagPlace.Note } });
+        try
+        {
+            var order = house.Place(DemoOrders.TaxIncluded() with { Customer = house.Newcomer(), Note = "Ring twice", Tags = ["vip"] });
+            house.InStepOnce(order, await house.Announced(order));
+            Assert.EndsWith("Tags: vip", (string)house.InOdoo(order)[0]["note"]!, StringComparison.Ordinal);
+
+            house.Shop.Desk.Edit(order, new OrderEdit { Tags = ["vip", "gift"] });
+            house.InStepOnce(order, await house.Announced(order, "orders/updated"));
+            Assert.EndsWith("Tags: gift, vip", (string)house.InOdoo(order)[0]["note"]!, StringComparison.Ordinal);
+
+            house.Odoo.Change("sale.order", House.Id(house.InOdoo(order)[0]), new Dictionary<string, object?> { ["note"] = "<p>Fragile</p>" });
+            house.Shop.Desk.Edit(order, new OrderEdit { Tags = [] });
+            Assert.Contains("somebody wrote another one", Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated")).Remark, StringComparison.Ordinal);
+            Assert.Equal("<p>Fragile</p>", house.InOdoo(order)[0]["note"]);
+        }
+        finally
+        {
+            await house.Decide(decisions => decisions);
+        }
     }
 
     [Fact]

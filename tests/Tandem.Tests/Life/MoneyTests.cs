@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Sandbox.Shopify.Graph;
 using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
@@ -46,6 +47,24 @@ public abstract class MoneyTests(PayingHouse house)
         house.Shop.Change(order, description => Lifecycle.Paid(description, order.Data, TimeProvider.System.GetUtcNow()));
         InStep(await house.Announced(order, "orders/updated"));
         Assert.Equal(new Books(Total(order), 0m, Total(order), 0m, 0m), Books.Of(house.Odoo, order));
+    }
+
+    [Fact]
+    public async Task A_part_that_was_paid_and_refunded_in_part_is_not_invoiced_until_all_that_is_left_is_paid()
+    {
+        var order = house.Place(Paid() with { Payments = [] });
+        house.Shop.Desk.Pay(order, 20m);
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+        Assert.Equal("PARTIALLY_REFUNDED", order.Data.Text("displayFinancialStatus"));
+
+        var standing = InStep(await house.Announced(order));
+        Assert.Contains($"Shopify holds 7.50 GBP of {Total(order)} GBP", standing.Remark, StringComparison.Ordinal);
+        Assert.Empty(Books.Moves(house.Odoo, order));
+
+        house.Shop.Desk.Pay(order);
+        InStep(await house.Announced(order, "orders/updated"));
+        var total = Total(order);
+        Assert.Equal(new Books(total + 12.50m, 12.50m, total + 12.50m, 12.50m, 0m), Books.Of(house.Odoo, order));
     }
 
     [Fact]
@@ -106,6 +125,43 @@ public abstract class MoneyTests(PayingHouse house)
         await house.Synced(order);
 
         Assert.Equal(new Books(total, 2.50m, total, 2.50m, 0m), Books.Of(house.Odoo, order));
+    }
+
+    [Fact]
+    public async Task Duties_go_back_with_their_goods_as_a_line_of_the_credit_note()
+    {
+        var sold = DemoOrders.DutiesAndFee();
+        var order = house.Place(sold with { Customer = house.Newcomer(), Lines = [sold.Lines[0] with { Quantity = 2 }], Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }] });
+        InStep(await house.Announced(order));
+        var total = Total(order);
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        await house.Synced(order);
+
+        var (back, duty) = (total - Total(order), order.Data.Children("refunds")[0].Children("duties")[0].Money("amountSet").Amount.Shop);
+        Assert.True(duty is > 0m and < 2.79m);
+        Assert.Equal(new Books(total, back, total, back, 0m), Books.Of(house.Odoo, order));
+        var note = House.Id(Assert.Single(Notes(order)));
+        var lines = house.Odoo.Records("account.move.line").Where(line => line["product_id"] is not (null or false) && Books.Number(line["move_id"]) == note).ToList();
+        Assert.Contains(lines, line => ((string)line["name"]!).Contains("Duty", StringComparison.Ordinal) && Books.Number(line["price_unit"]) * Books.Number(line["quantity"]) == duty);
+        Assert.Equal(2, Books.Moves(house.Odoo, order).Count);
+    }
+
+    [Fact]
+    public async Task Shipping_that_is_given_back_is_a_line_of_the_credit_note_and_is_never_charged_again()
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        var total = Total(order);
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Shipping = 4.95m, ShippingTax = house.Shop.Desk.ShippingLeft(order).Tax, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        await house.Synced(order);
+        InStep(await house.Settled(order));
+
+        Assert.Equal(new Books(total, total - Total(order), total, 17.45m, 0m), Books.Of(house.Odoo, order));
+        Assert.Equal(2, Books.Moves(house.Odoo, order).Count);
     }
 
     [Fact]
@@ -305,6 +361,54 @@ public abstract class MoneyTests(PayingHouse house)
 
         var books = Books.Of(house.Odoo, order);
         Assert.Equal((Total(order), order.Data.Money("netPaymentSet").Amount.Shop), (books.Invoiced - books.Credited, books.Paid - books.Repaid));
+        if (outcome != "SUCCESS") Assert.Contains("A repayment of 5.00 GBP", InStep(await house.Settled(order)).Remark, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FAILURE")]
+    [InlineData("ERROR")]
+    public async Task Goods_whose_repayment_failed_wait_with_what_to_do_and_are_credited_once_the_money_went_back(string outcome)
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        var total = Total(order);
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Payments = [new RefundPaymentDescription(12.50m) { Gateway = PayingHouse.Gateway, Status = outcome }] });
+
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+        Assert.Equal((BlockerCode.RefundDiffers, Flow.Refunds), (blocker.Code, blocker.Flow));
+        Assert.Contains("the repayment of 12.50 GBP through shopify_payments failed", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Contains("1 × “Blue mug”", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Equal(new Books(total, 0m, total, 0m, 0m), Books.Of(house.Odoo, order));
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 12.50m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        await house.Synced(order);
+        Assert.Equal(new Books(total, 12.50m, total, 12.50m, 0m), Books.Of(house.Odoo, order));
+        Assert.Equal((total - 12.50m, 1), (Total(order), Notes(order).Count));
+        Assert.Equal("invoiced", house.InOdoo(order)[0]["invoice_status"]);
+    }
+
+    [Fact]
+    public async Task Goods_whose_repayment_failed_are_settled_by_a_credit_note_that_names_their_refund_and_by_a_cancellation()
+    {
+        var (byHand, cancelled) = (house.Place(Paid()), house.Place(Paid()));
+        foreach (var order in new[] { byHand, cancelled })
+        {
+            InStep(await house.Announced(order));
+            house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Payments = [new RefundPaymentDescription(12.50m) { Gateway = PayingHouse.Gateway, Status = "FAILURE" }] });
+            Assert.Equal(BlockerCode.RefundDiffers, House.TheBlockerOf(await house.Announced(order, "orders/updated")).Code);
+        }
+
+        var refund = Gid.Number(byHand.Data.Children("refunds")[0].Id);
+        await new Person(house).Credits(House.Id(Assert.Single(Books.Moves(house.Odoo, byHand))), $"paid by bank, {byHand.Name} refund {refund}", 1m);
+        await house.Synced(byHand);
+        InStep(await house.Settled(byHand));
+        Assert.Equal(12.50m, Books.Of(house.Odoo, byHand).Credited);
+
+        var total = Books.Of(house.Odoo, cancelled).Invoiced;
+        house.Shop.Desk.Cancel(cancelled);
+        InStep(await house.Announced(cancelled, "orders/cancelled"));
+        Assert.Equal(new Books(total, total, total, total, 0m), Books.Of(house.Odoo, cancelled));
     }
 
     [Fact]

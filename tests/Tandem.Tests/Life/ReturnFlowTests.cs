@@ -56,10 +56,23 @@ public sealed class ReturnFlowTests
     [Fact]
     public void A_return_made_by_hand_is_taken_for_the_same()
     {
-        Assert.Null(Plan(Order(Return("OPEN", 2)), Delivered, Back(2m, PickingState.Ready, "Return of WH/OUT/1")).Next);
+        Assert.Null(Plan(Order(Return("OPEN", 2)), Delivered, Back(2m, PickingState.Ready, "by hand")).Next);
 
-        var received = Assert.IsType<LifeStep.Validate>(Plan(Order(Return("OPEN", 2), Refund(2, of: 1)), Delivered, Back(2m, PickingState.Ready, "Return of WH/OUT/1")).Next);
+        var received = Assert.IsType<LifeStep.Validate>(Plan(Order(Return("OPEN", 2), Refund(2, of: 1)), Delivered, Back(2m, PickingState.Ready, "by hand")).Next);
         Assert.Equal(2, received.Picking.Id.Value);
+    }
+
+    [Fact]
+    public void A_return_that_does_not_say_what_it_is_for_gets_its_trace_and_its_place_before_it_is_received()
+    {
+        var (order, bare) = (Order(null, Refund(2, at: TownPlace)), Back(2m, PickingState.Ready, "Return of WH/OUT/1"));
+
+        var named = Assert.IsType<LifeStep.Return>(Plan(With(ReturnPolicy.Receive, (MainPlace, Main), (TownPlace, Town)), order, Delivered, bare).Next);
+
+        Assert.Equal(("#1001 refund 11", 1, Town), (named.Trace, named.Delivery.Id.Value, named.To));
+        Assert.Equal(2m, Assert.Single(named.Quantities).Value);
+        // Other goods are a person's own affair, and serve what they serve.
+        Assert.IsType<LifeStep.Validate>(Plan(With(ReturnPolicy.Receive, (MainPlace, Main), (TownPlace, Town)), order, Delivered, Back(3m, PickingState.Ready, "Return of WH/OUT/1")).Next);
     }
 
     [Theory]

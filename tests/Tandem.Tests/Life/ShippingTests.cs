@@ -2,6 +2,7 @@ using Tandem.Sandbox.Shopify.Graph;
 using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Pickings;
 using Tandem.Sync.Records;
@@ -63,6 +64,27 @@ public abstract class ShippingTests(ShippingHouse house)
         var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
         Assert.Equal(BlockerCode.DeliveryDiffers, blocker.Code);
         Assert.Contains("was cancelled in Shopify", blocker.Sentence, StringComparison.Ordinal);
+
+        house.Shop.Desk.Fulfill(order);
+        InStep(await house.Announced(order, "orders/updated"));
+        Assert.Equal([3], Sent(order));
+    }
+
+    [Fact]
+    public async Task What_a_person_fulfilled_in_other_parts_and_called_back_is_not_fulfilled_again_by_itself()
+    {
+        var order = await Booked();
+        await house.Ship(order, 1m, 0m);
+        await house.Ship(order);
+        house.Shop.Desk.Fulfill(order);
+        InStep(await house.Announced(order, "orders/updated"));
+        Assert.Equal([3], Sent(order));
+
+        house.Shop.Desk.CancelFulfillment(order, 0);
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+        Assert.Equal((BlockerCode.DeliveryDiffers, Flow.Fulfillments), (blocker.Code, blocker.Flow));
+        Assert.Contains($"Fulfillment {order.Name}-F1", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Empty(Sent(order));
 
         house.Shop.Desk.Fulfill(order);
         InStep(await house.Announced(order, "orders/updated"));
@@ -251,6 +273,61 @@ public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHou
         Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
         Assert.All((await house.Progress(order)).Pickings, picking => Assert.True(picking.State is PickingState.Done or PickingState.Cancelled));
     }
+
+    [Fact]
+    public async Task What_was_sent_and_called_back_waits_until_it_is_sent_again_or_came_back()
+    {
+        var (again, back) = (Told(), Told());
+        foreach (var order in new[] { again, back })
+        {
+            Assert.IsType<Standing.InStep>(await house.Announced(order));
+            house.Shop.Desk.Fulfill(order);
+            Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+            house.Shop.Desk.CancelFulfillment(order, 0);
+            var blocker = House.TheBlockerOf(await house.Announced(order, "orders/updated"));
+            Assert.Equal((BlockerCode.DeliveryDiffers, Flow.Fulfillments), (blocker.Code, blocker.Flow));
+            Assert.Contains($"Fulfillment {order.Name}-F1 of order {order.Name} was cancelled in Shopify, but WH/OUT/", blocker.Sentence, StringComparison.Ordinal);
+        }
+
+        house.Shop.Desk.Fulfill(again);
+        Assert.IsType<Standing.InStep>(await house.Announced(again, "orders/updated"));
+        Assert.Single((await house.Progress(again)).Pickings);
+
+        var stop = TestContext.Current.CancellationToken;
+        var life = Assert.IsType<Grains.Shops.ShopBookOpening.Open>(await house.Get<Grains.Shops.IShopBooks>().Open(house.Domain, stop)).Book.Life;
+        var sent = Assert.Single((await house.Progress(back)).Pickings);
+        await life.Return(sent.Id, sent.Moves.ToDictionary(move => move.Id, move => move.Quantity), "the van came back", null, stop);
+        await house.Receive(back);
+        await house.Synced(back);
+        Assert.IsType<Standing.InStep>(await house.Settled(back));
+    }
+
+    [Fact]
+    public async Task Lines_that_read_alike_are_told_apart_where_one_lost_its_units_before_the_order_was_seen()
+    {
+        await house.Decide(decisions => decisions with { Payments = decisions.Payments with { Invoice = InvoiceWhen.OnDelivery } });
+        try
+        {
+            var order = Told();
+            house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(1, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+            house.Shop.Desk.Edit(order, new OrderEdit { Add = [order.Description.Lines[1] with { Quantity = 1, RemovedQuantity = 0 }] });
+            house.Shop.Desk.Pay(order, gateway: PayingHouse.Gateway);
+
+            Assert.IsType<Standing.InStep>(await house.Announced(order));
+            await house.Synced(order);
+            Assert.IsType<Standing.InStep>(await house.Settled(order));
+
+            house.Shop.Desk.Fulfill(order);
+            Assert.IsType<Standing.InStep>(await house.Announced(order, "orders/updated"));
+            Assert.All((await house.Progress(order)).Lines.Where(line => line.Delivers), line => Assert.Equal(line.Ordered, line.Delivered));
+        }
+        finally
+        {
+            await house.Decide(decisions => decisions);
+        }
+    }
+
+    private PracticeOrder Told() => house.Place(DemoOrders.TaxIncluded() with { Payments = [new PaymentDescription { Gateway = PayingHouse.Gateway }], Customer = house.Newcomer() });
 
     [Fact]
     public async Task Units_whose_serial_numbers_Odoo_asks_for_wait_with_a_sentence_and_leave_once_it_does_not()

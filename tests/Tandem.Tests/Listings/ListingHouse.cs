@@ -26,13 +26,13 @@ public class ListingHouse : Story.House
     /// <summary>Odoo owns what both sides have.</summary>
     public static ListingDecision ByOdoo { get; } = new()
     {
-        Owners = Enum.GetValues<ListingField>().Where(field => field is not (ListingField.Vendor or ListingField.CompareAtPrice)).ToDictionary(field => field, _ => FieldOwner.Odoo),
+        Owners = Enum.GetValues<ListingField>().Where(field => field is not (ListingField.Vendor or ListingField.CompareAtPrice or ListingField.Image)).ToDictionary(field => field, _ => FieldOwner.Odoo),
     };
 
     /// <summary>Shopify owns what it can.</summary>
     public static ListingDecision ByShopify { get; } = new()
     {
-        Owners = Enum.GetValues<ListingField>().Where(field => field is not (ListingField.Vendor or ListingField.CompareAtPrice or ListingField.Type or ListingField.Tags)).ToDictionary(field => field, _ => FieldOwner.Shopify),
+        Owners = Enum.GetValues<ListingField>().Where(field => field is not (ListingField.Vendor or ListingField.CompareAtPrice or ListingField.Type or ListingField.Tags or ListingField.Image)).ToDictionary(field => field, _ => FieldOwner.Shopify),
     };
 
     public Task Furnished(ListingDecision listings, params CustomFieldDecision[] custom) => Decide(decisions => decisions with
@@ -56,10 +56,10 @@ public class ListingHouse : Story.House
         return (variant, product, Id(Odoo.Records("product.product").First(one => Id(one) == product), "product_tmpl_id"));
     }
 
-    /// <summary>Asks Odoo now, and waits until all products have come to rest.</summary>
+    /// <summary>Asks Odoo now, and waits until all products have come to rest; a look that settles what it saw before leaves the other question for the next.</summary>
     public async Task<int> Polled()
     {
-        var found = await Get<ListingPoll>().Run(Domain, Stop);
+        var found = await Get<ListingPoll>().Run(Domain, Stop) + await Get<ListingPoll>().Run(Domain, Stop);
         await Rested();
         return found;
     }

@@ -75,7 +75,7 @@ public sealed class IntakeTests
     [InlineData(ConfirmWhen.Never, "PAID", false)]
     public void An_order_is_confirmed_when_the_shop_says(ConfirmWhen when, string? status, bool confirmed)
     {
-        Assert.Equal(confirmed, Rules.Ready(Order with { FinancialStatus = status }, Rules.Of(new OrderDecision { ConfirmWhen = when })).Confirm);
+        Assert.Equal(confirmed, Rules.Ready(Order with { FinancialStatus = status, NetPayment = Order.CurrentTotal }, Rules.Of(new OrderDecision { ConfirmWhen = when })).Confirm);
     }
 
     private static string? Rule(ShopOrder order) => OrderIntake.LeftOutBy(order, new IntakeDecision());

@@ -98,6 +98,19 @@ public sealed class PaymentRestTests
         Assert.Equal(Number(registered), Paid(view).Amount.Amount);
     }
 
+    [Theory]
+    [InlineData(DocumentsThrough.Directly, "draft", false, true)]
+    [InlineData(DocumentsThrough.Directly, "draft", true, false)]
+    [InlineData(DocumentsThrough.Directly, "in_process", true, false)]
+    [InlineData(DocumentsThrough.Wizards, "draft", false, false)]
+    public void A_payment_that_was_written_and_cut_off_before_it_was_posted_is_taken_up_again(DocumentsThrough through, string state, bool booked, bool again)
+    {
+        var view = View([Transaction(1, 10m)], rules => rules with { Decisions = rules.Decisions with { Payments = rules.Decisions.Payments with { Through = through } } });
+        view = view with { OnAccount = [new PaymentReading { Id = new(7), Inbound = true, State = state, Amount = 10m, Currency = Sold.Usd, Memo = "#1001 transaction 1", HasEntry = booked, IsReconciled = true }] };
+
+        Assert.Equal(again ? "payment_1" : null, (PaymentFlow.In(view).Next as LifeStep.Pay)?.Payment.ExternalId);
+    }
+
     private static OrderRules Limited(OrderRules rules, decimal limit) =>
         rules with { Decisions = rules.Decisions with { Payments = rules.Decisions.Payments with { RateDifferenceLimit = limit } } };
 

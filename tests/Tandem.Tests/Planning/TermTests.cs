@@ -53,6 +53,17 @@ public sealed class TermTests
     }
 
     [Theory]
+    [InlineData(TagPlace.Leave, "Ring twice")]
+    [InlineData(TagPlace.Note, "Purchase order PO-7\nRing twice\nTags: Gift, vip")]
+    public void Tags_are_the_last_line_of_the_note_where_the_shop_wants_them(TagPlace place, string note)
+    {
+        var order = Sold.Order(Sold.Line("Mug", 10m)) with { Tags = ["vip", "Gift"], Note = "Ring twice", PurchaseOrderNumber = place == TagPlace.Note ? "PO-7" : null };
+
+        Assert.Equal(note, Rules.Ready(order, Rules.Of(new OrderDecision { Tags = place })).Draft.Note);
+        Assert.Equal(place == TagPlace.Note ? "Tags: Gift, vip" : null, Rules.Ready(order with { Note = null, PurchaseOrderNumber = null }, Rules.Of(new OrderDecision { Tags = place })).Draft.Note);
+    }
+
+    [Theory]
     [InlineData(61L, 5)]
     [InlineData(63L, 1)]
     [InlineData(null, 1)]

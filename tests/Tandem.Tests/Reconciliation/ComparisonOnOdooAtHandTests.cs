@@ -1,13 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
 using Tandem.Odoo;
 using Tandem.Odoo.Records;
+using Tandem.Reconciler;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Shopify.Orders;
 using Tandem.Sync;
 using Tandem.Sync.Reconciliation;
 using Tandem.Sync.Records;
+using Tandem.Sync.Sales;
 using Tandem.Tests.Life;
 using Xunit;
 
@@ -53,12 +56,41 @@ public sealed class ComparisonOnOdooAtHandTests(AtHandHouse house) : IClassFixtu
         Assert.Null(await book.Booked.MadeFor(new OrderId(order.Number + 1), Stop));
     }
 
+    [Fact]
+    public async Task An_Odoo_that_was_set_back_or_moved_is_noticed_before_anything_is_compared()
+    {
+        var order = house.Place();
+        Assert.IsType<Standing.InStep>(await house.Synced(order));
+        var (book, sights) = (await house.Book(), house.Get<IOdooSights>());
+        var same = new SameOdoo(sights, TimeProvider.System);
+        var booked = new List<Tandem.Odoo.Sales.BookedOrder>();
+        await foreach (var one in book.Booked.CreatedSince(TimeProvider.System.GetUtcNow().AddHours(-1), Stop)) booked.Add(one);
+        Assert.Null(await same.Doubt(book, booked, Stop));
+        await same.Remember(book, booked, Stop);
+        Assert.Null(await same.Doubt(book, booked, Stop));
+        var sight = (await sights.Find(book.Shop, Stop))!;
+        Assert.Contains(sight.Newest, pair => pair.Shopify == new OrderId(order.Number));
+
+        // Its newest orders are gone, all but one; then all, or their numbers are others' now.
+        (OdooId<SaleOrder>, OrderId)[] gone = [(new(900_001), new(71)), (new(900_002), new(72)), (new(900_003), new(73))];
+        await sights.Keep(book.Shop, sight with { Newest = [.. gone, sight.Newest[0]] }, Stop);
+        Assert.Null(await same.Doubt(book, booked, Stop));
+        await sights.Keep(book.Shop, sight with { Newest = [.. gone, (sight.Newest[0].Odoo, new(74))] }, Stop);
+        Assert.Contains("set back to a backup", await same.Doubt(book, booked, Stop), StringComparison.Ordinal);
+
+        await sights.Keep(book.Shop, sight with { Database = "copy-of-last-week" }, Stop);
+        var doubt = await same.Doubt(book, booked, Stop);
+        Assert.Contains("(database copy-of-last-week)", doubt, StringComparison.Ordinal);
+        Assert.Contains($"reconciler run {book.Shop} --this-odoo", doubt, StringComparison.Ordinal);
+        await sights.Keep(book.Shop, sight, Stop);
+    }
+
     private async Task<AuditedOrder> Compared(PracticeOrder order)
     {
         var book = await house.Book();
         await foreach (var placed in house.Get<IShopOrders>().PlacedSinceOrOpen(book.Shop, TimeProvider.System.GetUtcNow().AddDays(-1), Stop))
             if (placed.Id == new OrderId(order.Number))
-                return (await new OrderAudit(house.Get<IShopOrders>()).Compare(book, [new AuditedPair(placed, await book.Booked.MadeFor(placed.Id, Stop))], Stop))[0];
+                return (await new OrderAudit(house.Get<IShopOrders>()).Compare(book, [new AuditedPair(placed, await book.Booked.MadeFor(placed.Id, Stop))], new Dictionary<OrderId, ComparedOrder>(), Stop))[0];
         throw new InvalidOperationException($"{order.Name} is not listed.");
     }
 }

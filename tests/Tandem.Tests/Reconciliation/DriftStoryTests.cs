@@ -15,5 +15,7 @@ public sealed class DriftStoryTests
         using var told = new StringWriter(CultureInfo.InvariantCulture);
 
         Assert.True(await DriftStory.Run(new PracticeHouseOptions { OdooVersion = version }, 32, told, TestContext.Current.CancellationToken) == 0, told.ToString());
+        // The later nights read in depth only what changed since it last agreed.
+        Assert.Contains("stand on both sides as they did when they last agreed", told.ToString(), StringComparison.Ordinal);
     }
 }

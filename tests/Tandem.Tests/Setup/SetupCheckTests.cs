@@ -64,6 +64,25 @@ public sealed class SetupCheckTests(SqliteLedger ledger) : IClassFixture<SqliteL
     }
 
     [Fact]
+    public async Task A_journal_that_only_another_company_has_is_refused_and_one_whose_payments_would_book_nothing_is_told()
+    {
+        await using var odoo = await PracticeOdoo.Start(new PracticeOdooOptions { Version = 18, PaymentsNeedAccount = true }, Stop);
+        await using var desk = new SetupDesk(ledger, odoo.ApiKey);
+        var other = odoo.Records("res.company").First(one => (string?)one["name"] != "Practice Ltd")["id"];
+        odoo.Add("account.journal", new Dictionary<string, object?> { ["name"] = "Their bank", ["code"] = "THB1", ["type"] = "bank", ["company_id"] = other, ["sequence"] = 70 });
+        ShopDecisions With(string journal) => PracticeSetup.For(odoo) with
+        {
+            Payments = new PaymentDecision { Invoice = InvoiceWhen.OnPayment, Gateways = [new GatewayDecision("shopify_payments", null, PracticeSetup.Named(journal))] },
+        };
+
+        Assert.Equal(0, await desk.With("check", With("Bank")));
+        Assert.Contains("has an outstanding account: some versions of Odoo then call an invoice paid although nothing was booked.", desk.Said, StringComparison.Ordinal);
+
+        Assert.Equal(1, await desk.With("check", With("THB1")));
+        Assert.Contains("payments.gateways[0].journal: There is no journal “THB1” in Odoo.", desk.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_the_Sales_app_that_is_said_and_nothing_else_guessed()
     {
         await using var odoo = await PracticeOdoo.Start(new PracticeOdooOptions(), Stop);

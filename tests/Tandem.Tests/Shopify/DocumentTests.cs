@@ -3,6 +3,7 @@ using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
 using Tandem.Shopify.Admin;
+using Tandem.Shopify.Bulk;
 using Tandem.Shopify.Fulfillments;
 using Tandem.Shopify.Orders;
 using Tandem.Shopify.Products;
@@ -29,6 +30,7 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById, VariantDocuments.WithCodes,
         ListingDocuments.Read, ListingDocuments.Update, ListingDocuments.UpdateVariants, ListingDocuments.SetFields, ListingDocuments.DeleteFields, ListingDocuments.ByTemplate,
         ListingDocuments.Set, ListingDocuments.MarkDefinition, ListingDocuments.DefinedType,
+        BulkDocuments.Start, BulkDocuments.State, BulkDocuments.Cancel,
     ];
 
     public static TheoryData<string> Names => [.. All.Select(document => document.Name)];
@@ -71,7 +73,7 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
     public void Every_document_is_among_those_that_are_checked()
     {
         var files = typeof(AdminDocument).Assembly.GetManifestResourceNames()
-            .Where(file => file.EndsWith(".graphql", StringComparison.Ordinal) && !file.EndsWith(".fragment.graphql", StringComparison.Ordinal))
+            .Where(file => file.EndsWith(".graphql", StringComparison.Ordinal) && !file.EndsWith(".fragment.graphql", StringComparison.Ordinal) && !file.EndsWith(".bulk.graphql", StringComparison.Ordinal))
             .Select(file => file.Split('.')[^2]);
 
         Assert.Equal(files.Order(StringComparer.Ordinal), All.Select(document => document.Name).Order(StringComparer.Ordinal));

@@ -54,6 +54,11 @@ public sealed class StockTargetTests
     }
 
     [Fact]
+    public void A_fraction_of_a_unit_is_said_and_one_of_a_pack_is_not() => Assert.Equal(
+        ["Odoo has 10.9, and Shopify counts whole units.", null],
+        new[] { (Free: 10.9m, Units: 1m), (Free: 23m, Units: 6m) }.Select(one => Assert.IsType<StockTarget.Units>(StockTarget.Of(Figures(one.Free), one.Units, new InventoryDecision())).Remark));
+
+    [Fact]
     public void What_is_too_much_or_less_than_nothing_is_said()
     {
         Assert.Contains("no more than 1,000,000,000", ((StockTarget.Units)StockTarget.Of(Figures(2_000_000_000m), 1m, Usual)).Remark, StringComparison.Ordinal);

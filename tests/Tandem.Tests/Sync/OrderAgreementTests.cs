@@ -118,6 +118,17 @@ public sealed class OrderAgreementTests
             OrderAgreement.Amounts(draft, odoo with { Untaxed = 4.82m, Tax = 1.06m, TaxGroups = [new TaxGroupAmount([Rules.Vat20.Id], 1.06m)] }, rules).Select(difference => difference.Field));
     }
 
+    [Fact]
+    public void Lines_are_named_by_what_they_read_only_while_every_line_stands_as_it_was_loaded()
+    {
+        var twice = Rules.Ready(Sold.Order(Sold.Line("Tea", 7m, 1, 1), Sold.Line("Tea", 7m, 1, 2) with { Sku = "SKU-1", Barcode = "BAR-1", Variant = new VariantId(501) }), Rules.All).Draft;
+
+        Assert.Equal([("line_1", 1), ("line_2", 2)], OrderAgreement.Named(twice, Reading(twice)).Select(line => (line.Value, line.Key.Value)));
+        // The first lost its units: the second would be taken for it.
+        Assert.Empty(OrderAgreement.Named(twice, Line(Reading(twice), 0, line => line with { Quantity = 0m })));
+        Assert.Empty(OrderAgreement.Named(Draft, Odoo() with { Lines = [.. Odoo().Lines, Odoo().Lines[0] with { Id = new(9), Name = "By hand" }] }));
+    }
+
     private static SaleOrderReading Odoo() => Reading(Draft);
 
     private static IReadOnlyList<TaxGroupAmount> Groups(decimal vat, decimal texas) =>

@@ -1,3 +1,4 @@
+using Tandem.Odoo;
 using Tandem.Odoo.Products;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
@@ -42,9 +43,8 @@ public abstract partial class OdooContract
         var read = Assert.Single(await Templates().Read([variants[0].Variant.Id], Stop));
         Assert.Equal(($"Renamed {World.Tag}", "DE"), (read.Template.Name, read.Template.CountryOfOrigin));
         Assert.Equal(($"W-{World.Tag}", $"P-{World.Tag}", 14.25m, 3.5m, 0.25m), (read.Variant.Reference, read.Variant.Barcode, read.Variant.SalesPrice, read.Variant.Cost, read.Variant.Weight));
-        var seen = await Templates().Since(DateTimeOffset.UnixEpoch, withPrices: true, Stop);
-        Assert.Contains(seen, sighting => sighting.Kind == SightingKind.Template && sighting.Id == template.Value);
-        Assert.Contains(seen, sighting => sighting.Kind == SightingKind.Variant && sighting.Id == variants[0].Variant.Id.Value);
+        Assert.Contains(await Templates().Since(SightingKind.Template, DateTimeOffset.UnixEpoch, Stop), sighting => sighting.Id == template.Value);
+        Assert.Contains(await Templates().Since(SightingKind.Variant, DateTimeOffset.UnixEpoch, Stop), sighting => sighting.Id == variants[0].Variant.Id.Value);
         Assert.Equal(variants.Select(one => one.Variant.Id).ToHashSet(), (await Templates().VariantsOf([template.Value], Stop)).Keys.ToHashSet());
 
         await loading.Archive([variants[3].Variant.Id], Stop);
@@ -65,7 +65,35 @@ public abstract partial class OdooContract
 
         var read = await new OdooTemplates(World.Odoo, profile, Rules(new OdooId<Pricelist>(list)), TimeProvider.System).Of(template, Stop);
         Assert.Equal([10m, 7.77m, 10m, 10m], read.Select(one => one.Variant.Price.Amount!.Value));
-        Assert.Contains(await new OdooTemplates(World.Odoo, profile, Rules(new OdooId<Pricelist>(list)), TimeProvider.System).Since(DateTimeOffset.UnixEpoch, withPrices: true, Stop), sighting => sighting.Kind == SightingKind.Price);
+        var templates = new OdooTemplates(World.Odoo, profile, Rules(new OdooId<Pricelist>(list)), TimeProvider.System);
+        var rules = await templates.Since(SightingKind.Price, DateTimeOffset.UnixEpoch, Stop);
+        Assert.Equal(2, rules.Count);
+        var glimpse = await templates.Glimpse(SightingKind.Price, DateTimeOffset.UnixEpoch, Stop);
+        Assert.True(glimpse.Agrees(rules));
+        await World.Odoo.Write("product.pricelist.item", [rules[0].Id], new Dictionary<string, object?> { ["percent_price"] = 21m }, World.Context, Stop);
+        Assert.NotEqual(glimpse, await templates.Glimpse(SightingKind.Price, rules.Min(rule => rule.WrittenAt), Stop));
+    }
+
+    [Fact]
+    public async Task An_image_is_known_by_its_checksum_and_read_only_when_it_is_wanted()
+    {
+        var template = Assert.IsType<TemplateLoaded.There>(await new TemplateLoading(World.Odoo, World.Profile, Rules(), World.Module).Load(Shirt("pictured"), Stop)).Template;
+        var pictured = new OdooTemplates(World.Odoo, World.Profile, Rules() with { Decisions = Rules().Decisions with { Products = Rules().Decisions.Products with { Listings = new ListingDecision { Owners = new Dictionary<ListingField, FieldOwner> { [ListingField.Image] = FieldOwner.Odoo } } } } }, TimeProvider.System);
+        async Task<OdooImage?> Known() => (await pictured.Of(template, Stop))[0].Template.Image;
+        Assert.Null(await Known());
+
+        var pixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        await World.Odoo.Write(Template.Model, [template.Value], new Dictionary<string, object?> { ["image_1920"] = Convert.ToBase64String(pixel) }, World.Context, Stop);
+        var image = (await Known())!;
+        Assert.Equal(("image/png", null), (image.MimeType, image.Refusal));
+        var bytes = (await pictured.ImageOf(template, Stop))!;
+        Assert.Equal(image.Bytes, bytes.Length);
+        Assert.Equal(image, await Known());
+        Assert.Null((await Templates().Of(template, Stop))[0].Template.Image);
+
+        await World.Odoo.Write(Template.Model, [template.Value], new Dictionary<string, object?> { ["image_1920"] = false }, World.Context, Stop);
+        Assert.Null(await Known());
+        Assert.Null(await pictured.ImageOf(template, Stop));
     }
 
     private OdooTemplates Templates() => new(World.Odoo, World.Profile, Rules(), TimeProvider.System);

@@ -1,4 +1,6 @@
 using Tandem.Odoo;
+using Tandem.Odoo.Failures;
+using Tandem.Odoo.Records;
 using Tandem.Odoo.Sales;
 using Tandem.Odoo.Stock;
 using Tandem.Sandbox.House;
@@ -100,7 +102,7 @@ public abstract partial class OdooContract
         Assert.True((await Inventory.GlimpseOfMoves(from, planned: false, Stop)).Rows <= (await Inventory.GlimpseOfMoves(from, planned: true, Stop)).Rows);
 
         // Others may work in the same warehouses: what counts is a glance that stood still while the rows were read.
-        async Task<StockGlimpse> Explained()
+        async Task<WrittenGlimpse> Explained()
         {
             for (var tries = 1; ; tries++)
             {
@@ -121,6 +123,20 @@ public abstract partial class OdooContract
 
         await World.Odoo.Write("stock.location", [place], new Dictionary<string, object?> { ["active"] = false }, World.Context, Stop);
         Assert.Empty(await Inventory.Usable([place], Stop));
+    }
+
+    [Fact]
+    public async Task A_place_that_was_deleted_is_told_from_those_that_exist_whether_or_not_Odoo_refuses_to_look_below_it()
+    {
+        async Task<int> Shelf(bool active) => await World.Create(
+            "stock.location", ("name", $"Shelf {World.Tag}"), ("usage", "internal"), ("active", active), ("location_id", World.Profile.Warehouses[0].StockLocation));
+        var (kept, archived, deleted) = (await Shelf(true), await Shelf(false), await Shelf(true));
+        await World.Odoo.Call(new OdooCall("stock.location", "unlink") { Ids = [deleted], Context = World.Context }, Stop);
+
+        Assert.Equal([kept, archived], (await Inventory.Existing([kept, archived, deleted], Stop)).Order());
+        Assert.Equal(0, (await Inventory.Glimpse(DateTimeOffset.UnixEpoch, [kept, archived], Stop)).Rows);
+        if ((await World.Odoo.Session(Stop)).Version.Major >= 19) Assert.Equal(0, (await Inventory.Glimpse(DateTimeOffset.UnixEpoch, [kept, deleted], Stop)).Rows);
+        else Assert.IsType<OdooFailure.RecordMissing>((await Assert.ThrowsAsync<OdooException>(() => Inventory.Glimpse(DateTimeOffset.UnixEpoch, [kept, deleted], Stop))).Failure);
     }
 
     private async Task<(int Product, (int Id, int Stock, int View, int Company) First, (int Id, int Stock, int View, int Company) Second)> StockedProduct(string name)

@@ -19,6 +19,8 @@ internal static class PracticeClient
             ["Shopify:ClientSecret"] = practice.Shopify.ClientSecret,
             ["Shopify:Backoff"] = "00:00:00.010",
             ["Shopify:Patience"] = "00:00:05",
+            ["Shopify:BulkLook"] = "00:00:00.010",
+            ["Shopify:BulkPatience"] = "00:00:01",
         };
         var tokens = new InMemoryTokenStore();
         await tokens.Save(ShopDomain.Parse(practice.Shop.Domain), new ShopTokenSet(new AccessToken(practice.Token, DateTimeOffset.MaxValue), new TokenRenewal.Refresh("none", null), []), 0, default);

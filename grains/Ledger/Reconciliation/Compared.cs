@@ -1,0 +1,42 @@
+using System.Globalization;
+using Tandem.Sync;
+
+namespace Tandem.Grains.Ledger;
+
+/// <inheritdoc />
+internal sealed class Compared(LedgerDatabase database) : ICompared
+{
+    public async Task<IReadOnlyDictionary<OrderId, ComparedOrder>> Since(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        var rows = await database.Query<Row>(
+            "select record as Record, mark as Mark, excluded as Excluded from compared where shop = @Shop and at >= @From", new { Shop = shop.Value, From = UnixTime.Of(from) }, cancellationToken);
+        return rows.Select(row => new ComparedOrder(new OrderId(long.Parse(row.Record, CultureInfo.InvariantCulture)), row.Mark, row.Excluded)).ToDictionary(order => order.Order);
+    }
+
+    public Task Keep(ShopDomain shop, DateTimeOffset at, IReadOnlyList<ComparedOrder> orders, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        if (orders.Count == 0) return Task.CompletedTask;
+        return database.Write(async transaction =>
+        {
+            foreach (var order in orders)
+                await transaction.Execute(
+                    """
+                    insert into compared (shop, record, mark, excluded, at) values (@Shop, @Record, @Mark, @Excluded, @At)
+                    on conflict (shop, record) do update set mark = excluded.mark, excluded = excluded.excluded, at = excluded.at
+                    """,
+                    new { Shop = shop.Value, Record = order.Order.Value.ToString(CultureInfo.InvariantCulture), order.Mark, order.Excluded, At = UnixTime.Of(at) }, cancellationToken);
+            return true;
+        }, cancellationToken);
+    }
+
+    public Task Forget(ShopDomain shop, DateTimeOffset before, CancellationToken cancellationToken) => database.Execute(
+        "delete from compared where shop = @Shop and at < @Before", new { Shop = shop.Value, Before = UnixTime.Of(before) }, cancellationToken);
+
+    private sealed record Row
+    {
+        public required string Record { get; init; }
+        public required string Mark { get; init; }
+        public string? Excluded { get; init; }
+    }
+}

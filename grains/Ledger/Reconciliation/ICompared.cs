@@ -1,0 +1,20 @@
+using Tandem.Sync;
+
+namespace Tandem.Grains.Ledger;
+
+/// <summary>An order that was found in agreement, with the mark of what was compared.</summary>
+/// <param name="Excluded">The rule that leaves it out; null when it is booked.</param>
+public sealed record ComparedOrder(OrderId Order, string Mark, string? Excluded);
+
+/// <summary>What the reconciler itself compared in depth and found in agreement; nothing of live work's memory.</summary>
+public interface ICompared
+{
+    /// <summary>Those of a shop that were compared at or after a time.</summary>
+    Task<IReadOnlyDictionary<OrderId, ComparedOrder>> Since(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);
+
+    /// <summary>Keeps what was compared now, over what was kept before.</summary>
+    Task Keep(ShopDomain shop, DateTimeOffset at, IReadOnlyList<ComparedOrder> orders, CancellationToken cancellationToken);
+
+    /// <summary>Forgets what was compared before a time.</summary>
+    Task Forget(ShopDomain shop, DateTimeOffset before, CancellationToken cancellationToken);
+}
