@@ -9,10 +9,10 @@ internal static class OrderForms
     private static readonly (string Word, string Label)[] Fields =
     [
         ("title", "Title"), ("description", "Description"), ("status", "Status"), ("vendor", "Vendor"), ("type", "Type"), ("tags", "Tags"), ("price", "Price"),
-        ("compareAtPrice", "Compare-at price"), ("cost", "Cost"), ("barcode", "Barcode"), ("sku", "SKU"), ("weight", "Weight"), ("hsCode", "HS code"), ("countryOfOrigin", "Country of origin"),
+        ("compareAtPrice", "Compare-at price"), ("cost", "Cost"), ("barcode", "Barcode"), ("sku", "SKU"), ("weight", "Weight"), ("hsCode", "HS code"), ("countryOfOrigin", "Country of origin"), ("image", "Image"),
     ];
 
-    private static readonly string[] OfOdooOnly = ["vendor", "type", "tags", "compareAtPrice"];
+    private static readonly string[] OfOdooOnly = ["vendor", "type", "tags", "compareAtPrice", "image"];
 
     public static StepForm Orders { get; } = new(
     [

@@ -68,7 +68,7 @@ internal static class ForgedTokens
         ["end as a word"] = now => With(now, "exp", "tomorrow"),
         ["beginning as a word"] = now => With(now, "nbf", "yesterday"),
         ["ended before it began"] = now => With(now, "exp", now.AddDays(-1).ToUnixTimeSeconds()),
-        ["user as a number"] = now => With(now, "sub", 42),
+        ["user below zero"] = now => With(now, "sub", "-42"),
         ["claims that are a list"] = _ => Listed(),
         ["no user"] = now => With(now, "sub", null),
         ["user by name"] = now => With(now, "sub", "admin"),

@@ -58,7 +58,7 @@ internal sealed class SetupBrowser(PracticeHouse house, PracticeShop shop) : IAs
 
     public Task Press(string text) => App.Locator($"s-button:has-text('{text}')").First.ClickAsync();
 
-    public Task Follow(string text) => App.Locator($"s-link:has-text('{text}')").First.ClickAsync();
+    public Task Follow(string text) => App.Locator($"s-page s-link:has-text('{text}')").First.ClickAsync();
 
     public static string Screenshots() => Directory.CreateDirectory(Checkout.Path(Path.Combine("artifacts", "screenshots"))).FullName;
 
