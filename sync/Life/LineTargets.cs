@@ -51,7 +51,11 @@ public static class LineTargets
         return Math.Clamp((restocked - FulfilledUnits.Back(view, line)) * view.EachOf(line), 0m, outside);
     }
 
-    /// <summary>The invoice is still to come and will hold all that was sold, so that the refund has something to be tied to.</summary>
-    private static bool WillInvoiceAll(LifeView view) =>
-        view.Rules.Decisions.Payments.Invoice is InvoiceWhen.OnConfirmation or InvoiceWhen.OnPayment && view.Rules.Decisions.Refunds.CreditNotes;
+    /// <summary>The invoice comes next and will hold all that was sold, so that the refund has something to be tied to. While payment is waited for, what was refunded could still be sent.</summary>
+    private static bool WillInvoiceAll(LifeView view) => view.Rules.Decisions.Refunds.CreditNotes && view.Rules.Decisions.Payments.Invoice switch
+    {
+        InvoiceWhen.OnConfirmation => true,
+        InvoiceWhen.OnPayment => PaidInFull.Of(view.Order),
+        _ => false,
+    };
 }
