@@ -7,6 +7,7 @@ using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
+using Tandem.Grains.Telemetry;
 using Tandem.Shopify.Tokens;
 
 namespace Tandem.Grains;
@@ -37,7 +38,9 @@ public static class GrainServices
         if (dispatch)
         {
             services.AddSingleton<AbandonedWork>();
-            services.AddHostedService<Heartbeat>();
+            services.AddSingleton<LedgerCensus>().AddHostedService<LedgerGauges>();
+            services.AddOptions<ClusterPlace>().Bind(configuration.GetSection(ClusterPlace.Section));
+            services.AddHostedService<SoleServer>().AddHostedService<Heartbeat>();
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
             services.AddHostedService<Poller>();

@@ -6,13 +6,15 @@ using Tandem.Grains.Ledger;
 using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
+using Tandem.Grains.Telemetry;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Dispatch;
 
 /// <summary>Takes waiting signals and due retries from the ledger and wakes the records' grains; a signal is done when its pass has written down where the record stands.</summary>
 internal sealed partial class Dispatcher(
-    IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger) : BackgroundService
+    IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger)
+    : BackgroundService, IHostedLifecycleService, IUntilStopped
 {
     private readonly SemaphoreSlim free = new(options.Value.Passes);
     private readonly SemaphoreSlim ended = new(0);
@@ -42,13 +44,24 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    /// <summary>Waits for the passes under way, so that a stopping process leaves no lease behind.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Before anything else stops, takes nothing more and waits for the passes under way, which need their actors: a stopping process leaves no lease
+    /// behind. What takes longer than a stop may is handed on: its claim ends with this process's heartbeat.
+    /// </summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        while (Volatile.Read(ref underWay) > 0 && !cancellationToken.IsCancellationRequested)
+        await StopAsync(cancellationToken);
+        var started = time.GetTimestamp();
+        while (Volatile.Read(ref underWay) > 0 && !cancellationToken.IsCancellationRequested && time.GetElapsedTime(started) < options.Value.Drain)
             await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+        if (Volatile.Read(ref underWay) is > 0 and var left) LogHandedOn(left);
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Waits for a new signal or for room: where all passes that a shop may have were under way, only an ended one lets its next signal be taken.</summary>
     private async Task AwaitWork(CancellationToken stop)
@@ -87,7 +100,7 @@ internal sealed partial class Dispatcher(
         var room = free.CurrentCount;
         if (room == 0) return 0;
         var due = await standings.Due(worker.Name, room, options.Value.Lease, stop);
-        foreach (var record in due) Start(() => Wake(record.Record, new WakeUp(SignalSource.Sweep)));
+        foreach (var record in due) Start(() => Retry(record.Record));
         return due.Count;
     }
 
@@ -115,15 +128,23 @@ internal sealed partial class Dispatcher(
         });
     }
 
+    private async Task Retry(RecordKey record)
+    {
+        using var activity = GrainTelemetry.Retry(record);
+        await Wake(record, new WakeUp(SignalSource.Sweep));
+    }
+
     private async Task Work(Claim claim)
     {
+        var inStep = false;
         try
         {
             var source = claim.Sources.Contains(SignalSource.Person) ? SignalSource.Person
                 : claim.Sources.Contains(SignalSource.Reconciler) ? SignalSource.Reconciler
                 : claim.Sources.Contains(SignalSource.Poll) ? SignalSource.Poll
                 : claim.Sources[0];
-            await Wake(claim.Record, new WakeUp(source, claim.FirstReceivedAt, claim.Topics.Contains(PersonTopics.CreateAgain)));
+            using var activity = GrainTelemetry.Pass(claim, source);
+            inStep = await Wake(claim.Record, new WakeUp(source, claim.FirstReceivedAt, claim.Topics.Contains(PersonTopics.CreateAgain)));
         }
         catch
         {
@@ -132,23 +153,41 @@ internal sealed partial class Dispatcher(
         }
 
         await inbox.Complete(claim, CancellationToken.None);
+        // What Odoo said has reached Shopify; the way there is measured with the order's standing.
+        if (inStep && claim.Sources.All(source => source == SignalSource.Poll))
+            GrainTelemetry.Took(claim.Record.Shop, GrainTelemetry.Direction.ToShopify, time.GetUtcNow() - (claim.LastHappenedAt ?? claim.FirstReceivedAt));
     }
 
-    private Task Wake(RecordKey record, WakeUp wake) => record.Kind switch
+    /// <summary>Whether both sides agree now, as far as that is said of the record.</summary>
+    private async Task<bool> Wake(RecordKey record, WakeUp wake)
     {
-        RecordKind.Order => grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake),
-        RecordKind.Product => grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person),
-        RecordKind.Location => grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake),
-        // Signals of other records wait for nothing here: their flows are not part of this installation.
-        _ => Task.CompletedTask,
-    };
+        switch (record.Kind)
+        {
+            case RecordKind.Order:
+                return (await grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake)).InStep;
+            case RecordKind.Location:
+                return (await grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake)).InStep;
+            case RecordKind.Product:
+                await grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person);
+                return false;
+            default:
+                // Signals of other records wait for nothing here: their flows are not part of this installation.
+                return false;
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The dispatcher could not take work from the ledger; it tries again")]
     private partial void LogCannotTake(Exception failure);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Left} passes are still under way at the end of this process; their records are handed on")]
+    private partial void LogHandedOn(int left);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "A pass was lost; its record is taken again when its lease ends")]
     private partial void LogPassLost(Exception failure);
 }
+
+/// <summary>A worker that runs as long as its server does; others may be turned off.</summary>
+public interface IUntilStopped;
 
 /// <summary>What a person's signal asks for beyond a look at the record.</summary>
 public static class PersonTopics

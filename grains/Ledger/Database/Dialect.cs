@@ -33,7 +33,7 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
     /// <summary>Run inside the migration's transaction so that only one process migrates; null when the transaction itself does it.</summary>
     public abstract string? MigrationLock { get; }
 
-    /// <summary>Writes the two column types that have no common name: <c>{blob}</c> and <c>{identity}</c>.</summary>
+    /// <summary>Writes the column types that have no common name: <c>{blob}</c>, <c>{identity}</c> and, where Orleans reads it, <c>{time}</c>.</summary>
     public abstract string Spell(string sql);
 
     /// <summary>The connection string decides: <c>Host=…</c> or <c>postgres://…</c> is PostgreSQL, <c>Data Source=…</c> or a bare path is a SQLite file.</summary>
@@ -80,6 +80,7 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
 
         public override string Spell(string sql) => sql
             .Replace("{blob}", "blob", StringComparison.Ordinal)
+            .Replace("{time}", "text", StringComparison.Ordinal)
             .Replace("{identity}", "integer primary key autoincrement", StringComparison.Ordinal);
 
         private static string Normal(string given) => new SqliteConnectionStringBuilder(given) { ForeignKeys = true, Pooling = true }.ToString();
@@ -105,6 +106,7 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
 
         public override string Spell(string sql) => sql
             .Replace("{blob}", "bytea", StringComparison.Ordinal)
+            .Replace("{time}", "timestamptz", StringComparison.Ordinal)
             .Replace("{identity}", "bigint generated always as identity primary key", StringComparison.Ordinal);
 
         private static string Normal(string given)

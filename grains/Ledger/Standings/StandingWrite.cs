@@ -41,17 +41,19 @@ internal static class StandingWrite
         return transaction.Execute(put + FlowRows.Put(flows, parameters, now), parameters, cancellationToken);
     }
 
-    /// <summary>Notes how long an order took from its first signal, once.</summary>
-    public static async Task Settle(DbTransaction transaction, RecordKey record, long now, CancellationToken cancellationToken)
+    /// <summary>Notes how long an order took from its first signal, once; null when nothing was to note.</summary>
+    public static async Task<TimeSpan?> Settle(DbTransaction transaction, RecordKey record, long now, CancellationToken cancellationToken)
     {
         const string note = """
             insert into latency (shop, at, milliseconds)
             select shop, @Now, @Now - signal_at from standing
             where shop = @Shop and kind = @Kind and record = @Record and kind = 'order' and signal_at is not null and signal_at <= @Now
+            returning milliseconds
             """;
         var key = new KeyColumns(record);
-        await transaction.Execute(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);
+        var noted = await transaction.Query<long>(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);
         await transaction.Execute("update standing set signal_at = null where shop = @Shop and kind = @Kind and record = @Record", key, cancellationToken);
+        return noted.Count == 0 ? null : TimeSpan.FromMilliseconds(noted[0]);
     }
 
     private static object Row(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, long now)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Tandem.Grains.Telemetry;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
@@ -12,13 +13,13 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     public Task Set(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken) =>
         Conclude([], record, standing, facts, tryAgainAt, cancellationToken);
 
-    public Task Conclude(
+    public async Task Conclude(
         IReadOnlyList<ActivityEntry> story, RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(facts);
         var now = clock.NowMs();
-        return database.Write(async transaction =>
+        var settled = await database.Write(async transaction =>
         {
             // A flow that was resumed while this pass still saw it paused has released what it held already.
             var holders = HoldersOf(standing, facts);
@@ -27,9 +28,10 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
             await StandingWrite.Put(transaction, record, standing, facts, tryAgainAt, now, cancellationToken);
             if (standing is not Standing.Working)
                 await BlockerRows.Replace(transaction, record, (standing as Standing.BlockedBy)?.Blockers ?? [], now, cancellationToken);
-            if (standing is Standing.InStep) await StandingWrite.Settle(transaction, record, now, cancellationToken);
-            return 0;
+            return standing is Standing.InStep ? await StandingWrite.Settle(transaction, record, now, cancellationToken) : null;
         }, cancellationToken);
+        GrainTelemetry.Count(record, standing, StandingRow.Keep(standing).Kind);
+        if (settled is { } took) GrainTelemetry.Took(record.Shop, GrainTelemetry.Direction.ToOdoo, took);
     }
 
     public async Task<RecordStanding?> Find(RecordKey record, CancellationToken cancellationToken) => (await Read(
