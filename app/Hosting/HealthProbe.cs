@@ -12,7 +12,7 @@ internal static class HealthProbe
     private static async Task<int?> Run(CommandCall call)
     {
         if (call.Arguments.Count > 1 || !call.Only()) return null;
-        var address = new Uri(call.Arguments.FirstOrDefault() ?? Listening(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")));
+        var address = new Uri(call.Arguments is [var given] ? given : Listening(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")));
         try
         {
             using var http = new HttpClient { Timeout = Patience };
