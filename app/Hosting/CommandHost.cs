@@ -15,6 +15,7 @@ internal static class CommandHost
         Commands.Known["sync"] = OperateCommands.Sync;
         Commands.Known["flows"] = OperateCommands.Flow;
         Commands.Known["stock"] = OperateCommands.Stock;
+        Commands.Known["storage"] = StorageCommand.Storage;
         Commands.Known["products"] = ProductsCommands.Products;
         Commands.Known["health"] = HealthProbe.Health;
         if (!Commands.Known.ContainsKey(args[0]) || args[0] == "health") return await Commands.Run(args, EmptyServices.Instance, Console.Out, Console.Error);

@@ -10,6 +10,8 @@ internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Work
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Until = TimeSpan.FromSeconds(8);
 
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+
     private readonly CancellationTokenSource stopping = new();
     private Task? beating;
 
@@ -23,8 +25,10 @@ internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Work
     {
         await stopping.CancelAsync();
         if (beating is not null) await beating;
-        await work.End(worker.Name, cancellationToken);
-        await leases.Release(Servers.Lease, worker.Name, cancellationToken);
+        // Also when the stop took too long, and just then: others wait for what this process leaves.
+        using var last = new CancellationTokenSource(Farewell, time);
+        await work.End(worker.Name, last.Token);
+        await leases.Release(Servers.Lease, worker.Name, last.Token);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

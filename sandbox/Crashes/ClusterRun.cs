@@ -29,23 +29,37 @@ public static class ClusterRun
 
         var customer = 8_500_000_000_000 + ground.Sides.Shop.Description.FirstOrderNumber;
         var placed = new List<PracticeOrder>();
-        for (var i = 0; i < orders; i++)
+        // Which server gets an order is chance; each is to have had some before anything happens to it.
+        do
         {
-            placed.Add(ground.Sides.Shop.Place(TexasOrders.Of(customer)));
-            ground.Sides.Shop.Webhooks.Announce(placed[^1], "orders/create");
+            Place(ground, placed, customer, orders / 4);
+            await Booked(ground, placed, placed.Count, stop);
         }
+        while (Shares(killed.Said) == 0 || Shares(stopped.Said) == 0);
 
-        await Booked(ground, placed, orders / 4, stop);
+        var calm = placed.Count;
+        Place(ground, placed, customer, orders);
+        await Booked(ground, placed, calm + (orders / 4), stop);
         killed.Kill();
-        await output.WriteLineAsync($"One server was killed with at least {orders / 4} of {orders} orders in Odoo.");
-        await Booked(ground, placed, orders / 2, stop);
+        await output.WriteLineAsync($"One server was killed amid {orders} orders.");
+        await Booked(ground, placed, calm + (orders / 3), stop);
         var asked = Stopwatch.GetTimestamp();
         var code = await stopped.Terminate(stop);
         var took = Stopwatch.GetElapsedTime(asked);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Another was asked to stop and ended with {code} after {took.TotalSeconds:0.0} s."));
+        await output.WriteLineAsync(string.Join('\n', stopped.Said.Split('\n').Where(line => !line.Contains(Pass, StringComparison.Ordinal))));
         var tally = await CrashRun.Finish(ground, placed, TexasOrders.Email(customer), stop);
         await output.WriteLineAsync($"{tally.Lost} lost, {tally.Doubled} double, {tally.Wrong} wrong.");
         return new ClusterOutcome(tally, [Shares(ground.Said), Shares(killed.Said), Shares(stopped.Said)], code, took);
+    }
+
+    private static void Place(CrashGround ground, List<PracticeOrder> placed, long customer, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            placed.Add(ground.Sides.Shop.Place(TexasOrders.Of(customer)));
+            ground.Sides.Shop.Webhooks.Announce(placed[^1], "orders/create");
+        }
     }
 
     private static async Task Booked(CrashGround ground, List<PracticeOrder> placed, int most, CancellationToken stop)

@@ -16,7 +16,7 @@ public sealed class ClusterTests(PostgresServer postgres)
         var outcome = await ClusterRun.Run(await postgres.NewDatabase(stop), 24, words, stop);
 
         Assert.True(outcome.Tally.Good, words.ToString());
-        Assert.Equal(24, outcome.Tally.Orders);
+        Assert.True(outcome.Tally.Orders >= 24);
         Assert.All(outcome.Shares, passes => Assert.True(passes > 0, "A server had no part: " + string.Join(", ", outcome.Shares)));
         Assert.Equal(0, outcome.StopCode);
         Assert.True(outcome.StopTook < TimeSpan.FromSeconds(30), words.ToString());
