@@ -37,7 +37,7 @@ public static class GrainServices
         services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>();
         if (dispatch)
         {
-            services.AddSingleton<AbandonedWork>();
+            services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>();
             services.AddSingleton<LedgerCensus>().AddHostedService<LedgerGauges>();
             services.AddOptions<ClusterPlace>().Bind(configuration.GetSection(ClusterPlace.Section));
             services.AddHostedService<SoleServer>().AddHostedService<Heartbeat>();

@@ -12,6 +12,9 @@ internal sealed class Readiness(
     /// <summary>Whoever asks waits no longer than this.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Several heartbeats.</summary>
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(12);
+
     /// <summary>What is missing, a sentence each; empty when it is ready.</summary>
     public async Task<IReadOnlyList<string>> Missing(CancellationToken stop)
     {
@@ -19,6 +22,7 @@ internal sealed class Readiness(
         if (lifetime.ApplicationStopping.IsCancellationRequested) return ["This server is stopping."];
         var missing = new List<string>();
         if (await Database(stop) is { } database) missing.Add(database);
+        else if (provider.GetService<Pulse>()?.Silence is { } silence && silence > Silent) missing.Add($"Nothing could be written to the database for {silence.TotalSeconds:0} seconds: is its disk full, or is it read-only?");
         if (provider.GetService<ISiloStatusOracle>() is { } silo && silo.CurrentStatus != SiloStatus.Active) missing.Add($"The silo is {silo.CurrentStatus}, not active.");
         missing.AddRange(services.OfType<BackgroundService>().Where(IsDown).Select(service => $"The worker {service.GetType().Name} has stopped."));
         return missing;

@@ -23,13 +23,14 @@ internal static class StorageCommand
 
         await using var there = Host(target);
         await there.Services.GetRequiredService<Migrations>().Apply(call.Stop);
-        var copy = new StorageCopy(
-            from, there.Services.GetRequiredService<LedgerDatabase>(), there.Services.GetRequiredKeyedService<IGrainStorage>(GrainStateStorage.Name), there.Services.GetRequiredService<IGrainStorageSerializer>());
+        var copy = new StorageCopy(from, there.Services.GetRequiredService<LedgerDatabase>());
         if (await copy.Occupied(call.Stop) is { Count: > 0 } occupied) return await Refuse(call, $"The PostgreSQL database is not empty: {string.Join(", ", occupied)} hold rows. Create an empty one.");
+        await copy.Rows(call.Stop);
         // Orleans' storage is usable only in a silo that has started.
         await there.StartAsync(call.Stop);
-        var tables = await copy.Run(call.Stop);
+        await copy.CarryStates(there.Services.GetRequiredKeyedService<IGrainStorage>(GrainStateStorage.Name), there.Services.GetRequiredService<IGrainStorageSerializer>(), call.Stop);
         await there.StopAsync(call.Stop);
+        var tables = await copy.Compare(call.Stop);
         foreach (var table in tables) await call.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{table.Name,-24} {table.Before,10} {table.After,10}{(table.Before == table.After ? "" : "   DIFFERS")}"));
         var same = tables.All(table => table.Before == table.After);
         await (same ? call.Output : call.Error).WriteLineAsync(same

@@ -16,6 +16,9 @@ internal sealed partial class Dispatcher(
     IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger)
     : BackgroundService, IHostedLifecycleService, IUntilStopped
 {
+    /// <summary>Before a record whose pass was lost is taken again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim free = new(options.Value.Passes);
     private readonly SemaphoreSlim ended = new(0);
     private int underWay;
@@ -131,7 +134,16 @@ internal sealed partial class Dispatcher(
     private async Task Retry(RecordKey record)
     {
         using var activity = GrainTelemetry.Retry(record);
-        await Wake(record, new WakeUp(SignalSource.Sweep));
+        try
+        {
+            await Wake(record, new WakeUp(SignalSource.Sweep));
+        }
+        catch
+        {
+            // Such as a server that ended with the record's actor: where it was, another one is in a moment.
+            await standings.GiveBack(record, worker.Name, Pause, CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task Work(Claim claim)
@@ -148,7 +160,7 @@ internal sealed partial class Dispatcher(
         }
         catch
         {
-            await inbox.Release(claim, TimeSpan.FromSeconds(5), CancellationToken.None);
+            await inbox.Release(claim, Pause, CancellationToken.None);
             throw;
         }
 

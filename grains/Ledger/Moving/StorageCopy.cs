@@ -13,8 +13,7 @@ namespace Tandem.Grains.Ledger;
 public sealed record CopiedTable(string Name, long Before, long After);
 
 /// <summary>Copies a SQLite ledger into an empty PostgreSQL one; nothing is changed in the file.</summary>
-/// <param name="states">The storage of actors on the PostgreSQL side, which has started.</param>
-public sealed class StorageCopy(LedgerDatabase from, LedgerDatabase to, IGrainStorage states, IGrainStorageSerializer serializer)
+public sealed class StorageCopy(LedgerDatabase from, LedgerDatabase to)
 {
     private const string States = "OrleansStorage";
 
@@ -30,20 +29,22 @@ public sealed class StorageCopy(LedgerDatabase from, LedgerDatabase to, IGrainSt
         return occupied;
     }
 
-    /// <summary>All tables with their rows, before and after.</summary>
-    public async Task<IReadOnlyList<CopiedTable>> Run(CancellationToken stop)
+    /// <summary>Copies all rows, in one transaction; before any server has started on the PostgreSQL side, since that would make keys of its own.</summary>
+    public async Task Rows(CancellationToken stop)
     {
         var tables = await Tables(stop);
-        await using (var source = await from.Open(stop))
+        await using var source = await from.Open(stop);
+        await to.Write(async transaction =>
         {
-            await to.Write(async transaction =>
-            {
-                foreach (var table in tables) await Copy(source, (NpgsqlTransaction)transaction, table, stop);
-                return 0;
-            }, stop);
-            await CopyStates(source);
-        }
+            foreach (var table in tables) await Copy(source, (NpgsqlTransaction)transaction, table, stop);
+            return 0;
+        }, stop);
+    }
 
+    /// <summary>All tables with their rows, before and after.</summary>
+    public async Task<IReadOnlyList<CopiedTable>> Compare(CancellationToken stop)
+    {
+        var tables = await Tables(stop);
         var copied = new List<CopiedTable>();
         foreach (var table in tables) copied.Add(new CopiedTable(table, await Count(from, table, stop), await Count(to, table, stop)));
         copied.Add(new CopiedTable(States, await Count(from, $"{States} where PayloadBinary is not null", stop), await Count(to, States, stop)));
@@ -92,21 +93,24 @@ public sealed class StorageCopy(LedgerDatabase from, LedgerDatabase to, IGrainSt
             _ => importer.WriteAsync(rows.GetString(column), NpgsqlDbType.Text, stop),
         };
 
-    private async Task CopyStates(DbConnection source)
+    /// <summary>Carries over what the actors know.</summary>
+    /// <param name="states">The storage of actors on the PostgreSQL side, which has started.</param>
+    public async Task CarryStates(IGrainStorage states, IGrainStorageSerializer serializer, CancellationToken stop)
     {
+        await using var source = await from.Open(stop);
         var storage = new LedgerGrainStorage(from, serializer);
         var types = typeof(StorageCopy).Assembly.GetTypes().SelectMany(type => type.GetConstructors(BindingFlags.Public | BindingFlags.Instance)).SelectMany(constructor => constructor.GetParameters())
             .Select(parameter => (State: parameter.GetCustomAttribute<PersistentStateAttribute>(), Type: parameter.ParameterType)).Where(one => one.State is not null)
             .ToDictionary(one => one.State!.StateName, one => one.Type.GenericTypeArguments[0], StringComparer.Ordinal);
-        var carry = typeof(StorageCopy).GetMethod(nameof(Carry), BindingFlags.NonPublic | BindingFlags.Instance)!;
+        var carry = typeof(StorageCopy).GetMethod(nameof(Carry), BindingFlags.NonPublic | BindingFlags.Static)!;
         foreach (var (state, grain) in (await source.QueryAsync<(string, string)>($"select GrainTypeString, GrainIdExtensionString from {States} where PayloadBinary is not null")).AsList())
         {
             if (!types.TryGetValue(state, out var type)) throw new InvalidOperationException($"The file holds the state “{state}” of {grain}, which this program does not know.");
-            await (Task)carry.MakeGenericMethod(type).Invoke(this, [storage, state, GrainId.Parse(grain, System.Globalization.CultureInfo.InvariantCulture)])!;
+            await (Task)carry.MakeGenericMethod(type).Invoke(null, [storage, states, state, GrainId.Parse(grain, System.Globalization.CultureInfo.InvariantCulture)])!;
         }
     }
 
-    private async Task Carry<T>(LedgerGrainStorage storage, string state, GrainId grain)
+    private static async Task Carry<T>(LedgerGrainStorage storage, IGrainStorage states, string state, GrainId grain)
     {
         var read = new GrainState<T>();
         await storage.ReadStateAsync(state, grain, read);

@@ -102,6 +102,15 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         return rows.Count == 0 ? [] : await database.Read(connection => WithBlockers(connection, rows, cancellationToken), cancellationToken);
     }
 
+    public Task GiveBack(RecordKey record, string worker, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var key = new KeyColumns(record);
+        return database.Execute(
+            Durable.WithNext,
+            "update standing set leased_by = '', lease_until = @Again where shop = @Shop and kind = @Kind and record = @Record and leased_by = @Worker",
+            new { key.Shop, key.Kind, key.Record, Worker = worker, Again = clock.NowMs() + (long)pause.TotalMilliseconds }, cancellationToken);
+    }
+
     public async Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, RecordKind? kind, CancellationToken cancellationToken) =>
         (await database.Query<CountRow>(
             $"select standing as Standing, count(*) as Records from standing where shop = @Shop {(kind is null ? "" : "and kind = @Kind ")}group by standing",

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Tandem.App.Hosting;
 using Tandem.Grains.Settings;
 using Tandem.Reconciler;
+using Tandem.Sandbox.House;
 using Tandem.Tests.Conventions;
 using Xunit;
 
@@ -39,6 +40,14 @@ public sealed partial class SettingsTests
             said => Assert.StartsWith("Shopify:ClientSecret is something else, and must be ", said, StringComparison.Ordinal),
             said => Assert.StartsWith("Telemetry:Prometheus is “9464”, and must be an address to listen at", said, StringComparison.Ordinal));
         Assert.DoesNotContain("too short", string.Join(' ', problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_whose_settings_are_wrong_says_so_and_ends_before_it_listens()
+    {
+        var ended = await Assert.ThrowsAsync<InvalidOperationException>(() => AppProcess.Command(new Dictionary<string, string?> { ["Shopify:ClientId"] = "id" }, [], TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("'' ended with 2: Shopify:ClientSecret is missing", ended.Message, StringComparison.Ordinal);
     }
 
     [Theory]
