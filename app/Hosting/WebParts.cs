@@ -1,6 +1,7 @@
 using Tandem.App.Admin;
 using Tandem.App.Install;
 using Tandem.App.Operate;
+using Tandem.App.Privacy;
 using Tandem.App.Webhooks;
 using Tandem.Grains.Ledger;
 
@@ -14,7 +15,8 @@ public static class WebParts
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddWebhooks();
         builder.Services.AddSingleton<IOdooConnections, DecidedConnections>();
-        builder.Services.AddSingleton<ManagedInstall>();
+        builder.Services.AddSingleton<ManagedInstall>().AddSingleton<InstallState>().AddSingleton<CodeInstall>();
+        builder.Services.AddHostedService<ErasureWork>();
         builder.Services.AddTandemAdmin(builder.Configuration);
     }
 
@@ -25,6 +27,7 @@ public static class WebParts
         app.UseAuthorization();
         app.MapWebhooks();
         app.MapTandemAdmin();
+        CodeInstall.Map(app);
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", Ready);
     }

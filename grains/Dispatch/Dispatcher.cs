@@ -123,7 +123,7 @@ internal sealed partial class Dispatcher(
                 : claim.Sources.Contains(SignalSource.Reconciler) ? SignalSource.Reconciler
                 : claim.Sources.Contains(SignalSource.Poll) ? SignalSource.Poll
                 : claim.Sources[0];
-            await Wake(claim.Record, new WakeUp(source, claim.FirstReceivedAt, claim.Topics.Contains(PersonTopics.CreateAgain)));
+            await Wake(claim.Record, new WakeUp(source, Since(claim), claim.Topics.Contains(PersonTopics.CreateAgain)));
         }
         catch
         {
@@ -133,6 +133,10 @@ internal sealed partial class Dispatcher(
 
         await inbox.Complete(claim, CancellationToken.None);
     }
+
+    /// <summary>What Odoo said counts from when it happened there, if that was just now: what was found long after is caught up with, not slow.</summary>
+    private static DateTimeOffset Since(Claim claim) =>
+        claim is { Sources: [SignalSource.Poll], LastHappenedAt: { } happened } && happened < claim.FirstReceivedAt && claim.FirstReceivedAt - happened < TimeSpan.FromHours(1) ? happened : claim.FirstReceivedAt;
 
     private Task Wake(RecordKey record, WakeUp wake) => record.Kind switch
     {
