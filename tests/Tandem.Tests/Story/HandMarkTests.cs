@@ -3,6 +3,7 @@ using Tandem.Grains.Ledger;
 using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Shopify.Orders;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
 using Xunit;
@@ -62,17 +63,34 @@ public sealed class HandMarkTests(House19 house) : IClassFixture<House19>
         Assert.Equal(BlockerCode.TaxUnmapped, House.TheBlockerOf((await house.Until(order, record => record.Standing is Standing.BlockedBy)).Standing).Code);
     }
 
+    [Fact]
+    public async Task An_order_is_found_by_its_customer_or_a_SKU_that_only_Shopify_knows()
+    {
+        var person = house.Newcomer();
+        var order = await Blocked(person);
+        var finder = house.Get<OrderFinder>();
+
+        foreach (var (by, text) in new[] { (OrderTerm.Customer, person.Email!), (OrderTerm.Customer, $"{person.FirstName} {person.LastName}"), (OrderTerm.Customer, $"{person.Id}"), (OrderTerm.Sku, DemoOrders.Tea.Sku!) })
+        {
+            var found = await finder.Find(house.Domain, by, text, Stop);
+            Assert.Null(found.Problem);
+            Assert.Contains(found.Orders, one => one.Order.Value == order.Number && one.Standing?.Standing is Standing.BlockedBy);
+        }
+
+        Assert.Empty((await finder.Find(house.Domain, OrderTerm.Customer, "it's nobody@example.com", Stop)).Orders);
+    }
+
     private async Task<string?> Decide(PracticeOrder order, HandMarkKind kind, string reason)
     {
         var standing = (await house.Standings.Find(house.Key(order), Stop))!;
         return await house.Get<HandDesk>().Mark(standing, kind, reason.Trim(), standing.ChangedAt.ToUnixTimeMilliseconds(), Ada, Stop);
     }
 
-    private async Task<PracticeOrder> Blocked()
+    private async Task<PracticeOrder> Blocked(CustomerDescription? person = null)
     {
         var order = house.Place(DemoOrders.Simple() with
         {
-            Lines = [new LineDescription("Tea", 10m) { Variant = DemoOrders.Tea, Taxes = [new TaxDescription("Hand levy", 0.07m)] }], Shipping = [], Payments = [], Customer = house.Newcomer(),
+            Lines = [new LineDescription("Tea", 10m) { Variant = DemoOrders.Tea, Taxes = [new TaxDescription("Hand levy", 0.07m)] }], Shipping = [], Payments = [], Customer = person ?? house.Newcomer(),
         });
         House.TheBlockerOf(await house.Announced(order));
         return order;
