@@ -1,6 +1,7 @@
 using Tandem.App.Admin;
 using Tandem.App.Install;
 using Tandem.App.Operate;
+using Tandem.App.Privacy;
 using Tandem.App.Telemetry;
 using Tandem.App.Webhooks;
 
@@ -14,7 +15,8 @@ public static class WebParts
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddWebhooks();
         builder.Services.AddSingleton<IOdooConnections, DecidedConnections>();
-        builder.Services.AddSingleton<ManagedInstall>();
+        builder.Services.AddSingleton<ManagedInstall>().AddSingleton<InstallState>().AddSingleton<CodeInstall>();
+        builder.Services.AddHostedService<ErasureWork>();
         builder.Services.AddTandemAdmin(builder.Configuration);
         builder.Services.AddSingleton<Readiness>();
         builder.AddTandemLimits();
@@ -29,6 +31,7 @@ public static class WebParts
         app.UseRateLimiter();
         app.MapWebhooks().RequireRateLimiting(Limits.Deliveries);
         app.MapTandemAdmin();
+        CodeInstall.Map(app);
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", Ready);
     }

@@ -14,7 +14,7 @@ public static class WebhookEndpoints
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
         services.AddOptions<ShopifyOptions>().BindConfiguration(ShopifyOptions.Section);
-        return services.AddSingleton<WebhookCounts>().AddSingleton<WebhookDesk>();
+        return services.AddSingleton<WebhookCounts>().AddSingleton<PrivacyNews>().AddSingleton<AppDesk>().AddSingleton<WebhookDesk>();
     }
 
     public static IEndpointConventionBuilder MapWebhooks(this IEndpointRouteBuilder routes) => routes.MapPost("/webhooks", Receive);

@@ -39,6 +39,14 @@ internal sealed class CustomerGrain(
         return links.WriteStateAsync(CancellationToken.None);
     }
 
+    public Task<Dictionary<string, int>> Partners() => Task.FromResult(links.State.Partners);
+
+    public async Task Forget()
+    {
+        if (links.RecordExists) await links.ClearStateAsync(CancellationToken.None);
+        DeactivateOnIdle();
+    }
+
     private async Task<CustomerAnswer> Ensure(CustomerRequest request, ShopBook book, CancellationToken stop)
     {
         var plan = JsonSerializer.Deserialize<CustomerPlan>(request.Plan)!;

@@ -148,7 +148,6 @@ internal sealed partial class Dispatcher(
 
     private async Task Work(Claim claim)
     {
-        var inStep = false;
         try
         {
             var source = claim.Sources.Contains(SignalSource.Person) ? SignalSource.Person
@@ -156,7 +155,7 @@ internal sealed partial class Dispatcher(
                 : claim.Sources.Contains(SignalSource.Poll) ? SignalSource.Poll
                 : claim.Sources[0];
             using var activity = GrainTelemetry.Pass(claim, source);
-            inStep = await Wake(claim.Record, new WakeUp(source, claim.FirstReceivedAt, claim.Topics.Contains(PersonTopics.CreateAgain)));
+            await Wake(claim.Record, new WakeUp(source, Since(claim), claim.Topics.Contains(PersonTopics.CreateAgain)));
         }
         catch
         {
@@ -165,28 +164,20 @@ internal sealed partial class Dispatcher(
         }
 
         await inbox.Complete(claim, CancellationToken.None);
-        // What Odoo said has reached Shopify; the way there is measured with the order's standing.
-        if (inStep && claim.Sources.All(source => source == SignalSource.Poll))
-            GrainTelemetry.Took(claim.Record.Shop, GrainTelemetry.Direction.ToShopify, time.GetUtcNow() - (claim.LastHappenedAt ?? claim.FirstReceivedAt));
     }
 
-    /// <summary>Whether both sides agree now, as far as that is said of the record.</summary>
-    private async Task<bool> Wake(RecordKey record, WakeUp wake)
+    /// <summary>What Odoo said counts from when it happened there, if that was just now: what was found long after is caught up with, not slow.</summary>
+    private static DateTimeOffset Since(Claim claim) =>
+        claim is { Sources: [SignalSource.Poll], LastHappenedAt: { } happened } && happened < claim.FirstReceivedAt && claim.FirstReceivedAt - happened < TimeSpan.FromHours(1) ? happened : claim.FirstReceivedAt;
+
+    private Task Wake(RecordKey record, WakeUp wake) => record.Kind switch
     {
-        switch (record.Kind)
-        {
-            case RecordKind.Order:
-                return (await grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake)).InStep;
-            case RecordKind.Location:
-                return (await grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake)).InStep;
-            case RecordKind.Product:
-                await grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person);
-                return false;
-            default:
-                // Signals of other records wait for nothing here: their flows are not part of this installation.
-                return false;
-        }
-    }
+        RecordKind.Order => grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake),
+        RecordKind.Product => grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person),
+        RecordKind.Location => grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake),
+        // Signals of other records wait for nothing here: their flows are not part of this installation.
+        _ => Task.CompletedTask,
+    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The dispatcher could not take work from the ledger; it tries again")]
     private partial void LogCannotTake(Exception failure);

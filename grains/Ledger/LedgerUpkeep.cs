@@ -7,10 +7,13 @@ namespace Tandem.Grains.Ledger;
 
 /// <summary>Forgets what has had its time, every hour, in one process at a time: bodies hold personal data.</summary>
 internal sealed partial class LedgerUpkeep(
-    IInbox inbox, IActivity activity, IStandings standings, ILeases leases, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<LedgerUpkeep> logger) : BackgroundService
+    IInbox inbox, IActivity activity, IStandings standings, IPrivacyRequests privacy, IFigures figures, ILeases leases, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<LedgerUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan KeepLatencies = TimeSpan.FromDays(90);
+    private static readonly TimeSpan KeepTracesAfterwards = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeepCounts = TimeSpan.FromDays(400);
+    private static readonly TimeSpan KeepTraces = TimeSpan.FromDays(90);
     private readonly string owner = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,6 +38,8 @@ internal sealed partial class LedgerUpkeep(
         var signals = await inbox.Forget(now - options.Value.Payloads, now - options.Value.Signals, cancellationToken);
         var rows = await activity.Forget(now - options.Value.Activity, cancellationToken);
         await standings.ForgetLatencies(now - KeepLatencies, cancellationToken);
+        await figures.Forget(DateOnly.FromDateTime((now - KeepCounts).UtcDateTime), cancellationToken);
+        await privacy.Forget(now - KeepTracesAfterwards, now - KeepTraces, cancellationToken);
         LogForgot(signals, rows);
     }
 

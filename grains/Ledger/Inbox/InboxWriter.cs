@@ -109,6 +109,9 @@ internal sealed partial class InboxWriter : IAsyncDisposable
         var answers = await InboxInsert.Run(transaction, batch, cancellationToken);
         foreach (var heard in batch.Where(s => s.Signal.Source == SignalSource.Webhook).GroupBy(s => s.Signal.Record.Shop).OrderBy(g => g.Key.Value, StringComparer.Ordinal))
             await webhooks.Note(transaction, heard.Key, heard.Max(s => s.ReceivedAt), cancellationToken);
+        if (answers.Contains(Appended.Duplicate))
+            foreach (var twice in batch.Where((signal, place) => answers[place] == Appended.Duplicate && signal.Signal.Source == SignalSource.Webhook).GroupBy(s => s.Signal.Record.Shop).OrderBy(g => g.Key.Value, StringComparer.Ordinal))
+                await DayCounts.Add(transaction, twice.Key.Value, DayCounts.Duplicate, twice.Max(s => s.ReceivedAt), twice.Count(), cancellationToken);
         return answers;
     }
 
