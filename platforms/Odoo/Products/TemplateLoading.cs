@@ -17,6 +17,7 @@ public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules
 {
     private const string AttributeModel = "product.attribute";
     private const string ValueModel = "product.attribute.value";
+    private const string LineModel = "product.template.attribute.line";
 
     private readonly IOdoo odoo = asked.At(CallPriority.Stock);
     private readonly OdooContext context = profile.Context.With("lang", profile.User.Language ?? "en_US").With("tracking_disable", true);
@@ -62,12 +63,39 @@ public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules
         ? Task.CompletedTask
         : odoo.Write(Product.Model, [.. products.Select(product => product.Value)], new Dictionary<string, object?> { ["active"] = false }, context, cancellation);
 
+    /// <summary>Lets a product come in more values of its attributes, of which Odoo makes the combinations; repeated, it changes nothing.</summary>
+    /// <returns>Why it cannot; null when it does.</returns>
+    /// <exception cref="OdooException">Odoo refused.</exception>
+    public async Task<string?> Extend(OdooId<Template> template, IReadOnlyList<ListingOption> options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var lines = await odoo.SearchRead(LineModel, Domain.Where("product_tmpl_id", "=", template.Value), ["attribute_id", "value_ids"], context, cancellation);
+        foreach (var option in options)
+        {
+            if (lines.Where(one => one.Link("attribute_id")?.Name == option.Name).ToList() is not [var line]) return $"its product in Odoo has no one attribute called “{option.Name}”. Give it one that creates variants instantly.";
+            var attribute = line.Link("attribute_id")!.Value.Id;
+            if ((await odoo.Read(AttributeModel, [attribute], ["create_variant"], context, cancellation))[0].Text("create_variant") != "always") return NotInstantly(option.Name);
+            if (await Values(attribute, option, cancellation) is not { } values) return $"Odoo would not take the values of {option.Name}.";
+            object[] missing = [.. values.Except(line.Ids("value_ids")).Select(value => new object[] { 4, value })];
+            if (missing.Length > 0) await odoo.Write(LineModel, [line.Id], new Dictionary<string, object?> { ["value_ids"] = missing }, context, cancellation);
+        }
+
+        return null;
+    }
+
+    /// <summary>A product that was archived is sold again.</summary>
+    /// <exception cref="OdooException">Odoo refused.</exception>
+    public Task Restore(OdooId<Product> product, CancellationToken cancellation) =>
+        odoo.Write(Product.Model, [product.Value], new Dictionary<string, object?> { ["active"] = true }, context, cancellation);
+
+    private static string NotInstantly(string name) => $"The attribute “{name}” does not create variants instantly in Odoo. Make an attribute of that name that does, or rename the option in Shopify.";
+
     private async Task<(int? Id, string? Refusal)> Attribute(string name, CancellationToken cancellation)
     {
         var found = await odoo.SearchRead(AttributeModel, Domain.Where("name", "=", name), ["create_variant"], context, cancellation, order: "id");
         if (found.Count > 1) return (null, $"Odoo has {found.Count} attributes called “{name}”. Merge them, or rename all but one.");
         if (found is [var one])
-            return one.Text("create_variant") == "always" ? (one.Id, null) : (null, $"The attribute “{name}” does not create variants instantly in Odoo. Make an attribute of that name that does, or rename the option in Shopify.");
+            return one.Text("create_variant") == "always" ? (one.Id, null) : (null, NotInstantly(name));
         var loaded = await odoo.Load(AttributeModel, new LoadTable(["id", "name", "create_variant"], [[$"attribute_{Mark(name)}", name, "always"]]), context.Identity(module), cancellation);
         return loaded is LoadOutcome.Loaded { Ids: [var id] } ? (id, null) : (null, $"Odoo would not take the attribute “{name}”: {string.Join(" ", ((LoadOutcome.Refused)loaded).Messages)}");
     }
