@@ -16,7 +16,7 @@ public interface ICustomerGrain : IGrainWithStringKey
     Task<Dictionary<string, string>> Fields();
 
     /// <summary>Shopify told that the customer of this number changed.</summary>
-    [Alias("look-again")]
+    [Alias("look-again"), ResponseTimeout("00:10:00")]
     Task LookAgain();
 
     [Alias("remember-fields")]

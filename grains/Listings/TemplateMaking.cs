@@ -14,7 +14,7 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Listings;
 
 /// <summary>Makes a product in Odoo of a product that only Shopify has: once, whatever was cut off, and linked at once.</summary>
-internal sealed class TemplateMaking(IProductLinks links, ProductLook look, TimeProvider time)
+internal sealed class TemplateMaking(IProductLinks links, ProductLook look, WaitingOrders waiting, TimeProvider time)
 {
     /// <returns>Why nothing was made, or what is still open; null where all its variants are linked now.</returns>
     public async Task<ListingOutcome?> Make(ShopBook book, ShopListing listing, Trail trail, CancellationToken stop)
@@ -71,6 +71,7 @@ internal sealed class TemplateMaking(IProductLinks links, ProductLook look, Time
         var linked = await links.Add(book.Shop, fresh, stop);
         trail.Note("make", $"“{listing.Title}” was made in Odoo, and {linked} {(linked == 1 ? "variant" : "variants")} linked to it.{(remark is null ? "" : $" {remark}")}", model: Template.Model, odooId: template.Value);
         await look.Look(book, listing.Id, anyway: true, stop);
+        await waiting.Release(book, fresh, stop);
         return open.Count == 0 ? null : Blocked(listing, $"“{listing.Title}” was made in Odoo, and something is left to do: {string.Join(" ", open)}");
     }
 

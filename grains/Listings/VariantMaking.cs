@@ -13,7 +13,7 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Listings;
 
 /// <summary>Brings variants that came later to a product that is linked: each is made on the other side where the decisions say so, once, and linked at once.</summary>
-internal sealed class VariantMaking(IShopListings shop, IProductLinks links, LateReading reading, ProductLook look, TimeProvider time)
+internal sealed class VariantMaking(IShopListings shop, IProductLinks links, LateReading reading, ProductLook look, WaitingOrders waiting, TimeProvider time)
 {
     /// <summary>Makes and links what is lacking.</summary>
     public async Task<LateOutcome> Make(ShopBook book, ShopListing listing, IReadOnlyDictionary<VariantId, ProductLink> known, IReadOnlyDictionary<VariantId, LinkedVariant> linked, Trail trail, CancellationToken stop)
@@ -88,9 +88,11 @@ internal sealed class VariantMaking(IShopListings shop, IProductLinks links, Lat
             });
         }
 
-        var made = await links.Add(book.Shop, [.. same.Select(one => Of(listing, one))], stop);
+        List<ProductLink> fresh = [.. same.Select(one => Of(listing, one))];
+        var made = await links.Add(book.Shop, fresh, stop);
         trail.Note("link", $"{made} {(made == 1 ? "variant" : "variants")} of “{listing.Title}” linked: {string.Join("; ", same.Select(one => one.Shopify.Title))}.");
         await look.Look(book, listing.Id, anyway: true, stop);
+        await waiting.Release(book, fresh, stop);
         return made;
 
         async Task Try(string what, Func<Task> write)

@@ -134,8 +134,13 @@ public sealed class MakingTests(MakingHouse house) : IClassFixture<MakingHouse>,
         Assert.Equal((20m, "LATE-M-Red:23 LATE-S-Blue:20 LATE-S-Red:20"), (template["list_price"], Sold(template)));
 
         Sell(4, "L", "Blue", 25m);
+        // Somebody buys it before anybody has told of it.
+        var sold = house.Shop.Variants.First(variant => variant.Id == product + 64);
+        var order = house.Place(new OrderDescription { Lines = [new LineDescription(sold.ProductTitle, sold.Price) { Variant = sold }], Customer = house.Newcomer() });
+        Assert.Equal(BlockerCode.ProductUnmatched, Story.House.TheBlockerOf(await house.Announced(order)).Code);
         house.Shop.Products.Change(product, facts => facts);
         await house.Quiet();
+        await house.Until(order, standing => standing.Standing is Standing.InStep);
         Assert.Equal("LATE-L-Blue:25 LATE-M-Red:23 LATE-S-Blue:20 LATE-S-Red:20", Sold(template));
         Assert.IsType<Standing.InStep>(await StandsOf(product + 64));
         Assert.Equal(4, (await house.Get<IProductLinks>().Of(house.Domain, [new(product + 16), new(product + 32), new(product + 48), new(product + 64)], Stop)).Values.Select(link => link.OdooProduct).Distinct().Count());
