@@ -8,6 +8,7 @@ using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Listings;
 using Tandem.Sync.Planning;
+using Tandem.Sync.Products;
 
 namespace Tandem.Odoo.Products;
 
@@ -31,7 +32,8 @@ public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules
         {
             var (attribute, refusal) = await Attribute(option.Name, cancellation);
             if (attribute is null) return new TemplateLoaded.Refused([refusal!]);
-            if (await Values(attribute.Value, option, cancellation) is not { } values) return new TemplateLoaded.Refused([$"Odoo would not take the values of {option.Name}."]);
+            var (values, unusable) = await Values(attribute.Value, option, cancellation);
+            if (unusable is not null) return new TemplateLoaded.Refused([unusable]);
             lines.Add((attribute.Value, values));
         }
 
@@ -75,7 +77,8 @@ public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules
             if (lines.Where(one => one.Link("attribute_id")?.Name == option.Name).ToList() is not [var line]) return $"its product in Odoo has no one attribute called “{option.Name}”. Give it one that creates variants instantly.";
             var attribute = line.Link("attribute_id")!.Value.Id;
             if ((await odoo.Read(AttributeModel, [attribute], ["create_variant"], context, cancellation))[0].Text("create_variant") != "always") return NotInstantly(option.Name);
-            if (await Values(attribute, option, cancellation) is not { } values) return $"Odoo would not take the values of {option.Name}.";
+            var (values, unusable) = await Values(attribute, option, cancellation);
+            if (unusable is not null) return unusable;
             object[] missing = [.. values.Except(line.Ids("value_ids")).Select(value => new object[] { 4, value })];
             if (missing.Length > 0) await odoo.Write(LineModel, [line.Id], new Dictionary<string, object?> { ["value_ids"] = missing }, context, cancellation);
         }
@@ -92,7 +95,9 @@ public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules
 
     private async Task<(int? Id, string? Refusal)> Attribute(string name, CancellationToken cancellation)
     {
-        var found = await odoo.SearchRead(AttributeModel, Domain.Where("name", "=", name), ["create_variant"], context, cancellation, order: "id");
+        var near = await odoo.SearchRead(AttributeModel, Domain.Where("name", "=ilike", Domain.Literal(name)), ["name", "create_variant"], context, cancellation, order: "id");
+        var found = near.Where(one => one.Text("name") == name).ToList();
+        if (found.Count == 0 && near.Count > 0) return (null, $"Odoo has an attribute “{near[0].Text("name")}”, which differs from “{name}” in case alone. Give both the same spelling.");
         if (found.Count > 1) return (null, $"Odoo has {found.Count} attributes called “{name}”. Merge them, or rename all but one.");
         if (found is [var one])
             return one.Text("create_variant") == "always" ? (one.Id, null) : (null, NotInstantly(name));
@@ -100,19 +105,21 @@ public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules
         return loaded is LoadOutcome.Loaded { Ids: [var id] } ? (id, null) : (null, $"Odoo would not take the attribute “{name}”: {string.Join(" ", ((LoadOutcome.Refused)loaded).Messages)}");
     }
 
-    private async Task<IReadOnlyList<int>?> Values(int attribute, ListingOption option, CancellationToken cancellation)
+    /// <summary>The values' ids in their order, made where Odoo has none, or why not. One that differs in case or blanks alone would be a second of the same.</summary>
+    private async Task<(IReadOnlyList<int> Ids, string? Refusal)> Values(int attribute, ListingOption option, CancellationToken cancellation)
     {
-        var found = (await odoo.SearchRead(ValueModel, Domain.Where("attribute_id", "=", attribute).And("name", "in", option.Values.ToArray()), ["name"], context, cancellation))
-            .GroupBy(value => value.Text("name")!).ToDictionary(value => value.Key, value => value.First().Id, StringComparer.Ordinal);
+        var there = await odoo.SearchRead(ValueModel, Domain.Where("attribute_id", "=", attribute), ["name"], context, cancellation);
+        var found = there.GroupBy(value => value.Text("name") ?? "").ToDictionary(value => value.Key, value => value.First().Id, StringComparer.Ordinal);
         var missing = option.Values.Where(value => !found.ContainsKey(value)).ToList();
-        if (missing.Count > 0)
-        {
-            var rows = missing.Select(value => (IReadOnlyList<string>)[$"value_{attribute}_{Mark(value)}", value, Text(attribute)]);
-            if (await odoo.Load(ValueModel, new LoadTable(["id", "name", "attribute_id/.id"], [.. rows]), context.Identity(module), cancellation) is not LoadOutcome.Loaded loaded) return null;
-            foreach (var (value, id) in missing.Zip(loaded.Ids)) found[value] = id;
-        }
-
-        return [.. option.Values.Select(value => found[value])];
+        var folded = found.Keys.GroupBy(Codes.Folded).ToDictionary(value => value.Key, value => value.First());
+        if (missing.Find(value => folded.ContainsKey(Codes.Folded(value))) is { } near)
+            return ([], $"Odoo has the value “{folded[Codes.Folded(near)]}” of {option.Name}, which differs from “{near}” in case or blanks alone. Give both the same spelling.");
+        if (missing.Count == 0) return ([.. option.Values.Select(value => found[value])], null);
+        var rows = missing.Select(value => (IReadOnlyList<string>)[$"value_{attribute}_{Mark(value)}", value, Text(attribute)]);
+        if (await odoo.Load(ValueModel, new LoadTable(["id", "name", "attribute_id/.id"], [.. rows]), context.Identity(module), cancellation) is not LoadOutcome.Loaded loaded)
+            return ([], $"Odoo would not take the values of {option.Name}.");
+        foreach (var (value, id) in missing.Zip(loaded.Ids)) found[value] = id;
+        return ([.. option.Values.Select(value => found[value])], null);
     }
 
     private async Task<LoadTable> Table(TemplateDraft draft, List<(int Attribute, IReadOnlyList<int> Values)> lines, CancellationToken cancellation)

@@ -98,6 +98,8 @@ internal sealed class ProductVariants : Behaviour
         "virtual_available" => Quantity(env, row, product => Stock.OnHand(env, product) + Stock.Planned(env, product)),
         "free_qty" => Quantity(env, row, product => Stock.OnHand(env, product) - Stock.Reserved(env, product)),
         "is_kits" => Kits.Is(env, row.Id),
+        // In the order of the product's attributes, whichever value was made first.
+        "product_template_attribute_value_ids" => Ordering.Sort(env, field.Relation!, Combinations.Of(row).Select(id => env.Row(field.Relation!, id)), null).Select(value => value.Id).ToList(),
         "combination_indices" => row[field.Name] ?? "",
         _ => row[field.Name],
     };

@@ -70,6 +70,8 @@ public abstract partial class OdooContract
         await loading.Archive([away], Stop);
         await loading.Restore(away, Stop);
         Assert.True(Assert.Single(await Templates().Read([away], Stop)).Variant.Active);
+        Assert.Contains("Odoo has the value “XL” of", await loading.Extend(template, [sizes with { Values = ["xl "] }], Stop), StringComparison.Ordinal);
+        Assert.Contains("differs from", Assert.Single(Assert.IsType<TemplateLoaded.Refused>(await loading.Load(Shirt("near") with { Options = [sizes with { Name = $"SIZE {World.Tag}" }] }, Stop)).Messages), StringComparison.Ordinal);
         Assert.Contains("no one attribute called “Length”", await loading.Extend(template, [new ListingOption("Length", ["1"])], Stop), StringComparison.Ordinal);
 
         static string Named(LinkedVariant one) => $"{one.Variant.Attributes[0].Value} {one.Variant.Attributes[1].Value}";
