@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Grains.Customers;
 using Tandem.Grains.Dispatch;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Listings;
@@ -26,12 +27,12 @@ public static class GrainServices
         services.AddSingleton<IShopBooks, ShopBooks>();
         services.AddSingleton<OrderRecords>();
         services.AddSingleton<FlowGuard>();
-        services.AddSingleton<CodeCarriers>().AddSingleton<RuleLinks>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<LinkDiary>().AddSingleton<HandLinks>();
-        services.AddSingleton<OrderSweep>();
+        services.AddSingleton<CodeCarriers>().AddSingleton<RuleLinks>().AddSingleton<WaitingOrders>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<LinkDiary>().AddSingleton<HandLinks>();
+        services.AddSingleton<OrderSweep>().AddSingleton<CustomerSweep>().AddSingleton<CustomerLook>();
         services.AddSingleton<DeliveryPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<DeliveryPoll>());
         services.AddSingleton<StockPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<StockPoll>());
         services.AddSingleton<ListingPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<ListingPoll>());
-        services.AddSingleton<ListingMaking>().AddSingleton<TemplateMaking>().AddSingleton<ProductFlow>().AddSingleton<ListingTaking>();
+        services.AddSingleton<ListingMaking>().AddSingleton<TemplateMaking>().AddSingleton<LateReading>().AddSingleton<VariantMaking>().AddSingleton<ProductFlow>().AddSingleton<ListingTaking>();
         services.AddSingleton<RecordFieldPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<RecordFieldPoll>());
         services.AddSingleton<MatchPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<MatchPoll>());
         services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>();

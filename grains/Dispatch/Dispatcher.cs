@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Tandem.Grains.Customers;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
@@ -175,7 +176,7 @@ internal sealed partial class Dispatcher(
         RecordKind.Order => grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake),
         RecordKind.Product => grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person),
         RecordKind.Location => grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake),
-        // Signals of other records wait for nothing here: their flows are not part of this installation.
+        RecordKind.Customer => grains.GetGrain<ICustomerGrain>(record.ToString()).LookAgain(),
         _ => Task.CompletedTask,
     };
 
