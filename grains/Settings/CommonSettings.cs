@@ -9,7 +9,7 @@ namespace Tandem.Grains.Settings;
 public static class CommonSettings
 {
     /// <summary>The shop's side; a program with pages knows more of it.</summary>
-    public static SettingsSection Shopify { get; } = new(ShopifyOptions.Section, typeof(ShopifyOptions)) { Also = ["AppBridgeUrl", "PolarisUrl", "AdminUrl"] };
+    public static SettingsSection Shopify { get; } = new(ShopifyOptions.Section, typeof(ShopifyOptions)) { Also = ["AppBridgeUrl", "PolarisUrl", "AdminUrl", "CodeGrant"] };
 
     public static IReadOnlyList<SettingsSection> Sections { get; } =
     [

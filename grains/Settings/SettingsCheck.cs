@@ -40,7 +40,7 @@ public static class SettingsCheck
     public static IReadOnlyDictionary<string, Type> Keys(SettingsSection section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        var properties = section.Options.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)).Where(property => property.CanWrite);
+        var properties = section.Options.SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)).Where(property => property.CanWrite && !section.Without.Contains(property.Name));
         return properties.Select(property => (property.Name, Type: property.PropertyType)).Concat(section.Also.Select(key => (Name: key, Type: typeof(string))))
             .DistinctBy(key => key.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(key => key.Name, key => key.Type, StringComparer.OrdinalIgnoreCase);
     }

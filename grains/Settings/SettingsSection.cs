@@ -6,6 +6,9 @@ public sealed record SettingsSection(string Name, params IReadOnlyList<Type> Opt
 {
     /// <summary>Keys that are read one by one, or by another program of Tandem's.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>Properties that are set from elsewhere, and are no keys.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
 }
 
 /// <summary>The settings are wrong; nothing was started.</summary>

@@ -79,6 +79,11 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
+    public void Both_programs_understand_one_environment() => Assert.Equal(
+        SettingsCheck.Keys(AppSettings.Sections.Single(section => section.Name == "Shopify")).Keys.Order(StringComparer.Ordinal),
+        SettingsCheck.Keys(CommonSettings.Shopify).Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
     public void What_is_deployed_and_documented_names_only_settings_that_exist()
     {
         var known = All.SelectMany(section => SettingsCheck.Keys(section).Keys.Select(key => $"{section.Name}__{key}")).Concat(Others.Select(key => key.Replace(":", "__", StringComparison.Ordinal))).ToHashSet(StringComparer.Ordinal);
