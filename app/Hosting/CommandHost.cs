@@ -14,6 +14,7 @@ internal static class CommandHost
         Commands.Known["status"] = OperateCommands.Status;
         Commands.Known["sync"] = OperateCommands.Sync;
         Commands.Known["flows"] = OperateCommands.Flow;
+        Commands.Known["history"] = OperateCommands.History;
         Commands.Known["stock"] = OperateCommands.Stock;
         Commands.Known["storage"] = StorageCommand.Storage;
         Commands.Known["products"] = ProductsCommands.Products;
