@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Dispatch;
+using Tandem.Grains.History;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Listings;
 using Tandem.Grains.Locations;
@@ -26,7 +27,7 @@ public static class GrainServices
         services.AddSingleton<OrderRecords>();
         services.AddSingleton<FlowGuard>();
         services.AddSingleton<CodeCarriers>().AddSingleton<RuleLinks>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<LinkDiary>().AddSingleton<HandLinks>();
-        services.AddSingleton<OrderSweep>();
+        services.AddSingleton<OrderSweep>().AddSingleton<HistoryFeed>().AddSingleton<HistoryPreview>();
         services.AddSingleton<DeliveryPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<DeliveryPoll>());
         services.AddSingleton<StockPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<StockPoll>());
         services.AddSingleton<ListingPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<ListingPoll>());
@@ -41,6 +42,7 @@ public static class GrainServices
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
             services.AddHostedService<Poller>();
+            services.AddHostedService<HistoryFeeder>();
         }
 
         return services;

@@ -31,6 +31,7 @@ internal static class AdminEndpoints
         app.MapLaunch();
         app.MapPrivacy();
         app.MapReview();
+        app.MapHistory();
         FlowEndpoints.Map(app);
     }
 
