@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Customers;
 using Tandem.Grains.Dispatch;
+using Tandem.Grains.History;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Listings;
 using Tandem.Grains.Locations;
@@ -27,7 +28,7 @@ public static class GrainServices
         services.AddSingleton<OrderRecords>();
         services.AddSingleton<FlowGuard>();
         services.AddSingleton<CodeCarriers>().AddSingleton<RuleLinks>().AddSingleton<WaitingOrders>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<LinkDiary>().AddSingleton<HandLinks>();
-        services.AddSingleton<OrderSweep>().AddSingleton<CustomerSweep>().AddSingleton<CustomerLook>();
+        services.AddSingleton<OrderSweep>().AddSingleton<HistoryFeed>().AddSingleton<HistoryPreview>().AddSingleton<CustomerSweep>().AddSingleton<CustomerLook>();
         services.AddSingleton<DeliveryPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<DeliveryPoll>());
         services.AddSingleton<StockPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<StockPoll>());
         services.AddSingleton<ListingPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<ListingPoll>());
@@ -42,6 +43,7 @@ public static class GrainServices
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
             services.AddHostedService<Poller>();
+            services.AddHostedService<HistoryFeeder>();
         }
 
         return services;

@@ -27,6 +27,7 @@ internal static class AdminEndpoints
         app.MapReconciliation();
         app.MapSetup();
         app.MapLaunch();
+        app.MapHistory();
         FlowEndpoints.Map(app);
     }
 

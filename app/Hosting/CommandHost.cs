@@ -13,6 +13,7 @@ internal static class CommandHost
         Commands.Known["status"] = OperateCommands.Status;
         Commands.Known["sync"] = OperateCommands.Sync;
         Commands.Known["flows"] = OperateCommands.Flow;
+        Commands.Known["history"] = OperateCommands.History;
         Commands.Known["stock"] = OperateCommands.Stock;
         Commands.Known["products"] = ProductsCommands.Products;
         if (!Commands.Known.ContainsKey(args[0])) return await Commands.Run(args, EmptyServices.Instance, Console.Out, Console.Error);

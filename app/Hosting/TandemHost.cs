@@ -43,6 +43,7 @@ public static class TandemHost
         services.AddSingleton<ConnectCommand>();
         services.AddSingleton<StatusCommand>();
         services.AddSingleton<FlowsCommand>();
+        services.AddSingleton<HistoryCommand>();
         services.AddSingleton<PassWatch>();
         services.AddSingleton<SyncCommand>();
         services.AddSingleton<ProductsCommand>();

@@ -56,6 +56,24 @@ internal static class OperateCommands
             _ => NotUnderstood,
         });
 
+    public static Command History { get; } = new(
+        [
+            "history <shop>                              how far the import of older orders is",
+            "history <shop> preview <from> <to>          what an import of the orders placed between two days would find; imports nothing",
+            "history <shop> import <from> <to>           import them, behind everything live",
+            "history <shop> stop|resume|end              stop the import, let it go on, or end a stopped one for good",
+        ],
+        call => !call.Only() ? NotUnderstood : call.Arguments switch
+        {
+            [var name] => WithShop(name, call, async shop => await Imports(call).Show(shop, call.Output, call.Error, call.Stop)),
+            [var name, "preview", var from, var to] => WithShop(name, call, async shop => await Imports(call).Preview(shop, from, to, call.Output, call.Error, call.Stop)),
+            [var name, "import", var from, var to] => WithShop(name, call, async shop => await Imports(call).Import(shop, from, to, call.Output, call.Error, call.Stop)),
+            [var name, "stop"] => WithShop(name, call, async shop => await Imports(call).Stop(shop, call.Output, call.Error, call.Stop)),
+            [var name, "resume"] => WithShop(name, call, async shop => await Imports(call).Resume(shop, call.Output, call.Error, call.Stop)),
+            [var name, "end"] => WithShop(name, call, async shop => await Imports(call).End(shop, call.Output, call.Error, call.Stop)),
+            _ => NotUnderstood,
+        });
+
     private static async Task<int?> SyncLocation(ShopDomain shop, string location, CommandCall call)
     {
         var stock = call.Services.GetRequiredService<StockCommand>();
@@ -69,6 +87,8 @@ internal static class OperateCommands
         if (call.Has("--dry-run")) return await products.DryRun(shop, product, call.Output, call.Error, call.Stop);
         return await Working(call, () => products.Sync(shop, product, call.Output, call.Error, call.Stop));
     }
+
+    private static HistoryCommand Imports(CommandCall call) => call.Services.GetRequiredService<HistoryCommand>();
 
     private static FlowsCommand Of(CommandCall call) => call.Services.GetRequiredService<FlowsCommand>();
 

@@ -39,6 +39,9 @@ public sealed class DispatchOptions
     /// <summary>How often it is looked whether the catalogues are to be compared, which is once a day at a quiet hour of the shop; zero turns that off.</summary>
     public TimeSpan LookForMatchEvery { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How often an import of older orders looks whether more of them can go to the inbox; zero turns importing off.</summary>
+    public TimeSpan FeedHistoryEvery { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How far a sweep reads back behind its cursor: Shopify's index lags.</summary>
     public TimeSpan SweepOverlap { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -25,6 +25,7 @@ public static class LedgerServices
         services.AddSingleton<IProductLinks, ProductLinks>().AddSingleton<IProductMatches, ProductMatches>().AddSingleton<IStockLevels, StockLevels>().AddSingleton<IProductFields, ProductFields>();
         services.AddSingleton<IShops, Shops>().AddSingleton<IDecisionStore, DecisionStore>();
         services.AddSingleton<IFindings, Findings>();
+        services.AddSingleton<IHistoryImports, HistoryImports>();
         services.AddSingleton<ICompared, Compared>();
         services.AddSingleton<IOdooSights, OdooSights>();
         services.AddSingleton<ISetupDrafts, SetupDrafts>().AddSingleton<ILaunches, Launches>().AddSingleton<IStaff, StaffRows>();

@@ -63,13 +63,15 @@ public interface IOrderLife
     Task<InvoiceReading> Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop);
 
     /// <summary>Makes the incoming transfer of goods that came back.</summary>
-    Task<PickingReading> Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop);
+    /// <param name="delivery">As it was just read.</param>
+    /// <param name="made">The returns of it that were just read and are not cancelled.</param>
+    Task<PickingReading> Return(PickingReading delivery, IReadOnlyList<PickingReading> made, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop);
 
     /// <summary>Cancels a transfer that is still open.</summary>
     Task CancelTransfer(OdooId<Picking> picking, CancellationToken stop);
 
-    /// <summary>Completes a transfer; answers what a person has to do first where it cannot be.</summary>
-    Task<string?> Validate(OdooId<Picking> picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop);
+    /// <summary>Completes a transfer that was just read; answers what a person has to do first where it cannot be.</summary>
+    Task<string?> Validate(PickingReading picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop);
 
     Task WriteTracking(OdooId<Picking> picking, string number, CancellationToken stop);
 }

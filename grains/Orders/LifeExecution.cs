@@ -95,7 +95,7 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
         switch (step)
         {
             case LifeStep.Return back:
-                var made = await book.Life.Return(back.Delivery.Id, back.Quantities, back.Trace, back.To, stop);
+                var made = await book.Life.Return(back.Delivery, view.ReturnsOf(back.Delivery), back.Quantities, back.Trace, back.To, stop);
                 Ahead = Foresight.Of(view, made);
                 Note("return", $"A return of {Units(back.Quantities)} was made for {back.Delivery.Name}.", Picking.Model, back.Delivery.Id.Value);
                 return null;
@@ -104,7 +104,7 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 Note("return", $"{cancel.Picking.Name} was cancelled in Odoo: {cancel.Why}.", Picking.Model, cancel.Picking.Id.Value);
                 return null;
             case LifeStep.Validate validate:
-                if (await book.Life.Validate(validate.Picking.Id, validate.Quantities, stop) is { } why) return LifeBlockers.NotValidated(view, validate.Picking, why);
+                if (await book.Life.Validate(validate.Picking, validate.Quantities, stop) is { } why) return LifeBlockers.NotValidated(view, validate.Picking, why);
                 Note("transfer", $"{validate.Picking.Name} was completed with {Units(validate.Quantities)}.", Picking.Model, validate.Picking.Id.Value);
                 return null;
             case LifeStep.TrackInOdoo track:

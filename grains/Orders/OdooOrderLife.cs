@@ -89,12 +89,13 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
     public Task<InvoiceReading> Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop) =>
         (through == DocumentsThrough.Wizards ? documents.CreditingByWizard : documents.CreditingByLoad).Credit(note, invoice, stop);
 
-    public async Task<PickingReading> Return(OdooId<Picking> delivery, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop)
+    public async Task<PickingReading> Return(
+        PickingReading delivery, IReadOnlyList<PickingReading> made, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop)
     {
-        var outcome = await transfers.Returns.Return(delivery, quantities, trace, transfers.Returns.PlaceOf(to), besideOthers: true, stop);
+        var outcome = await transfers.Returns.Return(delivery, made, quantities, trace, transfers.Returns.PlaceOf(to), besideOthers: true, stop);
         return outcome switch
         {
-            ReturnOutcome.Made made => made.Return,
+            ReturnOutcome.Made now => now.Return,
             ReturnOutcome.Already already => already.Return,
             ReturnOutcome.TooMuch tooMuch => throw new RefusedByOdooException([$"More was taken back in Shopify than {tooMuch.Picking.Name} delivered and still has outside."]),
             ReturnOutcome.NotDelivered open => throw new RefusedByOdooException([$"{open.Picking.Name} was not delivered."]),
@@ -105,21 +106,26 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public Task CancelTransfer(OdooId<Picking> picking, CancellationToken stop) => transfers.Cancellation.Cancel(picking, stop);
 
-    public async Task<string?> Validate(OdooId<Picking> picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop) =>
-        await transfers.Validation.Validate(picking, quantities, stop) switch
-        {
-            ValidationOutcome.Done or ValidationOutcome.AlreadyDone => null,
-            ValidationOutcome.Cancelled => "it was cancelled by hand.",
-            ValidationOutcome.Gone => "it was deleted by hand.",
-            ValidationOutcome.NotReady waiting => $"{string.Join(", ", waiting.First)} comes first.",
-            ValidationOutcome.SerialNeeded serial => $"Odoo asks for the lot or serial number of {string.Join(", ", serial.Products.Select(product => product.Name))}.",
-            ValidationOutcome.TooMuch => "it asks for less than was sent.",
-            ValidationOutcome.Asked => "Odoo asks a person something first.",
-            var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
-        };
+    public async Task<string?> Validate(PickingReading picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(picking);
+        return await transfers.Validation.Complete(picking, quantities, stop) ? null : Why(await transfers.Validation.Validate(picking.Id, quantities, stop));
+    }
 
     public async Task WriteTracking(OdooId<Picking> picking, string number, CancellationToken stop) =>
         await transfers.Pickings.WriteTracking(picking, number, null, stop);
+
+    private static string? Why(ValidationOutcome outcome) => outcome switch
+    {
+        ValidationOutcome.Done or ValidationOutcome.AlreadyDone => null,
+        ValidationOutcome.Cancelled => "it was cancelled by hand.",
+        ValidationOutcome.Gone => "it was deleted by hand.",
+        ValidationOutcome.NotReady waiting => $"{string.Join(", ", waiting.First)} comes first.",
+        ValidationOutcome.SerialNeeded serial => $"Odoo asks for the lot or serial number of {string.Join(", ", serial.Products.Select(product => product.Name))}.",
+        ValidationOutcome.TooMuch => "it asks for less than was sent.",
+        ValidationOutcome.Asked => "Odoo asks a person something first.",
+        var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
+    };
 
     private static void Changed(EditOutcome outcome)
     {

@@ -67,7 +67,7 @@ internal sealed class PlayedLife(MishapHouse house, CallWatch watch, Cancellatio
         {
             var picking = await Open();
             var moved = picking.Moves.Take(units is null ? picking.Moves.Count : 1).ToDictionary(move => move.Id, move => units ?? move.Demand);
-            if (await (await house.Book(stop)).Life.Validate(picking.Id, moved, stop) is { } why) throw new InvalidOperationException(why);
+            if (await (await house.Book(stop)).Life.Validate(picking, moved, stop) is { } why) throw new InvalidOperationException(why);
         }
 
         await house.Poll(stop);

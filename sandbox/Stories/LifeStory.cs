@@ -90,7 +90,7 @@ public sealed class LifeStory
     {
         var book = await Book();
         var picking = (await Progress(order))!.Pickings.First(one => one is { Kind: PickingKind.Outgoing, State: PickingState.Ready or PickingState.Waiting });
-        await book.Life.Validate(picking.Id, new Dictionary<OdooId<Move>, decimal> { [picking.Moves[0].Id] = 1m }, stop);
+        await book.Life.Validate(picking, new Dictionary<OdooId<Move>, decimal> { [picking.Moves[0].Id] = 1m }, stop);
         await house.App.Services.GetRequiredService<DeliveryPoll>().Run(Domain, stop);
         return picking.Id;
     }

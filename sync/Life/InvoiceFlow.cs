@@ -85,10 +85,16 @@ public static class InvoiceFlow
         $"Order {view.Order.Name} is not invoiced: its invoice {Called(cancelled)} was cancelled in Odoo by hand. Reset it to draft and post it, or make another invoice of {view.Progress.Order.Name} in Odoo; Tandem makes no second one by itself.",
         Role.Finance, HealsWithTime: true);
 
-    private static Blocker RefundOffered(LifeView view) => new(
-        BlockerCode.RefundedOffered, $"order {view.Order.Id}",
-        $"Order {view.Order.Name} has something new to invoice, but Odoo would invoice refunded units of {view.Progress.Order.Name} again with it, since they were delivered and did not come back. Receive the return in Odoo, or invoice the new lines by hand there, then try again.",
-        Role.Finance, HealsWithTime: true);
+    private static Blocker RefundOffered(LifeView view)
+    {
+        var offered = view.Progress.Lines.Where(line => IsRefundOffered(view, line)).ToList();
+        var names = string.Join(", ", offered.Select(line => $"“{view.Progress.Order.Lines.FirstOrDefault(held => held.Id == line.Line)?.Name ?? $"line {line.Line}"}”"));
+        var outside = offered.Exists(line => line is { Delivers: true, Delivered: > 0m });
+        return new Blocker(
+            BlockerCode.RefundedOffered, $"order {view.Order.Id}",
+            $"Order {view.Order.Name} has something new to invoice, but Odoo would invoice again with it what was refunded of {view.Progress.Order.Name}: {names}. {(outside ? "Receive the return in Odoo where the goods came back; otherwise make" : "Make")} the invoice there by hand, and take these lines out of its draft before you post it. Then try again.",
+            Role.Finance, HealsWithTime: true);
+    }
 
     private static string Text(InvoiceLineReading line) =>
         string.Create(CultureInfo.InvariantCulture, $"{line.Quantity:0.##} × {line.PriceUnit:0.00##}{(line.Discount == 0m ? "" : $" −{line.Discount:0.##} %")}");

@@ -1,5 +1,6 @@
 using Tandem.Sync.Orders;
 using Tandem.Sync.Payments;
+using Tandem.Sync.Pickings;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Sales;
 
@@ -33,6 +34,13 @@ public sealed record LifeView(
         var products = LinesOf(line).ToDictionary(held => held.Id, held => held.Product);
         return Progress.Pickings.SelectMany(picking => picking.Moves)
             .Any(move => move.SaleLine is { } sold && products.TryGetValue(sold, out var product) && product != move.Product);
+    }
+
+    /// <summary>The transfers that take goods of a delivery back and were not cancelled.</summary>
+    public IReadOnlyList<PickingReading> ReturnsOf(PickingReading delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return [.. Progress.Pickings.Where(one => one.ReturnOf == delivery.Id && one.State != PickingState.Cancelled)];
     }
 
     public SaleLineProgress? ProgressOf(OdooId<SaleOrderLine> line) => Progress.Lines.FirstOrDefault(one => one.Line == line);

@@ -60,4 +60,10 @@ public sealed record MoveReading(OdooId<Move> Id, OdooId<Product> Product, OdooI
 
     /// <summary>The move whose goods come back by this one.</summary>
     public OdooId<Move>? Returns { get; init; }
+
+    /// <summary>A person or scanner said that it was picked.</summary>
+    public bool Picked { get; init; }
+
+    /// <summary>How many of the product's unit one of the move's own unit is.</summary>
+    public decimal Each { get; init; } = 1m;
 }

@@ -31,6 +31,7 @@ internal sealed class LifeFigure(PracticeHouse house, long customer)
     private static readonly Dictionary<string, LifeStage> Refunding = new()
     {
         ["credit"] = LifeStage.Credit, ["post"] = LifeStage.PostCredit, ["pay"] = LifeStage.Repay, ["return"] = LifeStage.Return, ["transfer"] = LifeStage.Return,
+        ["edit"] = LifeStage.Reduce,
     };
 
     private readonly ShopDomain shop = ShopDomain.Parse(house.Shop.Domain);
@@ -53,7 +54,7 @@ internal sealed class LifeFigure(PracticeHouse house, long customer)
         await Timed(order, () => house.Shop.Desk.Pay(order, gateway: Gateway), "pay", Selling, stop);
         await Timed(order, () => house.Shop.Desk.Fulfill(order), "transfer", Selling, stop);
         var refund = new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "RETURN", Gateway = Gateway };
-        await Timed(order, () => house.Shop.Desk.Refund(order, refund), "transfer", Refunding, stop);
+        await Timed(order, () => house.Shop.Desk.Refund(order, refund), "edit", Refunding, stop);
     }
 
     private async Task Timed(PracticeOrder order, Action act, string last, Dictionary<string, LifeStage> stages, CancellationToken stop)

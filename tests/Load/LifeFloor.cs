@@ -39,6 +39,8 @@ internal sealed class LifeFloor(IOdoo odoo, OdooContext context, OrdersFloor ord
         await Stage(LifeStage.PostCredit, () => Post(note, stop));
         await Stage(LifeStage.Repay, () => Pay(note, stop));
         await Stage(LifeStage.Return, () => Return(delivery, moves[0], stop));
+        var line = (await odoo.SearchRead("sale.order.line", Domain.Where("order_id", "=", order).And("product_id", "=", moves[0].Link("product_id")!.Value.Id), ["product_uom_qty"], context, stop, order: "id"))[0];
+        await Stage(LifeStage.Reduce, () => Reduce(order, line, stop));
     }
 
     private async Task<T> Stage<T>(LifeStage stage, Func<Task<T>> calls)
@@ -96,6 +98,13 @@ internal sealed class LifeFloor(IOdoo odoo, OdooContext context, OrdersFloor ord
         var wizard = await odoo.Create("stock.return.picking", new Dictionary<string, object?> { ["picking_id"] = delivery, ["product_return_moves"] = new object[] { new object[] { 0, 0, line } } }, about, stop);
         var back = Opened(await odoo.Invoke("stock.return.picking", "action_create_returns", [wizard], about, stop));
         return await Validate(back, await Moves(back, stop), stop);
+    }
+
+    private async Task<bool> Reduce(int order, OdooRecord line, CancellationToken stop)
+    {
+        object[] fewer = [new object[] { 1, line.Id, new Dictionary<string, object?> { ["product_uom_qty"] = line.Amount("product_uom_qty") - 1m } }];
+        await odoo.Write("sale.order", [order], new Dictionary<string, object?> { ["order_line"] = fewer }, context, stop);
+        return true;
     }
 
     private Task<IReadOnlyList<OdooRecord>> Moves(int picking, CancellationToken stop) =>

@@ -14,6 +14,9 @@ internal enum LifeStage
     PostCredit,
     Repay,
     Return,
+
+    /// <summary>The units that came back leave the order, which would otherwise offer them to be invoiced again.</summary>
+    Reduce,
 }
 
 /// <summary>What each stage took, life by life.</summary>

@@ -69,6 +69,8 @@ internal static class PickingText
     {
         Final = FromCustomer(move) || move.Text("location_dest_usage") == "customer",
         Returns = move.Link<Move>("origin_returned_move_id"),
+        Picked = move.Flag("picked"),
+        Each = Factor(move),
     };
 
     // A warehouse without a type for returns takes goods back by a transfer of the outgoing type.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tandem.Odoo.Records;
 using Tandem.Sync;
+using Tandem.Sync.Pickings;
 
 namespace Tandem.Odoo.Pickings;
 
@@ -9,12 +10,12 @@ internal static class ReturnWizard
 {
     public const string Model = "stock.return.picking";
 
-    public static Dictionary<string, object?> Values(OdooRecord delivered, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, OdooVersion version) => new()
+    public static Dictionary<string, object?> Values(PickingReading delivered, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, OdooVersion version) => new()
     {
         ["picking_id"] = delivered.Id,
-        ["product_return_moves"] = delivered.Records("move_ids")
-            .Where(move => quantities.TryGetValue(move.IdOf<Move>(), out var quantity) && quantity > 0m)
-            .Select(move => new object[] { 0, 0, Line(move, quantities[move.IdOf<Move>()], version) }).ToArray(),
+        ["product_return_moves"] = delivered.Moves
+            .Where(move => quantities.TryGetValue(move.Id, out var quantity) && quantity > 0m)
+            .Select(move => new object[] { 0, 0, Line(move, quantities[move.Id], version) }).ToArray(),
     };
 
     /// <summary>The transfer that the dialogue made.</summary>
@@ -23,11 +24,11 @@ internal static class ReturnWizard
         : throw new InvalidOperationException($"{Model} answered without a transfer.");
 
     // From version 19 on the dialogue counts in the move's own unit, before in the product's.
-    private static Dictionary<string, object?> Line(OdooRecord move, decimal quantity, OdooVersion version) => new()
+    private static Dictionary<string, object?> Line(MoveReading move, decimal quantity, OdooVersion version) => new()
     {
-        ["product_id"] = move.Link<Product>("product_id"),
+        ["product_id"] = move.Product,
         ["move_id"] = move.Id,
-        ["quantity"] = version.Major >= 19 ? quantity / PickingText.Factor(move) : quantity,
+        ["quantity"] = version.Major >= 19 ? quantity / move.Each : quantity,
         ["to_refund"] = true,
     };
 }

@@ -21,16 +21,26 @@ public sealed class Returns(IOdoo odoo, OdooProfile profile, Fence fence)
         OdooId<Picking> picking, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<StockLocation>? destination, bool besideOthers, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(quantities);
-        if (await Find(picking, cancellation) is not { } delivered) return new ReturnOutcome.Gone(picking);
-        var reading = PickingText.Read(delivered);
+        return await Find(picking, cancellation) is { } delivered
+            ? await Return(PickingText.Read(delivered), ReturnMatching.Open(delivered), quantities, trace, destination, besideOthers, cancellation)
+            : new ReturnOutcome.Gone(picking);
+    }
+
+    /// <summary>The same for a transfer that was just read, with the returns of it that are not cancelled.</summary>
+    public async Task<ReturnOutcome> Return(
+        PickingReading reading, IReadOnlyList<PickingReading> made, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<StockLocation>? destination, bool besideOthers,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(made);
+        ArgumentNullException.ThrowIfNull(quantities);
         if (reading.State != PickingState.Done) return new ReturnOutcome.NotDelivered(reading);
-        var made = ReturnMatching.Open(delivered);
         if (made.FirstOrDefault(one => ReturnMatching.Carries(one, trace)) is { } traced) return new ReturnOutcome.Already(traced);
         if (made.FirstOrDefault(one => ReturnMatching.Untraced(one, reading) && ReturnMatching.Same(one, quantities)) is { } same)
             return new ReturnOutcome.Already(await Trace(same.Id, reading, trace, same.State == PickingState.Done ? null : destination, cancellation));
         if (!besideOthers && made.Where(one => ReturnMatching.Untraced(one, reading)).ToList() is { Count: > 0 } others) return new ReturnOutcome.ByHand(reading, others);
         if (ReturnMatching.TooMuch(reading, made, quantities) is { Count: > 0 } tooMuch) return new ReturnOutcome.TooMuch(reading, tooMuch);
-        var created = await Make(delivered, [.. made.Select(one => one.Id)], quantities, cancellation);
+        var created = await Make(reading, [.. made.Select(one => one.Id)], quantities, cancellation);
         return new ReturnOutcome.Made(await Trace(created, reading, trace, destination, cancellation));
     }
 
@@ -38,9 +48,9 @@ public sealed class Returns(IOdoo odoo, OdooProfile profile, Fence fence)
     public OdooId<StockLocation>? PlaceOf(OdooId<Warehouse>? warehouse) =>
         profile.Warehouses.FirstOrDefault(one => one.Id == warehouse) is { } known ? new OdooId<StockLocation>(known.StockLocation) : null;
 
-    private async Task<OdooId<Picking>> Make(OdooRecord delivered, HashSet<OdooId<Picking>> before, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken cancellation)
+    private async Task<OdooId<Picking>> Make(PickingReading delivered, HashSet<OdooId<Picking>> before, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, CancellationToken cancellation)
     {
-        var context = profile.Context.With("active_model", Picking.Model).With("active_id", delivered.Id).With("active_ids", new[] { delivered.Id });
+        var context = profile.Context.With("active_model", Picking.Model).With("active_id", delivered.Id).With("active_ids", new[] { delivered.Id.Value });
         var wizard = new OdooCall(ReturnWizard.Model, "create")
         {
             Arguments = [new("vals_list", new[] { ReturnWizard.Values(delivered, quantities, profile.Version) })],
@@ -53,7 +63,7 @@ public sealed class Returns(IOdoo odoo, OdooProfile profile, Fence fence)
         OdooId<Picking>? made = null;
         await fence.Run(
             async () => made = ReturnWizard.Made(await odoo.Invoke(ReturnWizard.Model, "action_create_returns", [id], context, cancellation)),
-            async () => (made = await New(delivered.IdOf<Picking>(), before, quantities, cancellation)) is not null,
+            async () => (made = await New(delivered.Id, before, quantities, cancellation)) is not null,
             cancellation);
         return made!.Value;
     }

@@ -20,6 +20,14 @@ internal static class ValidationCheck
         return unnamed.Count > 0 ? new ValidationOutcome.SerialNeeded(reading, [.. unnamed.Select(move => move.Link("product_id")!.Value)]) : null;
     }
 
+    /// <summary>All of it moves as it is reserved, nothing has to be named, and nobody has begun to pick a part of it.</summary>
+    public static bool IsWhole(PickingReading seen, IReadOnlyDictionary<OdooId<Move>, decimal> wanted) =>
+        seen.State == PickingState.Ready
+        && seen.Moves.Count == wanted.Count && seen.Moves.Any(move => move.Final)
+        && seen.Moves.All(move => move.Picked == seen.Moves[0].Picked && IsReserved(move) && wanted.TryGetValue(move.Id, out var quantity) && quantity == move.Demand);
+
+    private static bool IsReserved(MoveReading move) => move is { Serial: false, State: PickingState.Ready, Demand: > 0m } && move.Quantity == move.Demand;
+
     /// <summary>Whether what leaves is told apart by the lots that are reserved: all of them, or the only one.</summary>
     private static bool Named(OdooRecord move, decimal quantity)
     {

@@ -19,6 +19,15 @@ public interface IShopOrders
     /// <exception cref="ShopifyException">Shopify refused; what was given already is good.</exception>
     IAsyncEnumerable<PlacedOrder> PlacedSinceOrOpen(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);
 
+    /// <summary>One page of the orders placed between two times, both included, the oldest first.</summary>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    Task<PlacedPage> PlacedBetween(ShopDomain shop, DateTimeOffset from, DateTimeOffset to, string? after, CancellationToken cancellationToken);
+
+    /// <summary>How many orders were placed between two times, both included.</summary>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    Task<int> CountPlaced(ShopDomain shop, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
     /// <summary>What the orders placed since a time hold that needs decisions, the newest first.</summary>
     /// <exception cref="ShopifyException">Shopify refused; what was given already is good.</exception>
     IAsyncEnumerable<OrderTraits> TraitsSince(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);

@@ -52,10 +52,16 @@ internal static class OrderDocuments
         Read = data => new(Sightings(data.Get("orders")), OrderParsing.Next(data.Get("orders"))),
     };
 
-    public static readonly AdminDocument<FurtherPlaced> Placed = new(Folder, "OrdersPlaced", "Money.fragment")
+    public static readonly AdminDocument<PlacedPage> Placed = new(Folder, "OrdersPlaced", "Money.fragment")
     {
         Purpose = "listing the orders of a time",
         Read = data => new([.. data.Get("orders").Get("nodes").Each().Select(Placing)], OrderParsing.Next(data.Get("orders"))),
+    };
+
+    public static readonly AdminDocument<int> Count = new(Folder, "OrdersCount")
+    {
+        Purpose = "counting the orders of a time",
+        Read = data => data.Get("ordersCount").Get("count").Whole,
     };
 
     public static readonly AdminDocument<FurtherTraits> Seen = new(Folder, "OrdersSeen")
@@ -103,9 +109,6 @@ internal static class OrderDocuments
     private static IReadOnlyList<OrderSighting> Sightings(ShopifyField orders) => [.. orders.Get("nodes").Each().Select(order => new OrderSighting(
         new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("updatedAt").Time))];
 }
-
-/// <summary>One page of a list of orders with what is counted of them.</summary>
-internal sealed record FurtherPlaced(IReadOnlyList<PlacedOrder> Orders, string? Next);
 
 /// <summary>One page of what orders hold.</summary>
 internal sealed record FurtherTraits(IReadOnlyList<OrderTraits> Orders, string? Next);

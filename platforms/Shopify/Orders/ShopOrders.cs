@@ -16,7 +16,7 @@ internal sealed class ShopOrders(IShopifyAdmin admin) : IShopOrders
     public async IAsyncEnumerable<OrderSighting> UpdatedSince(
         ShopDomain shop, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var since = from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var since = Second(from);
         string? after = null;
         do
         {
@@ -31,7 +31,7 @@ internal sealed class ShopOrders(IShopifyAdmin admin) : IShopOrders
     public async IAsyncEnumerable<PlacedOrder> PlacedSinceOrOpen(
         ShopDomain shop, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var since = from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var since = Second(from);
         var given = new HashSet<OrderId>();
         foreach (var filter in new[] { $"created_at:>='{since}'", $"created_at:<'{since}' status:open" })
         {
@@ -46,9 +46,15 @@ internal sealed class ShopOrders(IShopifyAdmin admin) : IShopOrders
         }
     }
 
+    public async Task<PlacedPage> PlacedBetween(ShopDomain shop, DateTimeOffset from, DateTimeOffset to, string? after, CancellationToken cancellationToken) =>
+        await admin.Run(shop, OrderDocuments.Placed, new JsonObject { ["filter"] = Between(from, to), ["after"] = after }, cancellationToken);
+
+    public async Task<int> CountPlaced(ShopDomain shop, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        await admin.Run(shop, OrderDocuments.Count, new JsonObject { ["filter"] = Between(from, to) }, cancellationToken);
+
     public async IAsyncEnumerable<OrderTraits> TraitsSince(ShopDomain shop, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var since = from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var since = Second(from);
         string? after = null;
         do
         {
@@ -72,6 +78,10 @@ internal sealed class ShopOrders(IShopifyAdmin admin) : IShopOrders
         admin.Run(shop, OrderDocuments.Mark, new JsonObject { ["metafields"] = OrderMarks.Values(order, mark) }, cancellationToken);
 
     public Task DefineMarks(ShopDomain shop, CancellationToken cancellationToken) => OrderMarks.Define(admin, shop, cancellationToken);
+
+    private static string Between(DateTimeOffset from, DateTimeOffset to) => $"created_at:>='{Second(from)}' created_at:<='{Second(to)}'";
+
+    private static string Second(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string Quoted(string name) =>
         name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal);

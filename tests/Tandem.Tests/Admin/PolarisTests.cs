@@ -19,8 +19,9 @@ public sealed class PolarisTests(AdminHost host) : IClassFixture<AdminHost>
         var flows = new FlowReport([new FlowStanding(Flow.Orders, FlowState.InStep), new FlowStanding(Flow.Refunds, FlowState.Held, "A credit note is to be made.", Flow.Refunds)], [], true);
         await host.Services.GetRequiredService<IStandings>().Set(
             RecordKey.Order(SampleShops.Alpha, new OrderId(1030)), new Standing.HeldByPausedFlow(Flow.Refunds), new RecordFacts("#1030") { Flows = flows }, null, stop);
-        string[] pages = ["/app", "/app/orders", "/app/orders?q=nothing&code=TaxUnmapped", "/app/orders/1004?asked=sync", "/app/orders/1031", "/app/orders/1034", "/app/orders/1030", "/app/exceptions", "/app/exceptions?asked=2", "/app/products", "/app/products?asked=compare&state=changed", "/app/products?q=nothing", "/app/products/3/link?q=mug", "/app/products/4/link?q=scarf", "/app/reconciliation", "/app/reconciliation?state=healed&refused=days", "/app/products/fields", "/app/products/fields?taken=one", "/app/orders/999"];
+        string[] pages = ["/app", "/app/orders", "/app/orders?q=nothing&code=TaxUnmapped", "/app/orders/1004?asked=sync", "/app/orders/1031", "/app/orders/1034", "/app/orders/1030", "/app/exceptions", "/app/exceptions?asked=2", "/app/products", "/app/products?asked=compare&state=changed", "/app/products?q=nothing", "/app/products/3/link?q=mug", "/app/products/4/link?q=scarf", "/app/history", "/app/reconciliation", "/app/reconciliation?state=healed&refused=days", "/app/products/fields", "/app/products/fields?taken=one", "/app/orders/999"];
         using var client = host.As("alpha.myshopify.com");
+        await host.Services.GetRequiredService<IHistoryImports>().Start(SampleShops.Alpha, new PlacedBetween(host.Clock.GetUtcNow().AddDays(-90), host.Clock.GetUtcNow()), 12, "Shopify user 1", stop);
         await SampleNights.Fill(host.Services, SampleShops.Alpha, host.Clock.GetUtcNow());
         await SampleProducts.Fill(host.Services, Tandem.Sync.ShopDomain.Parse(SampleProducts.Shop), host.Clock.GetUtcNow());
 

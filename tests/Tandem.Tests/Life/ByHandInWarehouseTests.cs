@@ -20,9 +20,9 @@ public sealed class ByHandInWarehouseTests(ShippingHouse18 house) : IClassFixtur
         var order = await Shipped();
         var delivery = (await house.Progress(order)).Pickings.Single(one => one.State == PickingState.Done);
         var life = (await Book()).Life;
-        await life.Return(delivery.Id, new Dictionary<OdooId<Move>, decimal> { [delivery.Moves[0].Id] = 1m }, "brought back on Monday", null, Stop);
+        await life.Return(delivery, [], new Dictionary<OdooId<Move>, decimal> { [delivery.Moves[0].Id] = 1m }, "brought back on Monday", null, Stop);
         var back = (await house.Progress(order)).Pickings.Single(one => one.ReturnOf == delivery.Id);
-        Assert.Null(await life.Validate(back.Id, back.Moves.ToDictionary(move => move.Id, move => move.Demand), Stop));
+        Assert.Null(await life.Validate(back, back.Moves.ToDictionary(move => move.Id, move => move.Demand), Stop));
 
         house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "RETURN", Gateway = PayingHouse.Gateway });
         InStep(await house.Announced(order, "orders/updated"));

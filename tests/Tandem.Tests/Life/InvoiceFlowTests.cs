@@ -23,8 +23,8 @@ public sealed class InvoiceFlowTests
         Assert.Null(plan.Next);
         var blocker = Assert.Single(plan.Blockers);
         Assert.Equal(BlockerCode.RefundedOffered, blocker.Code);
-        Assert.Contains("Odoo would invoice refunded units of S00042 again", blocker.Sentence, StringComparison.Ordinal);
-        Assert.Contains("Receive the return in Odoo, or invoice the new lines by hand", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Odoo would invoice again with it what was refunded of S00042: “Shirt", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Receive the return in Odoo where the goods came back; otherwise make the invoice there by hand, and take these lines out of its draft", blocker.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         Assert.Equal(SaleState.Sale, progress.Order.State);
 
         var picking = Assert.Single(progress.Pickings);
-        Assert.Null(await (await house.Book()).Life.Validate(picking.Id, new Dictionary<OdooId<Move>, decimal> { [picking.Moves[0].Id] = 1m }, stop));
+        Assert.Null(await (await house.Book()).Life.Validate(picking, new Dictionary<OdooId<Move>, decimal> { [picking.Moves[0].Id] = 1m }, stop));
         InStep(await house.Synced(order));
         Assert.Single(order.Data.Children("fulfillments"));
 
@@ -42,7 +42,7 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         Assert.All(progress.Lines, line => Assert.Equal(0m, line.ToInvoice));
 
         var rest = progress.Pickings.Single(one => one is { Kind: PickingKind.Outgoing, State: PickingState.Ready or PickingState.Waiting });
-        Assert.Null(await (await house.Book()).Life.Validate(rest.Id, rest.Moves.Where(move => move.Demand > 0m).ToDictionary(move => move.Id, move => move.Demand), stop));
+        Assert.Null(await (await house.Book()).Life.Validate(rest, rest.Moves.Where(move => move.Demand > 0m).ToDictionary(move => move.Id, move => move.Demand), stop));
         InStep(await house.Synced(order));
         Assert.All(Goods(await house.Progress(order)), line => Assert.Equal(line.Ordered, line.Delivered));
         Assert.Equal(order.Description.Lines.Sum(line => line.Quantity), order.Data.Children("fulfillments").Sum(sent => sent.Children("fulfillmentLineItems").Sum(line => (int)line["quantity"]!)));
@@ -66,7 +66,7 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         Assert.Contains("Do not ring", await life.Note(before.Id, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         var picking = Assert.Single((await house.Progress(order)).Pickings);
-        Assert.Null(await life.Validate(picking.Id, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
+        Assert.Null(await life.Validate(picking, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
         InStep(await house.Synced(order));
         house.Shop.Desk.Edit(order, new OrderEdit { ShippingAddress = order.Description.ShippingAddress! with { City = "Tyler" } });
         var blocker = Assert.Single(Assert.IsType<Standing.BlockedBy>(await house.Synced(order)).Blockers);
@@ -85,7 +85,7 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         InStep(await house.Synced(order));
         var total = Total(order);
         var picking = Assert.Single((await house.Progress(order)).Pickings);
-        Assert.Null(await (await house.Book()).Life.Validate(picking.Id, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
+        Assert.Null(await (await house.Book()).Life.Validate(picking, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
         InStep(await house.Synced(order));
 
         house.Shop.Desk.OpenReturn(order, [new LineUnits(0, 1)]);
@@ -188,14 +188,14 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         Assert.Equal(12m, Goods(progress).Sum(line => line.Ordered));
 
         var picking = Assert.Single(progress.Pickings);
-        Assert.Null(await (await house.Book()).Life.Validate(picking.Id, new Dictionary<OdooId<Move>, decimal> { [picking.Moves[0].Id] = 4m }, stop));
+        Assert.Null(await (await house.Book()).Life.Validate(picking, new Dictionary<OdooId<Move>, decimal> { [picking.Moves[0].Id] = 4m }, stop));
         var parted = await house.Synced(order);
         InStep(parted);
         Assert.Contains("4 of the 6 that one “Pack of six” is have left in Odoo", ((Standing.InStep)parted).Remark, StringComparison.Ordinal);
         Assert.Empty(order.Data.Children("fulfillments"));
 
         var rest = (await house.Progress(order)).Pickings.Single(one => one.State is PickingState.Ready or PickingState.Waiting);
-        Assert.Null(await (await house.Book()).Life.Validate(rest.Id, rest.Moves.ToDictionary(move => move.Id, move => move.Demand), stop));
+        Assert.Null(await (await house.Book()).Life.Validate(rest, rest.Moves.ToDictionary(move => move.Id, move => move.Demand), stop));
         InStep(await house.Synced(order));
         Assert.Equal([2], order.Data.Children("fulfillments").Select(sent => sent.Children("fulfillmentLineItems").Sum(line => (int)line["quantity"]!)));
 
@@ -217,7 +217,7 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         Assert.Equal((Total(order), 0m, Total(order), 0m), Books(await house.Progress(order)));
 
         var picking = Assert.Single((await house.Progress(order)).Pickings);
-        Assert.Null(await (await house.Book()).Life.Validate(picking.Id, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
+        Assert.Null(await (await house.Book()).Life.Validate(picking, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
         var blocker = Assert.Single(Assert.IsType<Standing.BlockedBy>(await house.Synced(order)).Blockers);
         Assert.Contains("is a kit in Odoo and has left there, but not in Shopify", blocker.Sentence, StringComparison.Ordinal);
         Assert.Empty(order.Data.Children("fulfillments"));

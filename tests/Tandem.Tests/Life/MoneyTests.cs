@@ -289,6 +289,22 @@ public abstract class MoneyTests(PayingHouse house)
     }
 
     [Fact]
+    public async Task Units_that_are_refunded_while_their_invoice_waits_for_payment_leave_the_order_before_they_could_be_sent()
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        house.Shop.Desk.Edit(order, new OrderEdit { Add = [order.Description.Lines[0] with { Variant = DemoOrders.Teapot, Title = "Teapot", Price = 4.90m, Quantity = 3, RemovedQuantity = 0 }] });
+        await house.Announced(order, "orders/edited");
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(order.Description.Lines.Count - 1, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+
+        InStep(await house.Announced(order, "orders/updated"));
+
+        var booked = House.Id(house.InOdoo(order)[0]);
+        var teapots = Assert.Single(house.Odoo.Records("sale.order.line"), line => Convert.ToInt32(line["order_id"], CultureInfo.InvariantCulture) == booked && ((string)line["name"]!).Contains("Teapot", StringComparison.Ordinal));
+        Assert.Equal(2m, Books.Number(teapots["product_uom_qty"]));
+    }
+
+    [Fact]
     public async Task Money_that_goes_back_while_the_invoice_is_open_leaves_by_the_customers_account()
     {
         await house.Decide(decisions => decisions with { Payments = decisions.Payments with { Invoice = InvoiceWhen.OnConfirmation } });

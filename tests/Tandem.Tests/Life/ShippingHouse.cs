@@ -34,7 +34,7 @@ public abstract class ShippingHouse : PayingHouse
         var book = await Book();
         var picking = (await Progress(order)).Pickings.First(one => one is { Kind: PickingKind.Outgoing, State: PickingState.Ready or PickingState.Waiting });
         var quantities = picking.Moves.Select((move, index) => (move.Id, Units: units.Length == 0 ? move.Demand : units[index])).Where(move => move.Units > 0m).ToDictionary(move => move.Id, move => move.Units);
-        Assert.Null(await book.Life.Validate(picking.Id, quantities, TestContext.Current.CancellationToken));
+        Assert.Null(await book.Life.Validate(picking, quantities, TestContext.Current.CancellationToken));
         return picking;
     }
 
@@ -43,7 +43,7 @@ public abstract class ShippingHouse : PayingHouse
     {
         var book = await Book();
         foreach (var picking in (await Progress(order)).Pickings.Where(one => one is { Kind: PickingKind.Incoming, State: PickingState.Ready }))
-            Assert.Null(await book.Life.Validate(picking.Id, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
+            Assert.Null(await book.Life.Validate(picking, picking.Moves.ToDictionary(move => move.Id, move => move.Demand), TestContext.Current.CancellationToken));
     }
 
     /// <summary>A person in the warehouse writes a tracking number on a transfer.</summary>

@@ -296,7 +296,7 @@ public sealed class ToldShippingTests(ToldHouse19 house) : IClassFixture<ToldHou
         var stop = TestContext.Current.CancellationToken;
         var life = Assert.IsType<Grains.Shops.ShopBookOpening.Open>(await house.Get<Grains.Shops.IShopBooks>().Open(house.Domain, stop)).Book.Life;
         var sent = Assert.Single((await house.Progress(back)).Pickings);
-        await life.Return(sent.Id, sent.Moves.ToDictionary(move => move.Id, move => move.Quantity), "the van came back", null, stop);
+        await life.Return(sent, [], sent.Moves.ToDictionary(move => move.Id, move => move.Quantity), "the van came back", null, stop);
         await house.Receive(back);
         await house.Synced(back);
         Assert.IsType<Standing.InStep>(await house.Settled(back));

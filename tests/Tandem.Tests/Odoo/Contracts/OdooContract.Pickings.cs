@@ -42,6 +42,26 @@ public abstract partial class OdooContract
     }
 
     [Fact]
+    public async Task All_that_is_reserved_leaves_in_one_call_and_a_part_of_it_does_not()
+    {
+        var order = await ConfirmedOrder("whole", World.Line("whole_1", 3, 10m), World.Line("whole_2", 2, 5m));
+        var picking = await OnlyPicking(order);
+
+        Assert.False(await Validation.Complete(picking, Quantities(picking, 3m, 1m), Stop));
+        Assert.False(await Validation.Complete(picking, Quantities(picking, 3m), Stop));
+        Assert.Equal([0m, 0m], await DeliveredOf(order));
+        Assert.True(await Validation.Complete(picking, All(picking), Stop));
+
+        Assert.Equal([3m, 2m], await DeliveredOf(order));
+        var sent = Assert.Single(await Pickings.Read([picking.Id], Stop));
+        Assert.Equal((PickingState.Done, null), (sent.State, sent.BackorderOf));
+        Assert.Empty((await Pickings.OpenOf(order, Stop)).Ready);
+        // On what was read before somebody completed it, nothing moves a second time.
+        await Validation.Complete(picking, All(picking), Stop);
+        Assert.Equal([3m, 2m], await DeliveredOf(order));
+    }
+
+    [Fact]
     public async Task What_was_delivered_by_hand_is_recognised()
     {
         var picking = await OnlyPicking(await ConfirmedOrder("hand", World.Line("hand_1", 2, 1m)));

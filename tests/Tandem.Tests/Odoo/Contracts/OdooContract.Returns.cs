@@ -24,7 +24,7 @@ public abstract partial class OdooContract
         Assert.Equal((1m, sent.Moves[0].Id, sent.Moves[0].SaleLine, true), (made.Moves[0].Demand, made.Moves[0].Returns!.Value, made.Moves[0].SaleLine, made.Moves[0].Final));
         Assert.Equal([3m], await DeliveredOf(order));
 
-        Assert.IsType<ValidationOutcome.Done>(await Validation.Validate(made.Id, All(made), Stop));
+        Assert.True(await Validation.Complete(made, All(made), Stop));
         Assert.Equal([2m], await DeliveredOf(order));
         Assert.Equal(8m, await OnHand(product));
         Assert.Empty((await Pickings.OpenOf(order, Stop)).Ready);
