@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Tandem.Grains.Customers;
 
-/// <summary>The single writer of one customer, so that two orders of a new customer that arrive together find one partner; key <c>alpha.myshopify.com/customer/&lt;identity&gt;</c>.</summary>
+/// <summary>The single writer of one customer, so that two orders of a new customer that arrive together find one partner; key <c>alpha.myshopify.com/customer/&lt;identity&gt;</c>, or a number of Shopify's where that is all that is known.</summary>
 [Alias("tandem.customer")]
 public interface ICustomerGrain : IGrainWithStringKey
 {
@@ -15,6 +15,18 @@ public interface ICustomerGrain : IGrainWithStringKey
     [Alias("fields")]
     Task<Dictionary<string, string>> Fields();
 
+    /// <summary>Shopify told that the customer of this number changed.</summary>
+    [Alias("look-again"), ResponseTimeout("00:10:00")]
+    Task LookAgain();
+
     [Alias("remember-fields")]
     Task RememberFields(Dictionary<string, string> fields);
+
+    /// <summary>The partners that the customer's contacts became: their database ids by the contacts' external ids.</summary>
+    [Alias("partners")]
+    Task<Dictionary<string, int>> Partners();
+
+    /// <summary>Forgets everything of the customer; their next order finds the partner in Odoo again.</summary>
+    [Alias("forget")]
+    Task Forget();
 }

@@ -36,18 +36,27 @@ public sealed class FieldPairsTests
         // Odoo adds the values' extra prices up by variant; where that is what Shopify says, there is nothing to tell.
         Assert.True(pairs.Single(pair => pair.Place == new FieldPlace(new VariantId(1), "price")).Agree);
         var price = pairs.Single(pair => pair.Place == new FieldPlace(new VariantId(2), "price"));
-        Assert.Equal(ListingText.VariantsDiffer, Assert.IsType<FieldStep.Tell>(FieldStep.Of(price, new SettledField(price.Place, SettledField.DigestOf("22"), false))).Why);
+        Assert.Equal(ListingText.PricesDiffer, Assert.IsType<FieldStep.Tell>(FieldStep.Of(price, new SettledField(price.Place, SettledField.DigestOf("22"), false))).Why);
         var cost = pairs.Single(pair => pair.Place == new FieldPlace(new VariantId(2), "cost"));
         Assert.IsType<FieldStep.Write>(FieldStep.Of(cost, new SettledField(cost.Place, SettledField.DigestOf("6"), false)));
     }
 
-    private static IReadOnlyList<FieldPair> Pairs(FieldOwner owner, ListingField[] fields)
+    [Fact]
+    public void Prices_of_variants_go_to_Odoo_where_what_their_values_add_says_them_exactly()
+    {
+        var price = Pairs(FieldOwner.Shopify, [ListingField.Price], sizes: true).Single(pair => pair.Place == new FieldPlace(new VariantId(2), "price"));
+
+        Assert.Equal(("20", "22", null), (price.Shopify, price.Odoo, price.Refusal));
+        Assert.IsType<FieldStep.Write>(FieldStep.Of(price, new SettledField(price.Place, SettledField.DigestOf("22"), false)));
+    }
+
+    private static IReadOnlyList<FieldPair> Pairs(FieldOwner owner, ListingField[] fields, bool sizes = false)
     {
         var template = new OdooTemplate(new OdooId<Template>(1), "Mug", Active: true) { HsCode = "6911", CountryOfOrigin = "GB" };
         LinkedVariant Odoo(int id, string reference, string barcode, decimal price, decimal before, decimal cost, decimal weight) => new(
             new OdooVariant(new OdooId<Product>(id), template.Id, Active: true)
             {
-                Reference = reference, Barcode = barcode, SalesPrice = price, Price = new QuotedPrice(price, null), CompareAtPrice = new QuotedPrice(before, null), Cost = cost, Weight = weight,
+                Reference = reference, Barcode = barcode, SalesPrice = price, Price = new QuotedPrice(price, null), CompareAtPrice = new QuotedPrice(before, null), Cost = cost, Weight = weight, Attributes = sizes ? [("Size", reference)] : [],
             }, template, 1m);
         ListingVariant Shop(long id, string sku, string barcode, decimal price, decimal before, decimal cost, decimal weight) => new(new VariantId(id), new InventoryItemId(id), price)
         {
