@@ -12,6 +12,9 @@ internal static class DailyRights
     /// <summary>Which Odoo product a variant is, and whose word counts about its fields.</summary>
     public static IReadOnlyList<Role> OfProducts { get; } = [Role.Ecommerce, Role.Operations];
 
+    /// <summary>Older orders go through the books of finance and the hands of whoever runs Tandem.</summary>
+    public static IReadOnlyList<Role> OfHistory { get; } = [Role.Finance, Role.Technical];
+
     /// <summary>Whoever answers for what moves in a flow; the technical owner stops and starts any.</summary>
     public static IReadOnlyList<Role> Of(Flow flow) => flow switch
     {

@@ -12,6 +12,9 @@ public interface IPrivacyRequests
     /// <summary>A shop's requests, the newest first.</summary>
     Task<IReadOnlyList<PrivacyRequest>> Of(ShopDomain shop, CancellationToken cancellationToken);
 
+    /// <summary>Customers' questions that nobody has answered yet, the oldest first.</summary>
+    Task<IReadOnlyList<PrivacyRequest>> Unanswered(ShopDomain shop, CancellationToken cancellationToken);
+
     /// <summary>Null when this shop has no such request.</summary>
     Task<PrivacyRequest?> Find(ShopDomain shop, long id, CancellationToken cancellationToken);
 

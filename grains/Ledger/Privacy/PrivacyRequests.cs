@@ -34,6 +34,9 @@ internal sealed class PrivacyRequests(LedgerDatabase database, ISecretBox box, T
     public Task<IReadOnlyList<PrivacyRequest>> Of(ShopDomain shop, CancellationToken cancellationToken) =>
         Read("where shop = @Shop order by id desc limit 200", new { Shop = shop.Value }, cancellationToken);
 
+    public Task<IReadOnlyList<PrivacyRequest>> Unanswered(ShopDomain shop, CancellationToken cancellationToken) =>
+        Read("where shop = @Shop and topic = @Data and done_at is null order by received_at, id", new { Shop = shop.Value, Data = Words.Of(PrivacyTopic.CustomerData) }, cancellationToken);
+
     public async Task<PrivacyRequest?> Find(ShopDomain shop, long id, CancellationToken cancellationToken) =>
         (await Read("where shop = @Shop and id = @Id", new { Shop = shop.Value, Id = id }, cancellationToken)).SingleOrDefault();
 

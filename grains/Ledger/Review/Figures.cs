@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
 
@@ -6,28 +7,35 @@ namespace Tandem.Grains.Ledger;
 /// <inheritdoc cref="IFigures"/>
 internal sealed class Figures(LedgerDatabase database) : IFigures
 {
+    /// <summary>Days that are over, as counted: they do not change any more.</summary>
+    private readonly ConcurrentDictionary<ShopDomain, (DateOnly From, DateOnly Until, IReadOnlyDictionary<long, long> InStep)> over = new();
+
     private static readonly DateOnly First = DateOnly.FromDateTime(DateTime.UnixEpoch);
 
-    public async Task<IReadOnlyList<DayFigure>> Days(ShopDomain shop, DateOnly from, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DayFigure>> Days(ShopDomain shop, DateOnly from, DateOnly today, CancellationToken cancellationToken)
     {
-        const string settled = "select at / 86400000 as Day, count(*) as Times from latency where shop = @Shop and at >= @At and to_shopify = 0 group by at / 86400000";
-        var key = new { Shop = shop.Value, Day = Number(from), At = Number(from) * DayCounts.Milliseconds };
-        var inStep = (await database.Query<DayRow>(settled, key, cancellationToken)).ToDictionary(row => row.Day, row => row.Times);
-        var blocked = (await Counts(shop, Number(from), long.MaxValue, cancellationToken)).Where(row => row.What.StartsWith(DayCounts.Blocked, StringComparison.Ordinal)).GroupBy(row => row.Day).ToDictionary(day => day.Key, day => day.Sum(row => row.Times));
+        if (!over.TryGetValue(shop, out var before) || before.From != from || before.Until != today)
+            over[shop] = before = (from, today, await Settled(shop, from, today, cancellationToken));
+        var inStep = before.InStep.Concat(await Settled(shop, today, today.AddDays(1), cancellationToken)).ToDictionary();
+        var blocked = (await Counts(shop, Number(from), Number(today) + 1, cancellationToken)).Where(row => row.What.StartsWith(DayCounts.Blocked, StringComparison.Ordinal)).GroupBy(row => row.Day).ToDictionary(day => day.Key, day => day.Sum(row => row.Times));
         return [.. inStep.Keys.Union(blocked.Keys).Order().Select(day => new DayFigure(First.AddDays((int)day), (int)inStep.GetValueOrDefault(day), (int)blocked.GetValueOrDefault(day)))];
     }
+
+    private async Task<IReadOnlyDictionary<long, long>> Settled(ShopDomain shop, DateOnly from, DateOnly to, CancellationToken cancellationToken) => (await database.Query<DayRow>(
+        "select at / 86400000 as Day, count(*) as Times from latency where shop = @Shop and to_shopify = 0 and at >= @From and at < @To group by at / 86400000",
+        new { Shop = shop.Value, From = Number(from) * DayCounts.Milliseconds, To = Number(to) * DayCounts.Milliseconds }, cancellationToken)).ToDictionary(row => row.Day, row => row.Times);
 
     public async Task<IReadOnlyList<WeekFigure>> Weeks(ShopDomain shop, DateOnly from, int weeks, CancellationToken cancellationToken)
     {
         var (start, end) = (Number(from), Number(from) + (7L * weeks));
-        const string spans = "select at as At, milliseconds as Milliseconds, to_shopify as ToShopify from latency where shop = @Shop and at >= @From and at < @To order by milliseconds";
+        const string spans = "select at as At, milliseconds as Milliseconds, to_shopify as ToShopify from latency where shop = @Shop and at >= @From and at < @To";
         var latencies = await database.Query<SpanRow>(spans, new { Shop = shop.Value, From = start * DayCounts.Milliseconds, To = end * DayCounts.Milliseconds }, cancellationToken);
         var counts = await Counts(shop, start, end, cancellationToken);
         var figures = new List<WeekFigure>();
         for (var week = start; week < end; week += 7)
         {
             var (first, next) = (week, week + 7);
-            var mine = latencies.Where(row => row.At >= first * DayCounts.Milliseconds && row.At < next * DayCounts.Milliseconds).ToList();
+            var mine = latencies.Where(row => row.At >= first * DayCounts.Milliseconds && row.At < next * DayCounts.Milliseconds).OrderBy(row => row.Milliseconds).ToList();
             var counted = counts.Where(row => row.Day >= first && row.Day < next).ToList();
             int Of(string what) => (int)counted.Where(row => row.What == what).Sum(row => row.Times);
             figures.Add(new WeekFigure(

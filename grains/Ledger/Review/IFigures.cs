@@ -6,8 +6,8 @@ namespace Tandem.Grains.Ledger;
 /// <summary>How a shop's days and weeks went.</summary>
 public interface IFigures
 {
-    /// <summary>Orders that came in step on each day that had any, the oldest first.</summary>
-    Task<IReadOnlyList<DayFigure>> Days(ShopDomain shop, DateOnly from, CancellationToken cancellationToken);
+    /// <summary>Orders that came in step on each day that had any, up to today, the oldest first.</summary>
+    Task<IReadOnlyList<DayFigure>> Days(ShopDomain shop, DateOnly from, DateOnly today, CancellationToken cancellationToken);
 
     /// <summary>Weeks of seven days, the oldest first; one in which nothing happened is there too.</summary>
     Task<IReadOnlyList<WeekFigure>> Weeks(ShopDomain shop, DateOnly from, int weeks, CancellationToken cancellationToken);

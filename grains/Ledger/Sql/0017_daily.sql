@@ -28,3 +28,9 @@ create table day_count (
     what text not null,
     times bigint not null,
     primary key (shop, day, what));
+
+-- Home and the review count over everything that a shop ever had: each from an index alone.
+drop index latency_recent;
+create index latency_recent on latency (shop, to_shopify, at, milliseconds);
+create index standing_counted on standing (shop, kind, standing);
+create index flow_standing_counted on flow_standing (shop, flow, standing);

@@ -57,7 +57,7 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         const string grouped = """
             select b.code as Code, b.subject as Subject, count(*) as Records, min(b.since) as Since, min(b.sentence) as Example,
                    min(b.owner) as Owner, coalesce(min(b.setting), '') as Setting, coalesce(min(s.next_at), 0) as NextAt
-            from blocker b left join standing s on s.shop = b.shop and s.kind = b.kind and s.record = b.record
+            from blocker b left join standing s on b.heals_with_time = 1 and s.shop = b.shop and s.kind = b.kind and s.record = b.record
             where b.shop = @Shop group by b.code, b.subject order by count(*) desc, min(b.since), b.code, b.subject
             """;
         var rows = await database.Query<CauseRow>(grouped, new { Shop = shop.Value }, cancellationToken);

@@ -45,7 +45,7 @@ public abstract class FiguresContract(LedgerUnderTest ledger) : LedgerContract(l
         Assert.Equal(week.ToOdoo, await Standings.LatenciesSince(Alpha, signalled, Stop));
         Assert.Equal((1, 2, 0, 1), (week.Retried, week.Duplicates, week.LeftOut, week.Corrected));
         Assert.Equal([KeyValuePair.Create(BlockerCode.TaxUnmapped, 2)], week.Blocked);
-        Assert.Equal([new DayFigure(today, 1, 2)], await Ledger.Get<IFigures>().Days(Alpha, today, Stop));
+        Assert.Equal([new DayFigure(today, 1, 2)], await Ledger.Get<IFigures>().Days(Alpha, today.AddDays(-27), today, Stop));
         Assert.Equal(2, (await Ledger.Get<IHandMarks>().Of(Alpha, Stop)).Count + (await Ledger.Get<IFigures>().Weeks(Beta, today, 1, Stop))[0].Blocked.Count);
     }
 
