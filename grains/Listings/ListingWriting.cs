@@ -26,7 +26,7 @@ internal sealed class ListingWriting(ShopBook book, IShopListings shop, IShopLis
         await Variants(listing, [.. toShopify.Where(pair => pair.Place.Variant is not null && Own(pair) is null && !IsImage(pair))], stop);
         await Metafields(listing, [.. toShopify.Where(pair => Own(pair) is not null)], stop);
         var toOdoo = due.Where(pair => pair.Owner == FieldOwner.Shopify).ToList();
-        await Prices(listing, linked, [.. toOdoo.Where(IsPrice)], stop);
+        foreach (var prices in toOdoo.Where(IsPrice).GroupBy(pair => linked[pair.Place.Variant!.Value].Template.Id)) await Prices(listing, linked, prices.Key, [.. prices], stop);
         foreach (var record in toOdoo.Where(pair => !IsPrice(pair)).GroupBy(pair => pair.Place.Variant))
             await Odoo(record.Key is { } variant ? linked[variant] : linked.Values.First(), [.. record], stop);
         return refused;
@@ -95,18 +95,17 @@ internal sealed class ListingWriting(ShopBook book, IShopListings shop, IShopLis
     }
 
     /// <summary>A price and what each value adds say all of them at once, so none is written while a person has to decide on another.</summary>
-    private async Task Prices(ShopListing listing, IReadOnlyDictionary<VariantId, LinkedVariant> linked, IReadOnlyList<FieldPair> pairs, CancellationToken stop)
+    private async Task Prices(ShopListing listing, IReadOnlyDictionary<VariantId, LinkedVariant> linked, OdooId<Template> template, IReadOnlyList<FieldPair> pairs, CancellationToken stop)
     {
-        if (pairs.Count == 0 || PriceParts.Of(listing, linked) is not { } parts) return;
+        if (PriceParts.Of(listing, linked, template) is not { } parts) return;
         var due = pairs.Select(pair => pair.Place.Variant).ToHashSet();
-        if (listing.Variants.Any(variant => !due.Contains(variant.Id) && linked.TryGetValue(variant.Id, out var one) && one.Units == 1m && one.Variant.Price.Amount != variant.Price))
+        if (listing.Variants.Any(variant => !due.Contains(variant.Id) && linked.TryGetValue(variant.Id, out var one) && one.Template.Id == template && one.Units == 1m && one.Variant.Price.Amount != variant.Price))
         {
             Refuse(pairs, ListingText.PricesWait);
             return;
         }
 
-        var template = linked.Values.First().Template;
-        await Write(pairs, () => book.Templates.WritePrices(template.Id, parts, stop), (Template.Model, template.Id.Value));
+        await Write(pairs, () => book.Templates.WritePrices(template, parts, stop), (Template.Model, template.Value));
     }
 
     private static bool IsPrice(FieldPair pair) => pair.Place.Field == FieldWords.Of(ListingField.Price);

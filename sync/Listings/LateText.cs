@@ -10,10 +10,10 @@ internal static class LateText
     private const int Named = 5;
 
     public static string LeftInShopify(IReadOnlyList<string> names) =>
-        $"{Count(names)} in Shopify {(names.Count == 1 ? "is" : "are")} linked to no product of Odoo, so nothing of {(names.Count == 1 ? "it" : "them")} is carried.";
+        $"{Count(names)} in Shopify {(names.Count == 1 ? "is" : "are")} linked to no product of Odoo, so nothing of {(names.Count == 1 ? "it" : "them")} is carried. Link {(names.Count == 1 ? "it" : "them")} on the products page.";
 
     public static string LeftInOdoo(IReadOnlyList<string> names) =>
-        $"{Count(names)} in Odoo {(names.Count == 1 ? "is" : "are")} not in Shopify, and products.inShopify makes none there.";
+        $"{Count(names)} in Odoo {(names.Count == 1 ? "is" : "are")} not in Shopify, where products.inShopify makes none. What is sold there is added by hand, with its code.";
 
     public static string CodesDiffer(ProductDecision rule, ShopListing listing, ListingVariant variant, string here, string there) =>
         $"{InShopify(listing, variant)} has the {Codes.Word(rule.Shopify)} “{here}”, and the same choice in Odoo has the {Codes.Word(rule.Odoo)} “{there}”. Give both the same, or link them by hand.";

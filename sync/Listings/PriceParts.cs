@@ -41,14 +41,13 @@ public sealed record PriceParts(decimal Base, IReadOnlyDictionary<(string Name, 
         bool IsNew((string Name, string Value) value) => before.Attributes.All(attribute => attribute.Name != value.Name || !attribute.Values.Contains(value.Value));
     }
 
-    /// <summary>Of what Shopify's variants cost, by the values that they have in Odoo; null where no parts add up to that, or they are not one product there.</summary>
-    public static PriceParts? Of(ShopListing listing, IReadOnlyDictionary<VariantId, LinkedVariant> linked)
+    /// <summary>Of what Shopify's variants cost that are variants of one product in Odoo, by the values that they have there; null where no parts add up to that.</summary>
+    public static PriceParts? Of(ShopListing listing, IReadOnlyDictionary<VariantId, LinkedVariant> linked, OdooId<Template> template)
     {
         ArgumentNullException.ThrowIfNull(listing);
         ArgumentNullException.ThrowIfNull(linked);
         // A pack has a price of its own, and what stands for one product more than once has no one price.
-        var sold = listing.Variants.Where(variant => linked.TryGetValue(variant.Id, out var one) && one.Units == 1m).Select(variant => (Shopify: variant, Odoo: linked[variant.Id])).ToList();
-        if (linked.Values.Select(one => one.Template.Id).Distinct().Count() != 1 || sold.Select(one => one.Odoo.Variant.Id).Distinct().Count() != sold.Count) return null;
-        return Of([.. sold.Select(one => (one.Odoo.Variant.Attributes, one.Shopify.Price))]);
+        var sold = listing.Variants.Where(variant => linked.TryGetValue(variant.Id, out var one) && one.Template.Id == template && one.Units == 1m).Select(variant => (Shopify: variant, Odoo: linked[variant.Id])).ToList();
+        return sold.Select(one => one.Odoo.Variant.Id).Distinct().Count() != sold.Count ? null : Of([.. sold.Select(one => (one.Odoo.Variant.Attributes, one.Shopify.Price))]);
     }
 }

@@ -40,7 +40,7 @@ public sealed class LateVariantsTests
         var late = Late(Rule(), [Shop(1, "S", "SHIRT-S"), Shop(2, "M", "SHIRT-M")], [Odoo(3, "L", "SHIRT-L")]);
 
         Assert.Equal((0, 0), (late.ToShopify.Count, late.ToOdoo.Count));
-        Assert.Equal(["1 variant (SHIRT-M) in Shopify is linked to no product of Odoo, so nothing of it is carried.", "1 variant (L, Cotton (SHIRT-L)) in Odoo is not in Shopify, and products.inShopify makes none there."], late.Left);
+        Assert.Equal(["1 variant (SHIRT-M) in Shopify is linked to no product of Odoo, so nothing of it is carried. Link it on the products page.", "1 variant (L, Cotton (SHIRT-L)) in Odoo is not in Shopify, where products.inShopify makes none. What is sold there is added by hand, with its code."], late.Left);
     }
 
     [Fact]

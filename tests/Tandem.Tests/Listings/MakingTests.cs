@@ -154,6 +154,35 @@ public sealed class MakingTests(MakingHouse house) : IClassFixture<MakingHouse>,
     }
 
     [Fact]
+    public async Task Archiving_goes_with_its_owner_and_deleting_goes_nowhere_and_is_told_on_either_side()
+    {
+        var (variant, product, template) = await house.Goods("away");
+        house.InOdoo("product.template", template, "active", false);
+        await house.Polled();
+        Assert.Equal("ARCHIVED", house.Now(variant).Status);
+        // Publishing is Shopify's own affair.
+        house.InOdoo("product.template", template, "active", true);
+        await house.Polled();
+        Assert.Equal("DRAFT", house.Now(variant).Status);
+
+        house.Odoo.Delete("product.product", product);
+        house.Shop.Products.Change(variant.ProductId, facts => facts);
+        await house.Rested();
+        var broken = (Standing.BlockedBy)await house.Stands(variant);
+        Assert.Contains(broken.Blockers, blocker => blocker.Code == BlockerCode.ProductLinkBroken && blocker.Sentence.Contains("which was deleted or belongs to another company. Link it to another product, or remove the link.", StringComparison.Ordinal));
+        Assert.Equal("DRAFT", house.Now(variant).Status);
+
+        var (gone, itsProduct, _) = await house.Goods("deleted");
+        house.Shop.Remove(gone.Id);
+        house.Shop.Products.Change(gone.ProductId, facts => facts);
+        await house.Quiet();
+        Assert.Contains("was deleted in Shopify. In Odoo it stays as it is: archive it there if it is not sold any more.", ((Standing.ExcludedByRule)await house.Stands(gone)).Rule, StringComparison.Ordinal);
+        // Nor is it made anew.
+        Assert.Contains(house.Odoo.Records("product.product"), one => Story.House.Id(one) == itsProduct && one["active"] is true);
+        Assert.DoesNotContain(house.Shop.Variants, one => one.Sku == gone.Sku);
+    }
+
+    [Fact]
     public async Task A_product_of_Shopify_without_a_code_or_with_one_that_Odoo_has_is_not_made_and_said()
     {
         var product = 46_200_000_000_000L;
