@@ -29,7 +29,7 @@ public static class GrainServices
         services.AddSingleton<OrderRecords>();
         services.AddSingleton<FlowGuard>();
         services.AddSingleton<CodeCarriers>().AddSingleton<RuleLinks>().AddSingleton<WaitingOrders>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<LinkDiary>().AddSingleton<HandLinks>();
-        services.AddSingleton<OrderSweep>().AddSingleton<HistoryFeed>().AddSingleton<HistoryPreview>().AddSingleton<CustomerSweep>().AddSingleton<CustomerLook>();
+        services.AddSingleton<OrderSweep>().AddSingleton<CustomerSweep>().AddSingleton<CustomerLook>().AddSingleton<HistoryFeed>().AddSingleton<HistoryPreview>();
         services.AddSingleton<DeliveryPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<DeliveryPoll>());
         services.AddSingleton<StockPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<StockPoll>());
         services.AddSingleton<ListingPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<ListingPoll>());
