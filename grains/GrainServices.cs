@@ -9,6 +9,7 @@ using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
+using Tandem.Grains.Telemetry;
 using Tandem.Shopify.Tokens;
 
 namespace Tandem.Grains;
@@ -28,7 +29,7 @@ public static class GrainServices
         services.AddSingleton<OrderRecords>();
         services.AddSingleton<FlowGuard>();
         services.AddSingleton<CodeCarriers>().AddSingleton<RuleLinks>().AddSingleton<WaitingOrders>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<LinkDiary>().AddSingleton<HandLinks>();
-        services.AddSingleton<OrderSweep>().AddSingleton<HistoryFeed>().AddSingleton<HistoryPreview>().AddSingleton<CustomerSweep>().AddSingleton<CustomerLook>();
+        services.AddSingleton<OrderSweep>().AddSingleton<CustomerSweep>().AddSingleton<CustomerLook>().AddSingleton<HistoryFeed>().AddSingleton<HistoryPreview>();
         services.AddSingleton<DeliveryPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<DeliveryPoll>());
         services.AddSingleton<StockPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<StockPoll>());
         services.AddSingleton<ListingPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<ListingPoll>());
@@ -38,8 +39,10 @@ public static class GrainServices
         services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>();
         if (dispatch)
         {
-            services.AddSingleton<AbandonedWork>();
-            services.AddHostedService<Heartbeat>();
+            services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>();
+            services.AddSingleton<LedgerCensus>().AddHostedService<LedgerGauges>();
+            services.AddOptions<ClusterPlace>().Bind(configuration.GetSection(ClusterPlace.Section));
+            services.AddHostedService<SoleServer>().AddHostedService<Heartbeat>();
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
             services.AddHostedService<Poller>();

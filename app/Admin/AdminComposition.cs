@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.App.Install;
+using Tandem.App.Privacy;
 using Tandem.App.Setup;
 using Tandem.Grains.Listings;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
+using Tandem.Shopify.Tokens;
 
 namespace Tandem.App.Admin;
 
@@ -17,9 +19,12 @@ public static class AdminComposition
         services.AddOptions<AdminSettings>()
             .Bind(configuration.GetSection("Shopify"))
             .Configure(settings => settings.PublicUrl = configuration.GetValue<Uri?>("Tandem:PublicUrl"));
+        services.TryAddSingleton<InstallLinks>();
         services.TryAddSingleton<IAdminReadings, LedgerReadings>();
         services.TryAddSingleton<LinkDiary>();
         services.TryAddSingleton<IAdminActions, LedgerActions>();
+        services.TryAddSingleton<HandDesk>();
+        services.TryAddSingleton<OrderFinder>();
         services.TryAddSingleton<ListingTaking>();
         services.TryAddSingleton<IProductDesk, ProductDesk>();
         services.AddTandemSetup();
@@ -27,6 +32,7 @@ public static class AdminComposition
         services.TryAddSingleton<OrderDryRun>();
         services.TryAddSingleton<PilotDesk>();
         services.TryAddSingleton<LaunchDesk>();
+        services.TryAddSingleton<CustomerFile>();
         services.AddSessionTokens();
         services.AddRazorComponents();
         return services;

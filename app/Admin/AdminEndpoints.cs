@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Tandem.App.Install;
+using Tandem.Grains.Ledger;
 using Tandem.Sync;
 
 namespace Tandem.App.Admin;
@@ -15,11 +16,12 @@ internal static class AdminEndpoints
         routes.MapGet(EmbeddedScript.Path, EmbeddedScript.Get);
 
         // No antiforgery: its cookie would be a third party's in the frame, and no browser sends a bearer token by itself.
-        var app = routes.MapGroup("/app").RequireAuthorization(SessionTokens.Scheme).AddEndpointFilter(PageHeaders).AddEndpointFilter(Installed).DisableAntiforgery();
+        var app = routes.MapGroup("/app").RequireAuthorization(SessionTokens.Scheme).RequireRateLimiting(Hosting.Limits.Pages).AddEndpointFilter(PageHeaders).AddEndpointFilter(Installed).DisableAntiforgery();
         app.MapGet("", Home);
         app.MapGet("orders", Orders);
         app.MapGet("orders/{id:long:min(1)}", Order);
         app.MapPost("orders/{id:long:min(1)}/sync", SyncNow);
+        app.MapByHand();
         app.MapProducts();
         app.MapFields();
         app.MapGet("exceptions", Exceptions);
@@ -27,6 +29,8 @@ internal static class AdminEndpoints
         app.MapReconciliation();
         app.MapSetup();
         app.MapLaunch();
+        app.MapPrivacy();
+        app.MapReview();
         app.MapHistory();
         FlowEndpoints.Map(app);
     }
@@ -59,8 +63,9 @@ internal static class AdminEndpoints
     private static async Task<IResult> Orders([AsParameters] PageRequest page)
     {
         var query = OrdersQuery.Of(page.Context.Request.Query);
-        var orders = await page.Readings.Orders(page.Shop, query.Search, page.Stop);
-        return PageRequest.Show<OrdersPage>(new { page.Frame, Query = query, Orders = orders });
+        if (query is { By: { } by, Text: { } text })
+            return PageRequest.Show<OrdersPage>(new { page.Frame, Query = query, Orders = Array.Empty<RecordStanding>(), Found = await page.Context.RequestServices.GetRequiredService<OrderFinder>().Find(page.Shop, by, text, page.Stop) });
+        return PageRequest.Show<OrdersPage>(new { page.Frame, Query = query, Orders = await page.Readings.Orders(page.Shop, query.Search, page.Stop) });
     }
 
     private static async Task<IResult> Order(long id, [AsParameters] PageRequest page) =>
@@ -68,9 +73,10 @@ internal static class AdminEndpoints
             ? PageRequest.Show<OrderPage>(new { page.Frame, Trace = trace, Asked = page.Context.Request.Query["asked"] == "sync" })
             : NoSuchOrder(id, page);
 
-    private static async Task<IResult> SyncNow(long id, [AsParameters] PageRequest page, IAdminActions actions)
+    private static async Task<IResult> SyncNow(long id, [AsParameters] PageRequest page, IAdminActions actions, IStaff staff)
     {
         if (await page.Readings.Order(page.Shop, new OrderId(id), page.Stop) is null) return NoSuchOrder(id, page);
+        if (await page.Refuse(staff, DailyRights.AnyRole, "has an order tried again", $"/app/orders/{id.ToString(CultureInfo.InvariantCulture)}") is { } refused) return refused;
         await actions.SyncNow(page.Shop, new OrderId(id), page.User, page.Stop);
         return new SeeOther($"/app/orders/{id.ToString(CultureInfo.InvariantCulture)}?asked=sync");
     }
@@ -82,8 +88,9 @@ internal static class AdminEndpoints
         return PageRequest.Show<ExceptionsPage>(new { page.Frame, Causes = causes, Asked = asked });
     }
 
-    private static async Task<IResult> TryAgain([AsParameters] PageRequest page, IAdminActions actions)
+    private static async Task<IResult> TryAgain([AsParameters] PageRequest page, IAdminActions actions, IStaff staff)
     {
+        if (await page.Refuse(staff, DailyRights.AnyRole, "has orders tried again", "/app/exceptions") is { } refused) return refused;
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         if (OrdersQuery.CodeOf(form["code"]) is not { } code || form["subject"] is not [{ } subject]) return TypedResults.BadRequest("Name the code and the subject of one cause.");
@@ -91,7 +98,7 @@ internal static class AdminEndpoints
         return new SeeOther($"/app/exceptions?asked={count.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    private static RazorComponentResult<NotFoundPage> NoSuchOrder(long id, PageRequest page) =>
+    internal static RazorComponentResult<NotFoundPage> NoSuchOrder(long id, PageRequest page) =>
         PageRequest.Show<NotFoundPage>(
             new { page.Frame, Sentence = $"Tandem knows no order {id.ToString(CultureInfo.InvariantCulture)} in this shop. If it was placed just now, it appears within seconds." },
             StatusCodes.Status404NotFound);

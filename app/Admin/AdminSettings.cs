@@ -12,6 +12,9 @@ public sealed class AdminSettings
     /// <summary>The secret before the last rotation; empty when there is none.</summary>
     public string PreviousClientSecret { get; set; } = "";
 
+    /// <summary>Whether shops are installed by authorization code (<c>use_legacy_install_flow = true</c>), not by Shopify itself.</summary>
+    public bool CodeGrant { get; set; }
+
     public Uri AppBridgeUrl { get; set; } = new("https://cdn.shopify.com/shopifycloud/app-bridge.js");
 
     public Uri PolarisUrl { get; set; } = new("https://cdn.shopify.com/shopifycloud/polaris-1.js");

@@ -8,7 +8,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Webhooks;
 
 /// <summary>Turns what a delivery is into an answer, and answers 200 to a signal only after it is committed.</summary>
-internal sealed class WebhookDesk(IInbox inbox, IShops shops, ITokens tokens, WebhookCounts counts, TimeProvider clock)
+internal sealed class WebhookDesk(IInbox inbox, IShops shops, AppDesk app, WebhookCounts counts, TimeProvider clock)
 {
     // Shopify hangs up after five seconds; an answer that says "later" must come before.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -17,7 +17,9 @@ internal sealed class WebhookDesk(IInbox inbox, IShops shops, ITokens tokens, We
     {
         WebhookOutcome.Accepted(var signal) => Keep(signal, body, context),
         WebhookOutcome.Irrelevant(var shop, var topic, _) => Task.FromResult(Note(shop.Value, topic)),
-        WebhookOutcome.Uninstalled(var shop, var at) => Disconnect(shop, at, context),
+        WebhookOutcome.Uninstalled(var shop, var at) => Note(shop, "app/uninstalled", app.Disconnect(shop, at, context.RequestAborted), context),
+        WebhookOutcome.ScopesGranted(var shop, var scopes, var at) => Note(shop, "app/scopes_update", app.Granted(shop, scopes, at, context.RequestAborted), context),
+        WebhookOutcome.Privacy(var ask) => Note(ask.Shop, $"privacy, {ask.Topic}", app.Keep(ask, context.RequestAborted), context),
         WebhookOutcome.BadRequest(var reason) => Task.FromResult(Refuse(StatusCodes.Status400BadRequest, reason)),
         WebhookOutcome.Unauthorized(var reason) => Task.FromResult(Refuse(StatusCodes.Status401Unauthorized, reason)),
         _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),
@@ -29,21 +31,18 @@ internal sealed class WebhookDesk(IInbox inbox, IShops shops, ITokens tokens, We
         return Results.Text(reason, statusCode: status);
     }
 
-    /// <summary>The token is dead and forgotten; decisions stay for whoever installs again. What was late, and speaks of an installation before the present one, does nothing.</summary>
-    private async Task<IResult> Disconnect(ShopDomain shop, DateTimeOffset? at, HttpContext context)
+    /// <summary>What concerns no record is done at once, or written down, before it is acknowledged.</summary>
+    private async Task<IResult> Note(ShopDomain shop, string topic, Task<bool> done, HttpContext context)
     {
         try
         {
-            if (await shops.Find(shop, context.RequestAborted) is not { DisconnectedAt: null } known || at < known.ConnectedAt) return Note(shop.Value, "app/uninstalled");
-            await shops.Disconnect(shop, context.RequestAborted);
-            await tokens.Remove(shop, context.RequestAborted);
-            return Results.Ok();
+            return await done ? Results.Ok() : Note(shop.Value, topic);
         }
         catch (Exception e) when (e is DbException or TimeoutException)
         {
             counts.Unavailable(shop.Value, e);
             context.Response.Headers.RetryAfter = "10";
-            return Results.Text("The removal could not be written down; please send it again.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Text("It could not be written down; please send it again.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 

@@ -43,6 +43,14 @@ internal sealed partial class CustomerGrain(
         return links.WriteStateAsync(CancellationToken.None);
     }
 
+    public Task<Dictionary<string, int>> Partners() => Task.FromResult(links.State.Partners);
+
+    public async Task Forget()
+    {
+        if (links.RecordExists) await links.ClearStateAsync(CancellationToken.None);
+        DeactivateOnIdle();
+    }
+
     public async Task LookAgain()
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());

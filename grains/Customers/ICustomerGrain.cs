@@ -21,4 +21,12 @@ public interface ICustomerGrain : IGrainWithStringKey
 
     [Alias("remember-fields")]
     Task RememberFields(Dictionary<string, string> fields);
+
+    /// <summary>The partners that the customer's contacts became: their database ids by the contacts' external ids.</summary>
+    [Alias("partners")]
+    Task<Dictionary<string, int>> Partners();
+
+    /// <summary>Forgets everything of the customer; their next order finds the partner in Odoo again.</summary>
+    [Alias("forget")]
+    Task Forget();
 }

@@ -7,10 +7,13 @@ namespace Tandem.Grains.Ledger;
 
 /// <summary>Forgets what has had its time, every hour, in one process at a time: bodies hold personal data.</summary>
 internal sealed partial class LedgerUpkeep(
-    IInbox inbox, IStandings standings, ILeases leases, IOptions<InboxOptions> options, TimeProvider clock, ILogger<LedgerUpkeep> logger) : BackgroundService
+    IInbox inbox, IActivity activity, IStandings standings, IPrivacyRequests privacy, IFigures figures, ILeases leases, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<LedgerUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan KeepLatencies = TimeSpan.FromDays(90);
+    private static readonly TimeSpan KeepTracesAfterwards = TimeSpan.FromDays(30);
+    private static readonly TimeSpan KeepCounts = TimeSpan.FromDays(400);
+    private static readonly TimeSpan KeepTraces = TimeSpan.FromDays(90);
     private readonly string owner = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,16 +32,19 @@ internal sealed partial class LedgerUpkeep(
         }
     }
 
-    private async Task Forget(CancellationToken cancellationToken)
+    internal async Task Forget(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var forgotten = await inbox.Forget(now - options.Value.KeepBodies, now - options.Value.KeepDone, cancellationToken);
+        var signals = await inbox.Forget(now - options.Value.Payloads, now - options.Value.Signals, cancellationToken);
+        var rows = await activity.Forget(now - options.Value.Activity, cancellationToken);
         await standings.ForgetLatencies(now - KeepLatencies, cancellationToken);
-        LogForgot(forgotten);
+        await figures.Forget(DateOnly.FromDateTime((now - KeepCounts).UtcDateTime), cancellationToken);
+        await privacy.Forget(now - KeepTracesAfterwards, now - KeepTraces, cancellationToken);
+        LogForgot(signals, rows);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Ledger forgot {Count} settled signals")]
-    private partial void LogForgot(int count);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ledger forgot {Signals} settled signals and {Rows} rows of activity")]
+    private partial void LogForgot(int signals, int rows);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Ledger upkeep is put off for an hour: the database does not answer")]
     private partial void LogPutOff(Exception exception);

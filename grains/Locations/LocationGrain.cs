@@ -66,7 +66,7 @@ internal sealed partial class LocationGrain(
         var report = new FlowReport([new FlowStanding(Flow.Inventory, flow, null, flow == FlowState.Held ? Flow.Inventory : null)], moved, Whole: true);
         var heals = outcome.Standing is Standing.BlockedBy waiting && waiting.Blockers.All(blocker => blocker.HealsWithTime);
         await standings.Conclude(
-            trail.Entries, key, outcome.Standing, new RecordFacts(outcome.Name, null, wake.SignalledAt) { Flows = report },
+            trail.Entries, key, outcome.Standing, new RecordFacts(outcome.Name, null, wake.SignalledAt) { Flows = report, ToShopify = wake.Source == SignalSource.Poll },
             heals ? time.GetUtcNow() + RetryPolicy.Heal : null, CancellationToken.None);
         LogStanding(key.ToString(), outcome.Standing.GetType().Name, outcome.Written);
         return sentence;

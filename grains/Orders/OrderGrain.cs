@@ -36,11 +36,13 @@ internal sealed partial class OrderGrain(
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
         var trail = new Trail(key, records.Time);
         if (link.State.UncertainUntil is { } until && until > records.Time.GetUtcNow()) return await Wait(key, wake, trail, until);
+        var hand = new ByHand(records.Marks, link.State, trail);
         string? name = null;
         Standing standing;
         try
         {
-            standing = await Pass(key, wake, trail, read => name = read);
+            await hand.Learn(key, wake);
+            standing = await Pass(key, wake, trail, hand, read => name = read);
             (link.State.UncertainUntil, link.State.FailedIn) = (null, null);
             foreach (var failure in trail.Failures) LogStepFailed(failure, key.ToString());
         }
@@ -53,7 +55,7 @@ internal sealed partial class OrderGrain(
             LogPassFailed(failure, key.ToString());
         }
 
-        return await Conclude(key, wake, trail, name!, standing);
+        return await Conclude(key, wake, trail, name!, await hand.Follow(key, standing, name!));
     }
 
     /// <summary>Whatever wakes the order meanwhile: what was asked and not answered may still be carried out, and would then be done twice.</summary>
@@ -64,7 +66,7 @@ internal sealed partial class OrderGrain(
         return new PassResult(false, await records.Conclude(key, wake, link.State, trail, name, new Standing.RetryingAt(until, sentence)));
     }
 
-    private async Task<Standing> Pass(RecordKey key, WakeUp wake, Trail trail, Action<string> named)
+    private async Task<Standing> Pass(RecordKey key, WakeUp wake, Trail trail, ByHand hand, Action<string> named)
     {
         var opening = await books.Open(key.Shop, CancellationToken.None);
         if (opening is ShopBookOpening.Closed closed) throw new VerdictException(closed.Verdict);
@@ -74,6 +76,7 @@ internal sealed partial class OrderGrain(
         named(order.Name);
         trail.SourceAt = order.UpdatedAt;
         trail.PauseAfter = book.Rules.Decisions.Flows.PauseAfter;
+        if (await hand.Of(key, order) is { } leftOut) return leftOut;
         return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments, fields, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, key.Shop), ruleLinks, link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }

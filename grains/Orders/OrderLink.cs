@@ -62,6 +62,9 @@ public sealed record OrderLink
     /// <summary>Digest of the metafields of the order and its customer when they were last carried.</summary>
     [Id(51)] public string? FieldsAs { get; set; }
 
+    /// <summary>What a person decided about the order by hand; null when nothing holds.</summary>
+    [Id(60)] public KeptMark? Hand { get; set; }
+
     /// <summary>What each line was first booked as, by the line's number: an order keeps that, whatever is linked otherwise later.</summary>
     [Id(40)] public Dictionary<long, BookedLine> Booked { get; set; } = [];
 

@@ -78,7 +78,12 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
         IsReaddressed(order, ready) ? await customers.Ensure(order.Name, ready.Customer, trail, stop) : null;
 
     private bool IsReaddressed(ShopOrder order, OrderPlan.Ready ready) =>
-        link.Addressed is { } known && known != CustomerDigest.Of(ready.Customer) && order.CancelledAt is null;
+        link.Addressed is { } known && known != CustomerDigest.Of(ready.Customer) && order.CancelledAt is null && !IsErased(order);
+
+    /// <summary>Shopify takes everything personal off an order when its customer was erased. That is no other customer: the books in Odoo stay whose they were.</summary>
+    private static bool IsErased(ShopOrder order) =>
+        order is { Email: null or "", Phone: null or "", BillingAddress: null, ShippingAddress: null, Company: null }
+        && order.Customer is null or { FirstName: null or "", LastName: null or "", Email: null or "", Phone: null or "" };
 
     // Our own mark on the order comes back as a webhook; so does every change that Odoo has no place for.
     private bool IsEcho(string fingerprint, WakeUp wake) =>

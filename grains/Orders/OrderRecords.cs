@@ -6,8 +6,10 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Orders;
 
 /// <summary>Writes where an order stands and how it got there into the ledger.</summary>
-internal sealed class OrderRecords(IStandings standings, TimeProvider time)
+internal sealed class OrderRecords(IStandings standings, IHandMarks marks, TimeProvider time)
 {
+    public IHandMarks Marks => marks;
+
     public TimeProvider Time => time;
 
     /// <summary>The order's name, where an earlier pass learned it.</summary>
@@ -18,7 +20,7 @@ internal sealed class OrderRecords(IStandings standings, TimeProvider time)
     {
         var (sentence, outcome) = Say(name, link, trail, standing);
         if (standing is not Standing.InStep) trail.Note("stand", sentence, outcome);
-        var facts = new RecordFacts(name, link.OdooId is { } id ? new OdooDocument(SaleOrder.Model, id, link.OdooName) : null, wake.SignalledAt, trail.SourceAt) { Flows = flows };
+        var facts = new RecordFacts(name, link.OdooId is { } id ? new OdooDocument(SaleOrder.Model, id, link.OdooName) : null, wake.SignalledAt, trail.SourceAt) { Flows = flows, ToShopify = wake.Source == SignalSource.Poll };
         var heals = standing is Standing.BlockedBy blocked && blocked.Blockers.All(blocker => blocker.HealsWithTime);
         await standings.Conclude(trail.Entries, key, standing, facts, heals ? time.GetUtcNow() + RetryPolicy.Heal : null, CancellationToken.None);
         return sentence;

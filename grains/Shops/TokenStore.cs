@@ -12,8 +12,14 @@ internal sealed class TokenStore(ITokens tokens, Worker worker) : ITokenStore
     public async Task<StoredTokens?> Read(ShopDomain shop, CancellationToken cancellationToken) =>
         await tokens.Find(shop, cancellationToken) is { } saved ? new StoredTokens(TokenText.Read(saved.Token), saved.Version) : null;
 
-    public async Task<bool> Save(ShopDomain shop, ShopTokenSet set, long expectedVersion, CancellationToken cancellationToken) =>
-        await tokens.Save(shop, expectedVersion, TokenText.Write(set), set.Access.ExpiresAt, cancellationToken) is not null;
+    public async Task<bool> Save(ShopDomain shop, ShopTokenSet set, long expectedVersion, CancellationToken cancellationToken)
+    {
+        if (await tokens.Save(shop, expectedVersion, TokenText.Write(set), set.Access.ExpiresAt, cancellationToken) is null) return false;
+        if (set.Scopes.Count > 0) await tokens.NoteScopes(shop, set.Scopes, null, cancellationToken);
+        return true;
+    }
+
+    public Task Refuse(ShopDomain shop, long version, CancellationToken cancellationToken) => tokens.Refuse(shop, version, cancellationToken);
 
     public async Task<IAsyncDisposable?> AcquireRefreshLease(ShopDomain shop, TimeSpan lifetime, CancellationToken cancellationToken) =>
         await tokens.TakeRefresh(shop, worker.Name, lifetime, cancellationToken) ? new RefreshLease(tokens, shop, worker) : null;

@@ -36,6 +36,7 @@ public static class ShopifyRegistration
         services.AddSingleton<ShopPaces>();
         services.AddSingleton<AdminEndpoint>();
         services.AddSingleton<TokenEndpoint>();
+        services.AddSingleton<InstallLinks>();
         services.AddSingleton<IShopTokens, ShopTokens>();
         services.AddSingleton<IShopifyAdmin, ShopifyAdmin>();
         services.AddSingleton<IShopOrders, ShopOrders>();

@@ -17,7 +17,7 @@ namespace Tandem.Reconciler;
 
 /// <summary>Compares one shop: lists both sides, pairs them, compares each order by structure, looks twice before it accuses, and keeps what it found.</summary>
 internal sealed partial class Night(
-    IShopBooks books, IShopOrders shopify, PlacedOrders placedOrders, OrderAudit audit, CatalogueNight catalogue, IFindings findings, ICompared compared, SameOdoo same, IInbox inbox, IOptions<ReconcilerOptions> options, TimeProvider time, ILogger<Night> logger)
+    IShopBooks books, IShopOrders shopify, PlacedOrders placedOrders, OrderAudit audit, CatalogueNight catalogue, IFindings findings, ICompared compared, SameOdoo same, IHandMarks marks, IInbox inbox, IOptions<ReconcilerOptions> options, TimeProvider time, ILogger<Night> logger)
 {
     /// <summary>So many orders are read from Odoo in one call: large enough to be cheap, small enough that a person beside it waits for nothing.</summary>
     private const int AtOnce = 25;
@@ -63,7 +63,7 @@ internal sealed partial class Night(
         progress($"{placed.Count} orders in Shopify, {booked.Count} in Odoo since {from:yyyy-MM-dd}");
         var pairing = Pairing.Of(placed, booked);
         var known = await compared.Since(book.Shop, started - options.Value.AnewAfter, stop);
-        var audited = await All(book, pairing, known, progress, stop);
+        var audited = HandDecisions.Follow(await All(book, pairing, known, progress, stop), book.Shop, await marks.Of(book.Shop, stop));
         await compared.Forget(book.Shop, started - options.Value.AnewAfter, stop);
         var unseen = new List<string>();
         List<Finding> found = [.. audited.SelectMany(one => one.Order.Findings), .. await Extra(book, pairing, unseen, stop)];

@@ -66,11 +66,13 @@ internal sealed partial class NightWatch(
         return (cron, zone);
     }
 
-    /// <summary>A night is due when none has begun since the schedule last said so: at its time, or late when nobody was there.</summary>
+    /// <summary>A night is due when none has begun since the schedule last said so, or since a person asked: at its time, or late when nobody was there.</summary>
     internal async Task<bool> IsDue(ShopDomain shop, CronExpression cron, TimeZoneInfo zone, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var last = await findings.Nights(shop, 1, stop) is [var night, ..] ? night.StartedAt : now.AddDays(-1);
+        var before = await findings.Nights(shop, 1, stop) is [var night, ..] ? night.StartedAt : (DateTimeOffset?)null;
+        if (await findings.AskedAt(shop, stop) is { } asked && (before is null || asked > before)) return true;
+        var last = before ?? now.AddDays(-1);
         return cron.GetNextOccurrence(last, zone) is { } next && next <= now;
     }
 

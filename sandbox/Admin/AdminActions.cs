@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Tandem.Sandbox.Shopify;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sandbox.Shopify.Webhooks;
 
 namespace Tandem.Sandbox.Admin;
 
@@ -14,6 +16,7 @@ internal static class AdminActions
     public static void Map(IEndpointRouteBuilder routes, PracticeShopify shopify)
     {
         routes.MapPost("/admin/{handle}/orders", (string handle, [FromForm] string kind) => Place(shopify, handle, kind)).DisableAntiforgery();
+        routes.MapPost("/admin/{handle}/uninstall", (string handle) => Uninstall(shopify, handle)).DisableAntiforgery();
         routes.MapPost("/admin/{handle}/orders/{number}/{action}", (string handle, string number, string action, HttpRequest request) => Do(shopify, handle, number, action, request)).DisableAntiforgery();
     }
 
@@ -48,6 +51,9 @@ internal static class AdminActions
                 shop.Change(order, d => Lifecycle.Cancelled(d, order.Data, "CUSTOMER", refund: true, now));
                 Announce(shopify, order, "orders/cancelled", "orders/updated");
                 break;
+            case "ask" or "erase":
+                await Rights(shop, order, action == "ask" ? ("customers/data_request", "orders_requested") : ("customers/redact", "orders_to_redact"), request.HttpContext.RequestAborted);
+                break;
             case "announce":
                 Announce(shopify, order, "orders/updated");
                 break;
@@ -55,6 +61,26 @@ internal static class AdminActions
                 return Results.NotFound();
         }
 
+        return Results.Redirect($"/admin/{handle}");
+    }
+
+    /// <summary>What a customer asks Shopify for, as Shopify passes it on.</summary>
+    private static Task<Delivery> Rights(PracticeShop shop, PracticeOrder order, (string Topic, string Orders) right, CancellationToken stop) => shop.Webhooks.Send(
+        right.Topic,
+        new JsonObject
+        {
+            ["shop_id"] = shop.Number, ["shop_domain"] = shop.Domain,
+            ["customer"] = new JsonObject { ["id"] = order.Description.Customer?.Id, ["email"] = order.Data.Text("email"), ["phone"] = order.Description.Customer?.Phone },
+            [right.Orders] = new JsonArray(order.Number), ["data_request"] = new JsonObject { ["id"] = order.Number },
+        },
+        cancellationToken: stop);
+
+    /// <summary>The tokens die, and the app is told; whoever opens it next installs it again.</summary>
+    private static async Task<IResult> Uninstall(PracticeShopify shopify, string handle)
+    {
+        if (shopify.Shop(handle) is not { } shop) return Results.NotFound();
+        shop.Tokens.RevokeAll();
+        if (shopify.WebhookAddress is not null) await shop.Webhooks.Send("app/uninstalled", new JsonObject { ["id"] = shop.Number, ["myshopify_domain"] = shop.Domain });
         return Results.Redirect($"/admin/{handle}");
     }
 

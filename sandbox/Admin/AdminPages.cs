@@ -14,7 +14,8 @@ internal static class AdminPages
         <h1>Orders</h1>
         <div class="card"><form method="post" action="/admin/{shop.Handle}/orders">
         <label>Place an order of the kind <select name="kind">{string.Concat(DemoOrders.Kinds.Keys.Select(k => $"<option>{k}</option>"))}</select></label>
-        <button class="primary">Place order</button></form></div>
+        <button class="primary">Place order</button></form>
+        <form method="post" action="/admin/{shop.Handle}/uninstall"><button>Uninstall Tandem</button></form></div>
         <div class="card"><table><thead><tr><th>Order</th><th>Customer</th><th class="money">Total</th><th>Payment</th><th>Fulfillment</th><th>Odoo</th><th>Do</th></tr></thead>
         <tbody>{string.Concat(shop.Orders.Reverse().Take(100).Select(o => Row(shop, o)))}</tbody></table></div>
         """);
@@ -51,7 +52,9 @@ internal static class AdminPages
             + Act("remove", "Remove a unit")
             + Act("address", "Move to", "<input name=\"street\" value=\"1 New Street\" aria-label=\"Street\">")
             + Act("cancel", "Cancel")
-            + Act("announce", "Announce again");
+            + Act("announce", "Announce again")
+            + Act("ask", "Customer asks for their data")
+            + Act("erase", "Erase the customer");
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);

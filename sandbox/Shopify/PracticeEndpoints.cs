@@ -12,7 +12,7 @@ namespace Tandem.Sandbox.Shopify;
 /// <summary>Shopify's addresses: the shop is in the path (<c>/shops/{shop}</c>) or in the Host header.</summary>
 internal sealed class PracticeEndpoints(PracticeShopify shopify)
 {
-    private readonly TokenEndpoint tokens = new(shopify.Options);
+    private readonly TokenEndpoint tokens = new(shopify.Options, shopify.Authorizations);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -21,6 +21,8 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
             routes.MapPost($"{prefix}/admin/oauth/access_token", Token);
             routes.MapPost($"{prefix}/admin/api/{{version}}/graphql.json", Graph);
             routes.MapPost($"{prefix}/staged", Staged);
+            routes.MapGet($"{prefix}/admin/oauth/authorize", (HttpContext http) => Shop(http) is { } shop ? shopify.Authorizations.Authorize(http.Request, shop) : Results.NotFound());
+            routes.MapGet($"{prefix}/admin/oauth/install", async (HttpContext http) => Shop(http) is { } shop ? await shopify.Authorizations.Install(http, shop) : Results.NotFound());
         }
 
         routes.MapGet("/shops/{shop}/bulk/{number}.jsonl", Bulk);

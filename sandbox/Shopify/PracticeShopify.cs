@@ -12,6 +12,7 @@ using Tandem.Sandbox.Shopify.Faults;
 using Tandem.Sandbox.Shopify.Graph;
 using Tandem.Sandbox.Shopify.Limits;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sandbox.Shopify.Tokens;
 using Tandem.Sandbox.Shopify.Webhooks;
 
 namespace Tandem.Sandbox.Shopify;
@@ -34,6 +35,7 @@ public sealed class PracticeShopify : IAsyncDisposable
     private PracticeShopify(PracticeShopifyOptions options)
     {
         Options = options;
+        Authorizations = new Authorizations(this);
         sender = new WebhookSender(options);
         AppAddress = options.AppAddress;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
@@ -56,6 +58,9 @@ public sealed class PracticeShopify : IAsyncDisposable
     public string ShopUrlTemplate => $"{Address}/shops/{{shop}}";
 
     public FaultPlan Faults { get; } = new();
+
+    /// <summary>Where shops grant the app its scopes.</summary>
+    internal Authorizations Authorizations { get; }
 
     /// <summary>Every webhook so far, with its tries.</summary>
     public IReadOnlyCollection<Delivery> Deliveries => sender.Journal;

@@ -14,9 +14,10 @@ internal static class FlowEndpoints
         app.MapPost("flows/{name}/resume", Resume);
     }
 
-    private static async Task<IResult> Pause(string name, [AsParameters] PageRequest page, IFlows flows)
+    private static async Task<IResult> Pause(string name, [AsParameters] PageRequest page, IFlows flows, IStaff staff)
     {
         if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
+        if (await page.Refuse(staff, DailyRights.Of(flow), $"pauses the flow “{name}”", "/app") is { } refused) return refused;
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var reason = (await page.Context.Request.ReadFormAsync(page.Stop))["reason"].ToString();
         if (FlowReason.Refused(reason) is { } problem)
@@ -29,9 +30,10 @@ internal static class FlowEndpoints
         return new SeeOther("/app");
     }
 
-    private static async Task<IResult> Resume(string name, [AsParameters] PageRequest page, IFlows flows)
+    private static async Task<IResult> Resume(string name, [AsParameters] PageRequest page, IFlows flows, IStaff staff)
     {
         if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
+        if (await page.Refuse(staff, DailyRights.Of(flow), $"resumes the flow “{name}”", "/app") is { } refused) return refused;
         await flows.Resume(page.Shop, flow, By(page), FlowReason.Resumed, page.Stop);
         return new SeeOther("/app");
     }

@@ -19,9 +19,9 @@ internal static class HistoryEndpoints
     {
         app.MapGet("history", Show);
         app.MapPost("history/start", Start);
-        app.MapPost("history/stop", ([AsParameters] PageRequest page, IHistoryImports imports) => Change(page, imports.Stop));
-        app.MapPost("history/resume", ([AsParameters] PageRequest page, IHistoryImports imports) => Change(page, imports.Resume));
-        app.MapPost("history/end", ([AsParameters] PageRequest page, IHistoryImports imports) => Change(page, imports.Drop));
+        app.MapPost("history/stop", ([AsParameters] PageRequest page, IHistoryImports imports, IStaff staff) => Change(page, staff, imports.Stop));
+        app.MapPost("history/resume", ([AsParameters] PageRequest page, IHistoryImports imports, IStaff staff) => Change(page, staff, imports.Resume));
+        app.MapPost("history/end", ([AsParameters] PageRequest page, IHistoryImports imports, IStaff staff) => Change(page, staff, imports.Drop));
     }
 
     private static async Task<IResult> Show([AsParameters] PageRequest page, IHistoryImports imports)
@@ -42,8 +42,9 @@ internal static class HistoryEndpoints
         }
     }
 
-    private static async Task<IResult> Start([AsParameters] PageRequest page, IHistoryImports imports)
+    private static async Task<IResult> Start([AsParameters] PageRequest page, IHistoryImports imports, IStaff staff)
     {
+        if (await page.Refuse(staff, DailyRights.OfHistory, "imports older orders", Address) is { } denied) return denied;
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         var asked = new HistoryForm(form["from"].ToString(), form["to"].ToString());
@@ -62,8 +63,9 @@ internal static class HistoryEndpoints
     }
 
     /// <summary>Where somebody was quicker, the page shows how it stands now.</summary>
-    private static async Task<IResult> Change(PageRequest page, Func<ShopDomain, CancellationToken, Task<bool>> change)
+    private static async Task<IResult> Change(PageRequest page, IStaff staff, Func<ShopDomain, CancellationToken, Task<bool>> change)
     {
+        if (await page.Refuse(staff, DailyRights.OfHistory, "stops, resumes or ends an import", Address) is { } denied) return denied;
         await change(page.Shop, page.Stop);
         return new SeeOther(Address);
     }

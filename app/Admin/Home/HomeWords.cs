@@ -71,5 +71,16 @@ internal static class HomeWords
         ? $"{"order".Of(some.Records)} came in step in the last 24 hours."
         : "No order came in step in the last 24 hours.";
 
+    public static string SpeedToShopify(Latencies? latencies) => latencies is { } some
+        ? $"{"change".Of(some.Records)} in Odoo, of deliveries and stock, came to Shopify in the last 24 hours."
+        : "No change in Odoo had to go to Shopify in the last 24 hours.";
+
+    public static string PlotText(IReadOnlyList<DayFigure> days) => days.Count == 0
+        ? "Nothing happened in the last four weeks."
+        : $"{"order".Of(days.Sum(day => day.InStep))} came in step, and {"cause".Of(days.Sum(day => day.Blocked))} needed a person.";
+
+    public static string Ungranted(IReadOnlyList<string> scopes) =>
+        $"This Tandem asks for {string.Join(", ", scopes)}, which the shop has not granted. What needs {(scopes.Count == 1 ? "it" : "them")} waits, and goes on by itself as soon as the access is granted.";
+
     public static string Waiting(int signals) => signals == 0 ? "Nothing waits in the inbox." : $"{"signal".Of(signals)} {(signals == 1 ? "waits" : "wait")} in the inbox.";
 }

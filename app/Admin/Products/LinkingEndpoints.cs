@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tandem.Grains.Ledger;
 using Tandem.Sync;
 
 namespace Tandem.App.Admin;
@@ -19,8 +20,9 @@ internal static class LinkingEndpoints
     private static Task<IResult> Show(long variant, [AsParameters] PageRequest page, IProductDesk desk) =>
         Answer(page, desk, new VariantId(variant), Text(page.Context.Request.Query["q"]), null, StatusCodes.Status200OK);
 
-    private static async Task<IResult> Link(long variant, [AsParameters] PageRequest page, IProductDesk desk)
+    private static async Task<IResult> Link(long variant, [AsParameters] PageRequest page, IProductDesk desk, IStaff staff)
     {
+        if (await page.Refuse(staff, DailyRights.OfProducts, "links a variant", $"/app/products/{variant}/link") is { } refused) return refused;
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         var units = decimal.TryParse(form["units"].ToString().Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var many) && many is > 0m and <= MostUnits ? many : (decimal?)null;
@@ -30,8 +32,9 @@ internal static class LinkingEndpoints
         return wrong is null ? new SeeOther("/app/products?asked=link") : await Answer(page, desk, new VariantId(variant), Text(form["q"]), wrong, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Unlink(long variant, [AsParameters] PageRequest page, IProductDesk desk) =>
-        await desk.Unlink(page.Shop, new VariantId(variant), page.User, page.Stop) is { } wrong
+    private static async Task<IResult> Unlink(long variant, [AsParameters] PageRequest page, IProductDesk desk, IStaff staff) =>
+        await page.Refuse(staff, DailyRights.OfProducts, "removes a variant's link", $"/app/products/{variant}/link") is { } refused ? refused
+        : await desk.Unlink(page.Shop, new VariantId(variant), page.User, page.Stop) is { } wrong
             ? await Answer(page, desk, new VariantId(variant), null, wrong, StatusCodes.Status422UnprocessableEntity)
             : new SeeOther("/app/products?asked=unlink");
 

@@ -60,18 +60,22 @@ internal static class ProductsEndpoints
                 new { page.Frame, Sentence = string.Create(CultureInfo.InvariantCulture, $"Tandem knows no product {product} in this shop. Compare the catalogues on the products page to see those that were made just now.") },
                 StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> SyncNow(long product, [AsParameters] PageRequest page, IAdminActions actions)
+    private static async Task<IResult> SyncNow(long product, [AsParameters] PageRequest page, IAdminActions actions, IStaff staff)
     {
+        if (await page.Refuse(staff, DailyRights.AnyRole, "has a product looked at again", ProductTraceWords.Address(new ProductId(product))) is { } refused) return refused;
         await actions.SyncNow(page.Shop, new ProductId(product), page.User, page.Stop);
         return new SeeOther($"{ProductTraceWords.Address(new ProductId(product))}?asked=sync");
     }
 
-    private static async Task<IResult> Compare([AsParameters] PageRequest page, IAdminActions actions)
+    private static async Task<IResult> Compare([AsParameters] PageRequest page, IAdminActions actions, IStaff staff)
     {
+        if (await page.Refuse(staff, DailyRights.AnyRole, "has the catalogues compared", "/app/products") is { } refused) return refused;
         await actions.CompareProducts(page.Shop, page.User, page.Stop);
         return new SeeOther("/app/products?asked=compare");
     }
 
-    private static async Task<IResult> Approve(long variant, [AsParameters] PageRequest page, IAdminActions actions) =>
-        new SeeOther(await actions.ApproveCodes(page.Shop, new VariantId(variant), page.User, page.Stop) ? "/app/products?asked=approve" : "/app/products?asked=gone");
+    private static async Task<IResult> Approve(long variant, [AsParameters] PageRequest page, IAdminActions actions, IStaff staff) =>
+        await page.Refuse(staff, DailyRights.OfProducts, "approves a variant's link", "/app/products") is { } refused
+            ? refused
+            : new SeeOther(await actions.ApproveCodes(page.Shop, new VariantId(variant), page.User, page.Stop) ? "/app/products?asked=approve" : "/app/products?asked=gone");
 }

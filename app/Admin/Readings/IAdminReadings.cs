@@ -52,8 +52,23 @@ public sealed record ShopReading(
     /// <summary>The last comparison of both systems; null before the first.</summary>
     public ReconciliationRow? Night { get; init; }
 
+    /// <summary>From Odoo to Shopify; null when nothing went that way since the given moment.</summary>
+    public Latencies? ToShopify { get; init; }
+
+    /// <summary>The last four weeks, day by day.</summary>
+    public IReadOnlyList<DayFigure> Days { get; init; } = [];
+
+    /// <summary>Customers' requests that an owner has to answer, the most urgent first.</summary>
+    public IReadOnlyList<PrivacyRequest> Asked { get; init; } = [];
+
+    /// <summary>Scopes that the app asks for and the shop has not granted, with where Shopify asks again; null when there are none.</summary>
+    public UngrantedScopes? Ungranted { get; init; }
+
     public int Count(StandingKind kind) => Counts.GetValueOrDefault(kind);
 }
+
+/// <summary>What a shop has not granted.</summary>
+public sealed record UngrantedScopes(IReadOnlyList<string> Scopes, Uri Ask);
 
 /// <summary>Which orders a list shows; null does not narrow.</summary>
 /// <param name="Text">Part of the order's name in Shopify or in Odoo.</param>
@@ -65,7 +80,8 @@ public sealed record OrderSearch(string? Text, StandingKind? Standing, BlockerCo
 /// <param name="Activity">Oldest first.</param>
 /// <param name="Flows">Where each of its flows is, of those that have anything to do.</param>
 /// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
-public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<FlowStanding> Flows, Uri? OdooUrl);
+/// <param name="Hand">What a person decided about it and holds; null when nobody did.</param>
+public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<FlowStanding> Flows, Uri? OdooUrl, HandMark? Hand = null);
 
 /// <summary>One product's story.</summary>
 /// <param name="Standing">Null while nothing of it is carried.</param>

@@ -1,4 +1,6 @@
+using Tandem.App.Install;
 using Tandem.Grains.Ledger;
+using Tandem.Shopify.Tokens;
 using Tandem.Sync;
 using Tandem.Sync.Products;
 using Tandem.Sync.Records;
@@ -6,7 +8,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Admin;
 
 /// <summary>The pages' readings from the ledger's rows.</summary>
-internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IProductFields fields, IFindings findings, IOdooConnections odoos) : IAdminReadings
+internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IProductFields fields, IFindings findings, IPrivacyRequests privacy, ITokens tokens, InstallLinks links, IHandMarks hands, IFigures figures, IOdooConnections odoos, TimeProvider time) : IAdminReadings
 {
     private const int CausesShown = 50;
     private const int OrdersOfCause = 10;
@@ -16,6 +18,7 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
     public async Task<ShopReading> Shop(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var backlogs = await inbox.Backlogs(cancellationToken);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         return new ShopReading(
             await shops.Find(shop, cancellationToken),
             await odoos.Of(shop, cancellationToken),
@@ -26,6 +29,10 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
             Flows = await flows.Of(shop, cancellationToken),
             Locations = await standings.Counts(shop, RecordKind.Location, cancellationToken),
             Matches = await matches.Counts(shop, cancellationToken),
+            ToShopify = await standings.LatenciesToShopify(shop, since, cancellationToken),
+            Days = await figures.Days(shop, today.AddDays(1 - Plot.Days), today, cancellationToken),
+            Ungranted = await tokens.State(shop, cancellationToken) is { Scopes: { } granted } && AskedScopes.Missing(granted) is [_, ..] missing ? new UngrantedScopes(missing, links.Again(shop)) : null,
+            Asked = await privacy.Unanswered(shop, cancellationToken),
             Night = await findings.Nights(shop, 1, cancellationToken) is [var last] ? last : null,
         };
     }
@@ -40,7 +47,7 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
         var record = RecordKey.Order(shop, order);
         if (await standings.Find(record, cancellationToken) is not { } standing) return null;
         var entries = await activity.Of(record, new Page(ActivityShown), cancellationToken);
-        return new OrderTrace(standing, entries, await flows.Of(record, cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url);
+        return new OrderTrace(standing, entries, await flows.Of(record, cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url, await hands.Find(record, cancellationToken));
     }
 
     public async Task<ProductsReading> Products(ShopDomain shop, MatchFilter filter, Page page, CancellationToken cancellationToken) => new(

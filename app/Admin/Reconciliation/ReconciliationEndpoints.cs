@@ -13,11 +13,13 @@ internal static class ReconciliationEndpoints
     private const int NightsShown = 14;
     private const int LongestReason = 500;
     private const int MostDays = 365;
+    private const int Everything = 10_000;
 
     public static void MapReconciliation(this IEndpointRouteBuilder app)
     {
         app.MapGet("reconciliation", Show);
         app.MapPost("reconciliation/accept", Accept);
+        app.MapPost("reconciliation/now", Now);
     }
 
     private static async Task<IResult> Show([AsParameters] PageRequest page, IFindings findings)
@@ -30,11 +32,12 @@ internal static class ReconciliationEndpoints
             page.Frame, State = state, Number = number, PageSize,
             Nights = await findings.Nights(page.Shop, NightsShown, page.Stop),
             Rows = await findings.List(page.Shop, state, new Page(PageSize + 1, (number - 1) * PageSize), page.Stop),
+            AskedAt = await findings.AskedAt(page.Shop, page.Stop),
             Refused = query["refused"].ToString() is { Length: > 0 } why ? ReconciliationWords.Refused(why) : null,
         });
     }
 
-    private static async Task<IResult> Accept([AsParameters] PageRequest page, IFindings findings)
+    private static async Task<IResult> Accept([AsParameters] PageRequest page, IFindings findings, IStaff staff)
     {
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
@@ -44,7 +47,17 @@ internal static class ReconciliationEndpoints
         if (reason.Length is 0 or > LongestReason) return new SeeOther("/app/reconciliation?refused=reason");
         if (!int.TryParse(form["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > MostDays) return new SeeOther("/app/reconciliation?refused=days");
         // The shop is the session's; what the form names is looked for in it and nowhere else.
-        var accepted = await findings.Accept(new RecordKey(page.Shop, kind, record), finding, field, $"staff member {page.User}", reason, page.Now.AddDays(days), page.Stop);
+        var named = new RecordKey(page.Shop, kind, record);
+        if ((await findings.List(page.Shop, FindingState.Open, new Page(Everything), page.Stop)).FirstOrDefault(row => row.Finding.Record == named && row.Finding.Kind == finding && row.Finding.Field == field) is { } open
+            && await page.Refuse(staff, [open.Finding.Owner], "takes this finding for right", "/app/reconciliation") is { } refused) return refused;
+        var accepted = await findings.Accept(named, finding, field, $"staff member {page.User}", reason, page.Now.AddDays(days), page.Stop);
         return new SeeOther(accepted ? "/app/reconciliation?state=accepted" : "/app/reconciliation?refused=gone");
+    }
+
+    private static async Task<IResult> Now([AsParameters] PageRequest page, IFindings findings, IStaff staff)
+    {
+        if (await page.Refuse(staff, DailyRights.AnyRole, "has both systems compared", "/app/reconciliation") is { } refused) return refused;
+        await findings.Ask(page.Shop, (await staff.Meet(page.Shop, page.User, page.Stop)).Known, page.Stop);
+        return new SeeOther("/app/reconciliation");
     }
 }

@@ -18,6 +18,16 @@ internal static class ReconciliationWords
         [{ StartedAt: var at }, ..] => new("warning", "Nothing was compared", $"The comparison {Spans.Ago(at, now)} could not begin. The report says why."),
     };
 
+    /// <summary>A person asked, and no comparison has begun since.</summary>
+    public static bool Waits(DateTimeOffset? asked, IReadOnlyList<ReconciliationRow> nights) => asked is { } at && (nights.Count == 0 || nights[0].StartedAt < at);
+
+    public static string Asked(DateTimeOffset? asked, IReadOnlyList<ReconciliationRow> nights, DateTimeOffset now) => asked switch
+    {
+        { } at when Waits(asked, nights) && now - at > TimeSpan.FromMinutes(5) => $"Asked for {Spans.Ago(at, now)}, and the reconciler has not begun: it is a process of its own, “reconciler serve”. Ask whoever runs Tandem to start it.",
+        { } at when Waits(asked, nights) => $"Asked for {Spans.Ago(at, now)}. The reconciler begins within a minute; reload to see the outcome.",
+        _ => "Both systems are compared every night. After a larger change, do it now; with many orders it takes some minutes, and the report is mailed as usual.",
+    };
+
     public static string Mailed(ReconciliationRow night) => night.MailError ?? (night.MailedAt is null ? "The report was mailed to nobody: name its readers in Mail:To." : "The report was mailed.");
 
     public static string Heading(Finding finding) => finding.Kind switch

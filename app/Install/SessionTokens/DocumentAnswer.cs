@@ -24,6 +24,8 @@ internal abstract record DocumentAnswer
     {
         var query = request.Query;
         if (!ShopDomain.TryParse(query["shop"], out _) || FramingAdmin.Read(query["host"], settings.AdminUrl) is not { } admin) return new AskAppBridge();
+        // Shopify opens an app that installs itself outside of the admin first, and says so under its signature.
+        if (query["embedded"] != "1" && settings.CodeGrant && query.ContainsKey("hmac")) return new OpenInAdmin($"{request.PathBase}{CodeInstall.Path}{request.QueryString}");
         if (query["embedded"] != "1") return new OpenInAdmin($"{admin}/apps/{Uri.EscapeDataString(settings.ClientId)}");
 
         var carried = new QueryBuilder(query.Where(parameter => !NotCarried.Contains(parameter.Key)));

@@ -33,7 +33,10 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
     /// <summary>Run inside the migration's transaction so that only one process migrates; null when the transaction itself does it.</summary>
     public abstract string? MigrationLock { get; }
 
-    /// <summary>Writes the two column types that have no common name: <c>{blob}</c> and <c>{identity}</c>.</summary>
+    /// <summary>Asks the database for every table that has a column <c>shop</c>.</summary>
+    public abstract string TablesOfShops { get; }
+
+    /// <summary>Writes the column types that have no common name: <c>{blob}</c>, <c>{identity}</c> and, where Orleans reads it, <c>{time}</c>.</summary>
     public abstract string Spell(string sql);
 
     /// <summary>The connection string decides: <c>Host=…</c> or <c>postgres://…</c> is PostgreSQL, <c>Data Source=…</c> or a bare path is a SQLite file.</summary>
@@ -73,6 +76,8 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
 
         public override string? MigrationLock => null;
 
+        public override string TablesOfShops => "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'shop' where m.type = 'table' order by m.name";
+
         // Dapper writes one parameter for each value.
         public override string OneOf(string parameter) => $"in @{parameter}";
 
@@ -80,6 +85,7 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
 
         public override string Spell(string sql) => sql
             .Replace("{blob}", "blob", StringComparison.Ordinal)
+            .Replace("{time}", "text", StringComparison.Ordinal)
             .Replace("{identity}", "integer primary key autoincrement", StringComparison.Ordinal);
 
         private static string Normal(string given) => new SqliteConnectionStringBuilder(given) { ForeignKeys = true, Pooling = true }.ToString();
@@ -99,12 +105,16 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
 
         public override string? MigrationLock => "select pg_advisory_xact_lock(8276102)";
 
+        public override string TablesOfShops =>
+            "select c.table_name::text from information_schema.columns c join information_schema.tables t using (table_schema, table_name) where c.table_schema = current_schema() and c.column_name = 'shop' and t.table_type = 'BASE TABLE' order by 1";
+
         public override string OneOf(string parameter) => $"= any(@{parameter})";
 
         public override DbConnection NewConnection() => new NpgsqlConnection(ConnectionString);
 
         public override string Spell(string sql) => sql
             .Replace("{blob}", "bytea", StringComparison.Ordinal)
+            .Replace("{time}", "timestamptz", StringComparison.Ordinal)
             .Replace("{identity}", "bigint generated always as identity primary key", StringComparison.Ordinal);
 
         private static string Normal(string given)

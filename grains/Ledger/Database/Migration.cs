@@ -12,7 +12,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
     /// <summary>This program's files for one database in order; <c>0006_….sqlite.sql</c> is for SQLite only.</summary>
-    /// <exception cref="InvalidOperationException">Two files carry one number, or a number is missing.</exception>
+    /// <exception cref="InvalidOperationException">Two files carry one number.</exception>
     public static IReadOnlyList<Migration> Of(Dialect dialect)
     {
         var assembly = typeof(Migration).Assembly;
@@ -24,9 +24,9 @@ internal sealed record Migration(int Number, string Name, string Sql)
             .OrderBy(m => m.Number)
             .ToList();
 
-        for (var i = 0; i < found.Count; i++)
-            if (found[i].Number != i + 1)
-                throw new InvalidOperationException($"The migration files must be numbered without gaps: {found[i].Name} stands where number {i + 1} belongs.");
+        for (var i = 1; i < found.Count; i++)
+            if (found[i].Number == found[i - 1].Number)
+                throw new InvalidOperationException($"Two migration files carry one number: {found[i - 1].Name} and {found[i].Name}.");
 
         return found;
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tandem.Grains.Telemetry;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Ledger;
@@ -70,7 +71,12 @@ internal sealed partial class InboxWriter : IAsyncDisposable
         try
         {
             var answers = await Insert(batch, deadline.Token);
-            for (var i = 0; i < batch.Count; i++) batch[i].Answer(answers[i]);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Answer(answers[i]);
+                GrainTelemetry.Count(batch[i].Signal, answers[i]);
+            }
+
             if (answers.Contains(Appended.Stored)) Stored?.Invoke();
         }
         catch (Exception e) when (e is DbException or TimeoutException or OperationCanceledException or InvalidOperationException or IOException)
@@ -103,6 +109,9 @@ internal sealed partial class InboxWriter : IAsyncDisposable
         var answers = await InboxInsert.Run(transaction, batch, cancellationToken);
         foreach (var heard in batch.Where(s => s.Signal.Source == SignalSource.Webhook).GroupBy(s => s.Signal.Record.Shop).OrderBy(g => g.Key.Value, StringComparer.Ordinal))
             await webhooks.Note(transaction, heard.Key, heard.Max(s => s.ReceivedAt), cancellationToken);
+        if (answers.Contains(Appended.Duplicate))
+            foreach (var twice in batch.Where((signal, place) => answers[place] == Appended.Duplicate && signal.Signal.Source == SignalSource.Webhook).GroupBy(s => s.Signal.Record.Shop).OrderBy(g => g.Key.Value, StringComparer.Ordinal))
+                await DayCounts.Add(transaction, twice.Key.Value, DayCounts.Duplicate, twice.Max(s => s.ReceivedAt), twice.Count(), cancellationToken);
         return answers;
     }
 

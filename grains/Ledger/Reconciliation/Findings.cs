@@ -17,6 +17,13 @@ internal sealed class Findings(LedgerDatabase database, TimeProvider clock) : IF
 
     private const string Open = "healed_at is null and (accepted_until is null or accepted_until < @Now)";
 
+    public Task Ask(ShopDomain shop, string by, CancellationToken cancellationToken) => database.Execute(
+        "insert into reconcile_request (shop, asked_at, asked_by) values (@Shop, @Now, @By) on conflict (shop) do update set asked_at = excluded.asked_at, asked_by = excluded.asked_by",
+        new { Shop = shop.Value, Now = clock.NowMs(), By = by }, cancellationToken);
+
+    public async Task<DateTimeOffset?> AskedAt(ShopDomain shop, CancellationToken cancellationToken) =>
+        await database.Query<long>("select asked_at from reconcile_request where shop = @Shop", new { Shop = shop.Value }, cancellationToken) is [var at, ..] ? UnixTime.Read(at) : null;
+
     public Task Begin(ShopDomain shop, DateTimeOffset startedAt, CancellationToken cancellationToken) => database.Execute(
         "insert into reconciliation (shop, started_at) values (@Shop, @At)", new { Shop = shop.Value, At = UnixTime.Of(startedAt) }, cancellationToken);
 

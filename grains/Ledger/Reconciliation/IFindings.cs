@@ -7,6 +7,12 @@ namespace Tandem.Grains.Ledger;
 /// <summary>Every disagreement that the reconciler ever found, with its history, and the nights that found them.</summary>
 public interface IFindings
 {
+    /// <summary>Asks for a comparison now; whoever runs the reconciler looks for it every minute.</summary>
+    Task Ask(ShopDomain shop, string by, CancellationToken cancellationToken);
+
+    /// <summary>When a person last asked for a comparison; null when nobody did.</summary>
+    Task<DateTimeOffset?> AskedAt(ShopDomain shop, CancellationToken cancellationToken);
+
     /// <summary>Notes that a night begins.</summary>
     Task Begin(ShopDomain shop, DateTimeOffset startedAt, CancellationToken cancellationToken);
 

@@ -27,6 +27,10 @@ internal static class BlockerRows
             return;
         }
 
+        var known = (await transaction.Query<KnownCause>("select code as Code, subject as Subject from blocker where shop = @Shop and kind = @Kind and record = @Record", key, cancellationToken)).ToHashSet();
+        foreach (var code in blockers.Where(blocker => !known.Contains(new KnownCause(Words.Of(blocker.Code), blocker.Subject))).Select(blocker => Words.Of(blocker.Code)).Distinct())
+            await DayCounts.Add(transaction, key.Shop, DayCounts.Blocked + code, now, 1, cancellationToken);
+
         // Position -1 marks what was there before; what is still so afterwards has gone.
         await transaction.Execute("update blocker set position = -1 where shop = @Shop and kind = @Kind and record = @Record", key, cancellationToken);
         for (var i = 0; i < blockers.Count; i++) await transaction.Execute(put, Row(key, blockers[i], i, now), cancellationToken);
@@ -47,6 +51,8 @@ internal static class BlockerRows
         var rows = await connection.QueryAsync<BlockerRow>(new CommandDefinition(read, parameters, cancellationToken: cancellationToken));
         return rows.ToLookup(r => r.Key, r => r.Read());
     }
+
+    private sealed record KnownCause(string Code, string Subject);
 
     private static object Row(KeyColumns key, Blocker blocker, int position, long now) => new
     {

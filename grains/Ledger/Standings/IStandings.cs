@@ -29,12 +29,18 @@ public interface IStandings
     /// <summary>Takes records whose time has come and whose flow is not paused, the longest due first, then in the order of their signals, each to one worker until the lease ends or the next standing is written.</summary>
     Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken);
 
+    /// <summary>Gives back a record that was taken as due and whose pass was lost; it is due again after the pause.</summary>
+    Task GiveBack(RecordKey record, string worker, TimeSpan pause, CancellationToken cancellationToken);
+
     /// <summary>How many records of a shop stand where.</summary>
     /// <param name="kind">Null for records of every kind.</param>
     Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, RecordKind? kind, CancellationToken cancellationToken);
 
     /// <summary>From an order's first signal until it was in step; null when none got in step since then.</summary>
     Task<Latencies?> LatenciesSince(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>From a change in Odoo until Shopify showed it: deliveries by Odoo's own time, stock from the look that saw it; null when nothing went that way since then.</summary>
+    Task<Latencies?> LatenciesToShopify(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>Drops old latencies; answers how many.</summary>
     Task<int> ForgetLatencies(DateTimeOffset before, CancellationToken cancellationToken);
@@ -59,6 +65,9 @@ public enum StandingKind
 public sealed record RecordFacts(
     string? ShopifyName = null, OdooDocument? Odoo = null, DateTimeOffset? SignalReceivedAt = null, DateTimeOffset? SourceAt = null)
 {
+    /// <summary>Odoo said so, and Shopify is to show it: the time until then counts that way.</summary>
+    public bool ToShopify { get; init; }
+
     /// <summary>What was found out about its flows; those of the same pass as the standing.</summary>
     public FlowReport? Flows { get; init; }
 }
@@ -85,7 +94,7 @@ public sealed record RecordStanding(
     DateTimeOffset? SourceAt = null);
 
 /// <summary>Which records a list shows; null does not narrow.</summary>
-/// <param name="Text">Part of the Shopify name, the Odoo name or the Shopify id.</param>
+/// <param name="Text">Part of the Shopify name, the Odoo name or the Shopify id; or Odoo's id.</param>
 public sealed record StandingFilter(
     ShopDomain Shop, RecordKind? Kind = null, StandingKind? Standing = null, BlockerCode? Code = null, string? Subject = null, string? Text = null);
 
@@ -95,10 +104,23 @@ public sealed record Page(int Size, int Skip = 0);
 /// <summary>All records of a shop that wait for the same decision.</summary>
 /// <param name="Example">The sentence of one of them.</param>
 /// <param name="Setting">The decision that is missing; null when no setting mends it.</param>
-public sealed record CauseGroup(BlockerCode Code, string Subject, int Records, DateTimeOffset Since, string Example, Role Owner, string? Setting);
+/// <param name="NextAttemptAt">When the first of them is tried again by itself; null where time alone does not help.</param>
+public sealed record CauseGroup(BlockerCode Code, string Subject, int Records, DateTimeOffset Since, string Example, Role Owner, string? Setting, DateTimeOffset? NextAttemptAt = null);
 
 /// <summary>How long records took.</summary>
-public sealed record Latencies(int Records, TimeSpan Median, TimeSpan Percentile95);
+public sealed record Latencies(int Records, TimeSpan Median, TimeSpan Percentile95)
+{
+    /// <summary>Null for none.</summary>
+    /// <param name="sorted">Milliseconds, the shortest first.</param>
+    public static Latencies? Of(IReadOnlyList<long> sorted)
+    {
+        ArgumentNullException.ThrowIfNull(sorted);
+        return sorted.Count == 0 ? null : new Latencies(sorted.Count, At(sorted, 50), At(sorted, 95));
+    }
+
+    // Nearest rank: the smallest value that at least so many per cent do not exceed.
+    private static TimeSpan At(IReadOnlyList<long> sorted, int percent) => TimeSpan.FromMilliseconds(sorted[(((sorted.Count * percent) + 99) / 100) - 1]);
+}
 
 /// <summary>Which waiting records become due.</summary>
 public abstract record ReleaseRule

@@ -16,7 +16,11 @@ internal static class StandingSearch
         if (filter.Code is { } code) Narrow(HasBlocker("b.code = @Code"), "Code", Words.Of(code));
         if (filter.Subject is { } subject) Narrow(HasBlocker("b.subject = @Subject"), "Subject", subject);
         if (filter.Text is { Length: > 0 } text)
-            Narrow(@"(lower(s.shopify_name) like @Text escape '\' or lower(s.odoo_name) like @Text escape '\' or s.record like @Text escape '\')", "Text", Contains(text));
+        {
+            Narrow(@"(lower(s.shopify_name) like @Text escape '\' or lower(s.odoo_name) like @Text escape '\' or s.record like @Text escape '\' or s.odoo_id = @Number)", "Text", Contains(text));
+            parameters.Add("Number", long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1L);
+        }
+
         return (string.Join(" and ", where), parameters);
 
         void Narrow(string condition, string name, string value)

@@ -16,9 +16,9 @@ internal static class StandingWrite
     {
         const string put = """
             insert into standing (shop, kind, record, standing, detail, shopify_name, odoo_model, odoo_id, odoo_name,
-                attempts, since, changed_at, next_at, signal_at, source_at, leased_by, lease_until)
+                attempts, since, changed_at, next_at, signal_at, signal_to_shopify, source_at, leased_by, lease_until)
             values (@Shop, @Kind, @Record, @Standing, @Detail, @ShopifyName, @OdooModel, @OdooId, @OdooName,
-                @Failed, @Now, @Now, @NextAt, @SignalAt, @SourceAt, '', 0)
+                @Failed, @Now, @Now, @NextAt, @SignalAt, @ToShopify, @SourceAt, '', 0)
             on conflict (shop, kind, record) do update set
                 standing = excluded.standing,
                 detail = excluded.detail,
@@ -30,6 +30,7 @@ internal static class StandingWrite
                 since = case when standing.standing = excluded.standing then standing.since else excluded.since end,
                 changed_at = excluded.changed_at,
                 next_at = case when @Working = 1 then standing.next_at else excluded.next_at end,
+                signal_to_shopify = case when standing.signal_at is null then excluded.signal_to_shopify else standing.signal_to_shopify end,
                 signal_at = coalesce(standing.signal_at, excluded.signal_at),
                 source_at = coalesce(excluded.source_at, standing.source_at),
                 leased_by = case when @Working = 1 then standing.leased_by else '' end,
@@ -41,17 +42,19 @@ internal static class StandingWrite
         return transaction.Execute(put + FlowRows.Put(flows, parameters, now), parameters, cancellationToken);
     }
 
-    /// <summary>Notes how long an order took from its first signal, once.</summary>
-    public static async Task Settle(DbTransaction transaction, RecordKey record, long now, CancellationToken cancellationToken)
+    /// <summary>Notes how long an order took from its first signal, or what a location is told from Odoo's, once; null when nothing was to note.</summary>
+    public static async Task<SettledIn?> Settle(DbTransaction transaction, RecordKey record, long now, CancellationToken cancellationToken)
     {
         const string note = """
-            insert into latency (shop, at, milliseconds)
-            select shop, @Now, @Now - signal_at from standing
-            where shop = @Shop and kind = @Kind and record = @Record and kind = 'order' and signal_at is not null and signal_at <= @Now
+            insert into latency (shop, at, milliseconds, to_shopify)
+            select shop, @Now, @Now - signal_at, signal_to_shopify from standing
+            where shop = @Shop and kind = @Kind and record = @Record and (kind = 'order' or signal_to_shopify = 1) and signal_at is not null and signal_at <= @Now
+            returning milliseconds as Milliseconds, to_shopify as ToShopify
             """;
         var key = new KeyColumns(record);
-        await transaction.Execute(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);
+        var noted = await transaction.Query<SettledIn>(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);
         await transaction.Execute("update standing set signal_at = null where shop = @Shop and kind = @Kind and record = @Record", key, cancellationToken);
+        return noted.Count == 0 ? null : noted[0];
     }
 
     private static object Row(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, long now)
@@ -74,7 +77,17 @@ internal static class StandingWrite
             Now = now,
             NextAt = UnixTime.Of((standing as Standing.RetryingAt)?.At ?? tryAgainAt),
             SignalAt = UnixTime.Of(facts.SignalReceivedAt),
+            ToShopify = facts.ToShopify ? 1L : 0L,
             SourceAt = UnixTime.Of(facts.SourceAt),
         };
     }
+}
+
+/// <summary>How long a change took from one side to the other.</summary>
+internal sealed record SettledIn
+{
+    public long Milliseconds { get; init; }
+
+    /// <summary>1 where Odoo spoke first.</summary>
+    public long ToShopify { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Tandem.Grains.Telemetry;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
@@ -12,13 +13,13 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     public Task Set(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken) =>
         Conclude([], record, standing, facts, tryAgainAt, cancellationToken);
 
-    public Task Conclude(
+    public async Task Conclude(
         IReadOnlyList<ActivityEntry> story, RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(facts);
         var now = clock.NowMs();
-        return database.Write(async transaction =>
+        var settled = await database.Write(async transaction =>
         {
             // A flow that was resumed while this pass still saw it paused has released what it held already.
             var holders = HoldersOf(standing, facts);
@@ -27,9 +28,11 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
             await StandingWrite.Put(transaction, record, standing, facts, tryAgainAt, now, cancellationToken);
             if (standing is not Standing.Working)
                 await BlockerRows.Replace(transaction, record, (standing as Standing.BlockedBy)?.Blockers ?? [], now, cancellationToken);
-            if (standing is Standing.InStep) await StandingWrite.Settle(transaction, record, now, cancellationToken);
-            return 0;
+            if (standing is Standing.RetryingAt) await DayCounts.Add(transaction, record.Shop.Value, DayCounts.Retried, now, 1, cancellationToken);
+            return standing is Standing.InStep ? await StandingWrite.Settle(transaction, record, now, cancellationToken) : null;
         }, cancellationToken);
+        GrainTelemetry.Count(record, standing, StandingRow.Keep(standing).Kind);
+        if (settled is not null) GrainTelemetry.Took(record.Shop, settled.ToShopify == 1 ? GrainTelemetry.Direction.ToShopify : GrainTelemetry.Direction.ToOdoo, TimeSpan.FromMilliseconds(settled.Milliseconds));
     }
 
     public async Task<RecordStanding?> Find(RecordKey record, CancellationToken cancellationToken) => (await Read(
@@ -52,13 +55,15 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     public async Task<IReadOnlyList<CauseGroup>> Causes(ShopDomain shop, CancellationToken cancellationToken)
     {
         const string grouped = """
-            select code as Code, subject as Subject, count(*) as Records, min(since) as Since, min(sentence) as Example,
-                   min(owner) as Owner, coalesce(min(setting), '') as Setting
-            from blocker where shop = @Shop group by code, subject order by count(*) desc, min(since), code, subject
+            select b.code as Code, b.subject as Subject, count(*) as Records, min(b.since) as Since, min(b.sentence) as Example,
+                   min(b.owner) as Owner, coalesce(min(b.setting), '') as Setting, coalesce(min(s.next_at), 0) as NextAt
+            from blocker b left join standing s on b.heals_with_time = 1 and s.shop = b.shop and s.kind = b.kind and s.record = b.record
+            where b.shop = @Shop group by b.code, b.subject order by count(*) desc, min(b.since), b.code, b.subject
             """;
         var rows = await database.Query<CauseRow>(grouped, new { Shop = shop.Value }, cancellationToken);
         return [.. rows.Select(r => new CauseGroup(
-            Words.Read<BlockerCode>(r.Code), r.Subject, (int)r.Records, UnixTime.Read(r.Since), r.Example, Words.Read<Role>(r.Owner), r.Setting.Length == 0 ? null : r.Setting))];
+            Words.Read<BlockerCode>(r.Code), r.Subject, (int)r.Records, UnixTime.Read(r.Since), r.Example, Words.Read<Role>(r.Owner), r.Setting.Length == 0 ? null : r.Setting,
+            r.NextAt == 0 ? null : UnixTime.Read(r.NextAt)))];
     }
 
     public Task<int> Release(ShopDomain shop, ReleaseRule rule, CancellationToken cancellationToken)
@@ -100,18 +105,24 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         return rows.Count == 0 ? [] : await database.Read(connection => WithBlockers(connection, rows, cancellationToken), cancellationToken);
     }
 
+    public Task GiveBack(RecordKey record, string worker, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var key = new KeyColumns(record);
+        return database.Execute(
+            Durable.WithNext,
+            "update standing set leased_by = '', lease_until = @Again where shop = @Shop and kind = @Kind and record = @Record and leased_by = @Worker",
+            new { key.Shop, key.Kind, key.Record, Worker = worker, Again = clock.NowMs() + (long)pause.TotalMilliseconds }, cancellationToken);
+    }
+
     public async Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, RecordKind? kind, CancellationToken cancellationToken) =>
         (await database.Query<CountRow>(
             $"select standing as Standing, count(*) as Records from standing where shop = @Shop {(kind is null ? "" : "and kind = @Kind ")}group by standing",
             new { Shop = shop.Value, Kind = kind is { } one ? RecordKey.Name(one) : "" }, cancellationToken))
         .ToDictionary(r => Words.Read<StandingKind>(r.Standing), r => (int)r.Records);
 
-    public async Task<Latencies?> LatenciesSince(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        const string recent = "select milliseconds from latency where shop = @Shop and at >= @Since order by milliseconds";
-        var all = await database.Query<long>(recent, new { Shop = shop.Value, Since = UnixTime.Of(since) }, cancellationToken);
-        return all.Count == 0 ? null : new Latencies(all.Count, At(all, 50), At(all, 95));
-    }
+    public Task<Latencies?> LatenciesSince(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken) => Took(shop, since, 0, cancellationToken);
+
+    public Task<Latencies?> LatenciesToShopify(ShopDomain shop, DateTimeOffset since, CancellationToken cancellationToken) => Took(shop, since, 1, cancellationToken);
 
     public Task<int> ForgetLatencies(DateTimeOffset before, CancellationToken cancellationToken) =>
         database.Execute("delete from latency where at < @Before", new { Before = UnixTime.Of(before) }, cancellationToken);
@@ -123,9 +134,9 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         return holders;
     }
 
-    // Nearest rank: the smallest value that at least so many per cent do not exceed.
-    private static TimeSpan At(IReadOnlyList<long> sorted, int percent) =>
-        TimeSpan.FromMilliseconds(sorted[(((sorted.Count * percent) + 99) / 100) - 1]);
+    private async Task<Latencies?> Took(ShopDomain shop, DateTimeOffset since, long toShopify, CancellationToken cancellationToken) => Latencies.Of(await database.Query<long>(
+        "select milliseconds from latency where shop = @Shop and at >= @Since and to_shopify = @ToShopify order by milliseconds",
+        new { Shop = shop.Value, Since = UnixTime.Of(since), ToShopify = toShopify }, cancellationToken));
 
     private Task<IReadOnlyList<RecordStanding>> Read(string sql, object parameters, CancellationToken cancellationToken) => database.Read<IReadOnlyList<RecordStanding>>(async c =>
     {
@@ -155,6 +166,8 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         public required string Owner { get; init; }
 
         public required string Setting { get; init; }
+
+        public long NextAt { get; init; }
     }
 
     private sealed record CountRow

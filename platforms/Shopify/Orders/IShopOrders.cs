@@ -36,6 +36,11 @@ public interface IShopOrders
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task<IReadOnlyList<OrderSighting>> ByName(ShopDomain shop, string name, CancellationToken cancellationToken);
 
+    /// <summary>The 25 orders that changed last of a customer, or with a stock keeping unit in them.</summary>
+    /// <param name="text">An address for mail, a name or Shopify's number of the customer; or the whole unit.</param>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    Task<IReadOnlyList<OrderSighting>> Of(ShopDomain shop, OrderTerm by, string text, CancellationToken cancellationToken);
+
     /// <summary>Writes the Odoo document's name, id and link into the order's app metafields; repeating it changes nothing.</summary>
     /// <exception cref="ShopifyException">Shopify refused; then none of them was written.</exception>
     Task Mark(ShopDomain shop, OrderId order, OdooMark mark, CancellationToken cancellationToken);
@@ -43,4 +48,11 @@ public interface IShopOrders
     /// <summary>Makes the marks visible, not writable, to the merchant in the admin; repeating it changes nothing.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task DefineMarks(ShopDomain shop, CancellationToken cancellationToken);
+}
+
+/// <summary>By what orders are looked for.</summary>
+public enum OrderTerm
+{
+    Customer,
+    Sku,
 }

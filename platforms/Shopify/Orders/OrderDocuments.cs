@@ -76,6 +76,12 @@ internal static class OrderDocuments
         Read = data => Sightings(data.Get("orders")),
     };
 
+    public static readonly AdminDocument<IReadOnlyList<OrderSighting>> Found = new(Folder, "OrdersFound")
+    {
+        Purpose = "looking for a customer's orders, or those of an SKU",
+        Read = data => Sightings(data.Get("orders")),
+    };
+
     public static readonly AdminDocument<bool> Mark = new(Folder, "OrderMark")
     {
         Purpose = "writing the Odoo reference on an order",

@@ -74,6 +74,17 @@ internal sealed class ShopOrders(IShopifyAdmin admin) : IShopOrders
         return [.. found.Where(order => Bare(order.Name).Equals(Bare(name.Trim()), StringComparison.OrdinalIgnoreCase))];
     }
 
+    public Task<IReadOnlyList<OrderSighting>> Of(ShopDomain shop, OrderTerm by, string text, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        var word = text.Trim();
+        var filter = by == OrderTerm.Sku ? $"sku:'{Quoted(word)}'"
+            : word.Contains('@', StringComparison.Ordinal) ? $"email:'{Quoted(word)}'"
+            : word.All(char.IsAsciiDigit) ? $"customer_id:{word}"
+            : $"'{Quoted(word)}'";
+        return admin.Run(shop, OrderDocuments.Found, new JsonObject { ["filter"] = filter }, cancellationToken);
+    }
+
     public Task Mark(ShopDomain shop, OrderId order, OdooMark mark, CancellationToken cancellationToken) =>
         admin.Run(shop, OrderDocuments.Mark, new JsonObject { ["metafields"] = OrderMarks.Values(order, mark) }, cancellationToken);
 

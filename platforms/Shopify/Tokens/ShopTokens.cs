@@ -77,15 +77,33 @@ internal sealed partial class ShopTokens(ITokenStore store, TokenEndpoint endpoi
         var grant = stored.Tokens.Renewal switch
         {
             TokenRenewal.Refresh refresh => new TokenGrant.RefreshToken(refresh.Value),
-            TokenRenewal.ClientCredentials => (TokenGrant)new TokenGrant.ClientCredentials(),
-            _ => throw new ShopifyException(new ShopifyFailure.TokenRefused(
-                new Attempted(shop, "calling Shopify"), "it is no longer valid and came without a way to renew it")),
+            TokenRenewal.ClientCredentials => (TokenGrant?)new TokenGrant.ClientCredentials(),
+            _ => null,
         };
-        var renewed = await endpoint.Request(shop, grant, CancellationToken.None);
+        if (grant is null)
+        {
+            await store.Refuse(shop, stored.Version, CancellationToken.None);
+            throw new ShopifyException(new ShopifyFailure.TokenRefused(new Attempted(shop, "calling Shopify"), "it is no longer valid and came without a way to renew it"));
+        }
+
+        var renewed = await Asked(shop, grant, stored.Version);
         if (!await store.Save(shop, renewed, stored.Version, CancellationToken.None))
             return Keep(shop, (await Stored(shop, "renewing the token", CancellationToken.None)).Tokens.Access);
         LogRenewed(shop, renewed.Access.ExpiresAt);
         return Keep(shop, renewed.Access);
+    }
+
+    private async Task<ShopTokenSet> Asked(ShopDomain shop, TokenGrant grant, long version)
+    {
+        try
+        {
+            return await endpoint.Request(shop, grant, CancellationToken.None);
+        }
+        catch (ShopifyException refused) when (refused.Failure is ShopifyFailure.TokenRefused or ShopifyFailure.ShopGone)
+        {
+            await store.Refuse(shop, version, CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task<StoredTokens> Stored(ShopDomain shop, string purpose, CancellationToken cancellationToken) =>

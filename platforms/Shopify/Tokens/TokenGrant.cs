@@ -17,6 +17,13 @@ public abstract record TokenGrant
         public override string ToString() => "session token";
     }
 
+    /// <summary>A code that Shopify sent after somebody granted the app its scopes; gives an expiring offline token.</summary>
+    /// <param name="Value">Secret; never logged.</param>
+    public sealed record Code(string Value) : TokenGrant
+    {
+        public override string ToString() => "authorization code";
+    }
+
     /// <summary>A refresh token; gives a new pair.</summary>
     /// <param name="Value">Secret; never logged.</param>
     public sealed record RefreshToken(string Value) : TokenGrant
@@ -32,6 +39,10 @@ public abstract record TokenGrant
         {
             case ClientCredentials:
                 body["grant_type"] = "client_credentials";
+                break;
+            case Code code:
+                body["code"] = code.Value;
+                body["expiring"] = "1";
                 break;
             case RefreshToken refresh:
                 body["grant_type"] = "refresh_token";

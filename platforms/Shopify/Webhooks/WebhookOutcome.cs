@@ -1,4 +1,5 @@
 using Tandem.Sync;
+using Tandem.Sync.Privacy;
 using Tandem.Sync.Records;
 
 namespace Tandem.Shopify.Webhooks;
@@ -18,6 +19,14 @@ public abstract record WebhookOutcome
     /// <summary>The shop removed the app; its token is dead.</summary>
     /// <param name="At">When it did; null where the delivery does not say.</param>
     public sealed record Uninstalled(ShopDomain Shop, DateTimeOffset? At) : WebhookOutcome;
+
+    /// <summary>Somebody's right to their data: to be kept before it is acknowledged.</summary>
+    public sealed record Privacy(PrivacyAsk Ask) : WebhookOutcome;
+
+    /// <summary>The shop granted the app other scopes.</summary>
+    /// <param name="Scopes">All that it holds now.</param>
+    /// <param name="At">When that was; null where the delivery does not say.</param>
+    public sealed record ScopesGranted(ShopDomain Shop, IReadOnlyList<string> Scopes, DateTimeOffset? At) : WebhookOutcome;
 
     /// <summary>Signed, but its headers or its body are not a delivery.</summary>
     public sealed record BadRequest(string Reason) : WebhookOutcome;

@@ -44,7 +44,7 @@ public static class WebhookReading
     private static WebhookOutcome Signed(Delivery delivery, WebhookHeaders said, ReadOnlyMemory<byte> body)
     {
         if (!delivery.Topic.Contains('/', StringComparison.Ordinal)) return Event(delivery, said, body);
-        if (delivery.Topic.Equals("app/uninstalled", StringComparison.OrdinalIgnoreCase)) return new WebhookOutcome.Uninstalled(delivery.Shop, said.TriggeredAt);
+        if (AppTopics.IsOne(delivery.Topic)) return AppTopics.Read(delivery.Shop, delivery.Topic, delivery.Id, said.TriggeredAt, body);
         if (WebhookTopics.KindOf(delivery.Topic) is not { } kind) return delivery.Irrelevant;
         try
         {

@@ -45,7 +45,7 @@ internal static class ShopObjects
         ["id"] = Gid.Of("AppInstallation", shop.Number),
         ["app"] = new ShopifyObject("App") { ["id"] = Gid.Of("App", 1), ["title"] = "Tandem", ["handle"] = "tandem" },
         ["launchUrl"] = $"https://{shop.Domain}/admin/apps/tandem",
-        ["accessScopes"] = shop.Description.Scopes
+        ["accessScopes"] = shop.Scopes
             .SelectMany(s => s.StartsWith("write_", StringComparison.Ordinal) ? [s, $"read_{s[6..]}"] : new[] { s }).Distinct()
             .Select(s => new ShopifyObject("AccessScope") { ["handle"] = s, ["description"] = s.Replace('_', ' ') }).ToArray(),
     };

@@ -43,7 +43,7 @@ internal sealed partial record OrderSearch(Func<PracticeOrder, bool> Matches, IR
         if (!match.Groups["field"].Success)
         {
             var word = match.Value.Trim('\'', '"');
-            return o => o.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || Is(o.Data.Text("email"), word);
+            return o => o.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || Is(o.Data.Text("email"), word) || Called(o, word);
         }
 
         return match.Groups["field"].Value switch
@@ -67,6 +67,9 @@ internal sealed partial record OrderSearch(Func<PracticeOrder, bool> Matches, IR
             var unknown => Unknown(unknown, value, warnings),
         };
     }
+
+    private static bool Called(PracticeOrder order, string word) =>
+        order.Description.Customer is { } customer && $"{customer.FirstName} {customer.LastName}".Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private static Func<PracticeOrder, bool> Unknown(string field, string value, List<(string, string)> warnings)
     {

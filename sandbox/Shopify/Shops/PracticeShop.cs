@@ -22,7 +22,7 @@ public sealed class PracticeShop
 
     internal PracticeShop(ShopDescription description, long number, TimeProvider clock, WebhookSender sender)
     {
-        (Description, Number, Clock) = (description, number, clock);
+        (Description, Number, Clock, Scopes) = (description, number, clock, description.Scopes);
         Tokens = new ShopTokens(clock);
         Metafields = new Metafields(clock);
         ForOrders = new OrderShop(description.Currency, description.Locations[0]) { Locations = description.Locations };
@@ -43,6 +43,9 @@ public sealed class PracticeShop
     public string Handle => Domain.Split('.')[0];
 
     public string Currency => Description.Currency;
+
+    /// <summary>The scopes that the app holds now.</summary>
+    public IReadOnlyList<string> Scopes { get; set; }
 
     public ShopWebhooks Webhooks { get; }
 
@@ -78,7 +81,7 @@ public sealed class PracticeShop
 
     internal TimeProvider Clock { get; }
 
-    internal ShopTokens Tokens { get; }
+    public ShopTokens Tokens { get; }
 
     internal OrderShop ForOrders { get; }
 

@@ -15,7 +15,7 @@ public sealed record ShopDescription(string Domain)
     public IReadOnlyList<string> Scopes { get; init; } =
     [
         "write_orders", "write_products", "write_files", "write_customers", "read_locations", "write_inventory", "read_fulfillments",
-        "read_merchant_managed_fulfillment_orders", "read_payment_terms",
+        "write_merchant_managed_fulfillment_orders", "read_third_party_fulfillment_orders", "read_returns", "read_payment_terms",
     ];
 
     public IReadOnlyList<ShopifyObject> Locations { get; init; } = [Places.Location(7001, "Main warehouse"), Places.Location(7002, "Shop in town")];

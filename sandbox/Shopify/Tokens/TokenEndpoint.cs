@@ -4,8 +4,8 @@ using Tandem.Sandbox.Shopify.Shops;
 
 namespace Tandem.Sandbox.Shopify.Tokens;
 
-/// <summary><c>POST /admin/oauth/access_token</c>: client credentials, token exchange and refresh.</summary>
-internal sealed class TokenEndpoint(PracticeShopifyOptions options)
+/// <summary><c>POST /admin/oauth/access_token</c>: client credentials, token exchange, refresh and authorization codes.</summary>
+internal sealed class TokenEndpoint(PracticeShopifyOptions options, Authorizations authorizations)
 {
     public const string Exchange = "urn:ietf:params:oauth:grant-type:token-exchange";
     private const string OfflineType = "urn:shopify:params:oauth:token-type:offline-access-token";
@@ -24,6 +24,9 @@ internal sealed class TokenEndpoint(PracticeShopifyOptions options)
             "refresh_token" => shop.Tokens.Refresh(Asked("refresh_token") ?? "") is { } issued
                 ? Token(shop, issued, 3600)
                 : Wrong(StatusCodes.Status400BadRequest, "invalid_grant", "This request requires an active refresh_token"),
+            null when Asked("code") is { } code => authorizations.Takes(code, shop)
+                ? Token(shop, shop.Tokens.Issue(Asked("expiring") == "1" ? ShopTokens.AccessLife : null, refreshable: Asked("expiring") == "1"), Asked("expiring") == "1" ? 3600 : null)
+                : Wrong(StatusCodes.Status400BadRequest, "invalid_request", "The authorization code was not found or was already used"),
             _ => Wrong(StatusCodes.Status400BadRequest, "unsupported_grant_type", "The grant type is not supported."),
         };
     }
@@ -43,7 +46,7 @@ internal sealed class TokenEndpoint(PracticeShopifyOptions options)
 
     private static IResult Token(PracticeShop shop, IssuedToken issued, int? expiresIn)
     {
-        var answer = new Dictionary<string, object> { ["access_token"] = issued.Access, ["scope"] = string.Join(',', shop.Description.Scopes) };
+        var answer = new Dictionary<string, object> { ["access_token"] = issued.Access, ["scope"] = string.Join(',', shop.Scopes) };
         if (expiresIn is { } seconds) answer["expires_in"] = seconds;
         if (issued.Refresh is { } refresh)
         {

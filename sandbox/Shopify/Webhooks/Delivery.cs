@@ -25,6 +25,9 @@ public sealed record DeliveryPlan
     /// <summary>Signed with this instead of the client secret.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>When it happened; null for now.</summary>
+    public DateTimeOffset? TriggeredAt { get; init; }
+
     /// <summary>Not tried again when the app refuses it.</summary>
     public bool Once { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed class ShopWebhooks
     public async Task<Delivery> Send(string topic, JsonObject body, DeliveryPlan? plan = null, CancellationToken cancellationToken = default)
     {
         var how = plan ?? DeliveryPlan.Now;
-        var delivery = New(topic, body, Guid.NewGuid().ToString());
+        var delivery = New(topic, body, Guid.NewGuid().ToString(), how.TriggeredAt);
         await sender.Send(delivery, how, cancellationToken);
         for (var again = 0; again < how.OtherAgain; again++)
             await sender.Send(New(topic, body, delivery.EventId), how with { OtherAgain = 0 }, cancellationToken);
@@ -60,6 +60,6 @@ public sealed class ShopWebhooks
         if (sender.Echoes) Announce(order, "orders/updated");
     }
 
-    private Delivery New(string topic, JsonObject body, string eventId) =>
-        new(Guid.NewGuid().ToString(), eventId, topic, shop.Domain, shop.Clock.GetUtcNow(), JsonSerializer.SerializeToUtf8Bytes(body));
+    private Delivery New(string topic, JsonObject body, string eventId, DateTimeOffset? at = null) =>
+        new(Guid.NewGuid().ToString(), eventId, topic, shop.Domain, at ?? shop.Clock.GetUtcNow(), JsonSerializer.SerializeToUtf8Bytes(body));
 }

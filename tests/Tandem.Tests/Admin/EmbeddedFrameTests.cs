@@ -54,7 +54,7 @@ public sealed class EmbeddedFrameTests : IAsyncLifetime
         await frame.Locator("s-link[slot=breadcrumb-actions]").ClickAsync();
         await Heading(frame, "Orders");
         await frame.Locator("s-search-field input").FillAsync("1017");
-        await frame.Locator("s-select select").SelectOptionAsync("in-step");
+        await frame.Locator("s-select[name=standing] select").SelectOptionAsync("in-step");
         await frame.Locator("text=Search").ClickAsync();
         await frame.Locator("s-link:has-text('#1036')").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await frame.Locator("s-link:has-text('#1017')").WaitForAsync();

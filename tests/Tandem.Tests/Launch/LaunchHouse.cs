@@ -24,7 +24,7 @@ public sealed class LaunchHouse : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => house = await PracticeHouse.Start(new PracticeHouseOptions
     {
-        Settings = new Dictionary<string, string?> { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:PollEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100" },
+        Settings = new Dictionary<string, string?> { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:PollEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100", ["Shopify:CodeGrant"] = "true" },
     }, Stop);
 
     public T Get<T>() where T : notnull => House.App.Services.GetRequiredService<T>();

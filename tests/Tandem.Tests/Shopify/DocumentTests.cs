@@ -25,7 +25,7 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         PartDocuments.Refunds.Listing, PartDocuments.Refunds.One, PartDocuments.Fulfillments.Listing, PartDocuments.Fulfillments.One,
         PartDocuments.FulfillmentOrders.Listing, PartDocuments.FulfillmentOrders.One, PartDocuments.Returns.Listing, PartDocuments.Returns.One,
         FulfillmentDocuments.Create, FulfillmentDocuments.Tracking, FulfillmentDocuments.Cancel, FulfillmentDocuments.Move,
-        OrderDocuments.UpdatedSince, OrderDocuments.Placed, OrderDocuments.Count, OrderDocuments.Seen, OrderDocuments.ByName, OrderDocuments.Mark, OrderDocuments.MarkDefinition, ShopDocuments.Shop,
+        OrderDocuments.UpdatedSince, OrderDocuments.Placed, OrderDocuments.Count, OrderDocuments.Seen, OrderDocuments.ByName, OrderDocuments.Found, OrderDocuments.Mark, OrderDocuments.MarkDefinition, ShopDocuments.Shop,
         StockDocuments.Locations, StockDocuments.Levels, StockDocuments.Set, StockDocuments.Activate,
         VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById, VariantDocuments.WithCodes,
         ListingDocuments.Read, ListingDocuments.Update, ListingDocuments.UpdateVariants, ListingDocuments.AddVariants, ListingDocuments.SetFields, ListingDocuments.DeleteFields, ListingDocuments.ByTemplate,

@@ -26,6 +26,15 @@ internal sealed class InMemoryTokenStore : ITokenStore
         }
     }
 
+    /// <summary>Versions that Shopify refused for good.</summary>
+    public ConcurrentBag<long> Refused { get; } = [];
+
+    public Task Refuse(ShopDomain shop, long version, CancellationToken cancellationToken)
+    {
+        Refused.Add(version);
+        return Task.CompletedTask;
+    }
+
     public Task<IAsyncDisposable?> AcquireRefreshLease(ShopDomain shop, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var lease = new Lease(leases, shop);

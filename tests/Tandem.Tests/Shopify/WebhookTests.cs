@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Tandem.Shopify;
 using Tandem.Shopify.Webhooks;
 using Tandem.Sync;
+using Tandem.Sync.Privacy;
 using Tandem.Sync.Records;
 using Xunit;
 
@@ -56,8 +57,30 @@ public sealed class WebhookTests
     [Fact]
     public void A_removed_app_is_told_with_its_moment() => Assert.Equal(Shop, Assert.IsType<WebhookOutcome.Uninstalled>(Read("app/uninstalled", "{}")).Shop);
 
+    [Fact]
+    public void A_customers_right_is_told_with_all_by_which_they_are_found()
+    {
+        const string body = """{"shop_domain":"alpha.myshopify.com","customer":{"id":191167,"email":"jane@example.com","phone":null},"orders_to_redact":[7,"x",7,9]}""";
+
+        var ask = Assert.IsType<WebhookOutcome.Privacy>(Read("customers/redact", body)).Ask;
+
+        Assert.Equal((Shop, PrivacyTopic.CustomerErasure, "delivery-1"), (ask.Shop, ask.Topic, ask.Delivery));
+        Assert.Equal((191167L, "jane@example.com", null), (ask.Customer.Customer, ask.Customer.Email, ask.Customer.Phone));
+        Assert.Equal([7L, 9L], ask.Customer.Orders);
+        Assert.Equal(PrivacyTopic.ShopErasure, Assert.IsType<WebhookOutcome.Privacy>(Read("shop/redact", """{"shop_domain":"alpha.myshopify.com"}""")).Ask.Topic);
+    }
+
     [Theory]
-    [InlineData("customers/redact")]
+    [InlineData("shop/redact", "{}")]
+    [InlineData("shop/redact", """{"shop_domain":"beta.myshopify.com"}""")]
+    [InlineData("customers/redact", """{"shop_domain":"beta.myshopify.com","customer":{"id":1}}""")]
+    [InlineData("customers/redact", """{"shop_domain":"alpha.myshopify.com","customer":{}}""")]
+    [InlineData("customers/data_request", """{"shop_domain":"alpha.myshopify.com"}""")]
+    [InlineData("app/uninstalled", """{"myshopify_domain":"beta.myshopify.com"}""")]
+    [InlineData("app/scopes_update", "[]")]
+    public void What_erases_or_ends_is_done_to_the_shop_that_the_signed_body_names(string topic, string body) => Assert.IsType<WebhookOutcome.BadRequest>(Read(topic, body));
+
+    [Theory]
     [InlineData("carts/never_heard_of")]
     [InlineData("returns/update")]
     public void A_topic_that_concerns_no_order_is_acknowledged_and_named(string topic) =>

@@ -41,6 +41,24 @@ public sealed class CustomerTests(House19 house) : IClassFixture<House19>
     }
 
     [Fact]
+    public async Task An_order_whose_customer_was_erased_in_Shopify_stays_whose_it_was_in_Odoo()
+    {
+        var customer = house.Newcomer();
+        var order = house.Place(DemoOrders.Simple() with { Customer = customer });
+        house.InStepOnce(order, await house.Announced(order));
+        var partner = house.InOdoo(order)[0]["partner_id"];
+        var people = house.Odoo.Records("res.partner").Count;
+
+        house.Shop.Change(order, placed => placed with
+        {
+            Customer = customer with { FirstName = null, LastName = null, Email = null, Phone = null }, Email = null, Phone = null, BillingAddress = null, ShippingAddress = null, Note = "anonymised",
+        });
+
+        house.InStepOnce(order, await house.Announced(order, "orders/updated"));
+        Assert.Equal((partner, people), (house.InOdoo(order)[0]["partner_id"], house.Odoo.Records("res.partner").Count));
+    }
+
+    [Fact]
     public async Task A_partner_that_has_the_e_mail_already_is_used()
     {
         var customer = house.Newcomer();
