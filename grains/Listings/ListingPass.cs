@@ -1,6 +1,7 @@
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Shops;
+using Tandem.Shopify.Failures;
 using Tandem.Shopify.Products;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
@@ -21,6 +22,7 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListin
     private readonly ListingReading reading = new(book, shop, images);
     private readonly Dictionary<FieldPlace, string> refused = [];
     private readonly Dictionary<FieldPlace, string?> written = [];
+    private readonly List<string> leftovers = [];
     private LateOutcome late = LateOutcome.Nothing;
     private int writes;
 
@@ -48,7 +50,7 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListin
     private async Task<ListingOutcome> Carry(ShopListing listing, IReadOnlyDictionary<VariantId, ProductLink> known, CancellationToken stop)
     {
         foreach (var (place, cut) in listing.Variants.Select(variant => (new ImagePlace(listing.Id, variant.Id), variant.Images)).Prepend((new ImagePlace(listing.Id), listing.Images)))
-            if (cut is { Unfinished: true }) await images.Finish(book.Shop, place, cut, stop);
+            if (cut is { Unfinished: true }) await Finish(place, cut, stop);
         var before = await fields.Of(book.Shop, listing.Id, stop);
         var linked = await reading.Linked(known, stop);
         late = await variants.Make(book, listing, known, linked, trail, stop);
@@ -79,6 +81,19 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListin
         await fields.Replace(book.Shop, listing.Id, standings, CancellationToken.None);
         await KeepCodes(listing, known, linked, stop);
         return Conclude(listing, known, linked, standings);
+    }
+
+    /// <summary>An image that the app may not take away stays beside the new one; nothing else waits for that.</summary>
+    private async Task Finish(ImagePlace place, ShopImages cut, CancellationToken stop)
+    {
+        try
+        {
+            await images.Finish(book.Shop, place, cut, stop);
+        }
+        catch (ShopifyException failed) when (failed.Failure is ShopifyFailure.ScopeMissing or ShopifyFailure.UserErrors)
+        {
+            leftovers.Add($"The image before is still there. {failed.Failure.Sentence}");
+        }
     }
 
     private bool IsNew(FieldPair pair) => !refused.ContainsKey(pair.Place) && !(written.TryGetValue(pair.Place, out var value) && value == pair.Wanted);
@@ -118,6 +133,7 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListin
 
         Add(BlockerCode.FieldsDiffer, FieldState.Differs);
         Add(BlockerCode.ListingNotWritten, FieldState.Refused);
+        if (leftovers.Count > 0) blockers.Add(new Blocker(BlockerCode.ListingNotWritten, $"product {listing.Id}", $"“{listing.Title}”: {ListingText.Several(leftovers)}", Role.Ecommerce, "products.owners", HealsWithTime: true) { Flow = Flow.Products });
         if (late.Open.Count > 0) blockers.Add(new Blocker(BlockerCode.ListingNotMade, $"product {listing.Id}", ListingText.Several(late.Open), Role.Ecommerce, "products.inShopify", HealsWithTime: true) { Flow = Flow.Products });
         foreach (var link in known.Values.Where(link => !linked.ContainsKey(link.Variant)))
             blockers.Add(new Blocker(

@@ -81,7 +81,10 @@ internal sealed class PracticeEndpoints(PracticeShopify shopify)
     private async Task Answer(HttpContext http, PracticeShop shop, GraphRequest request, Fault? fault)
     {
         if (fault is Fault.Throttled) shopify.BucketOf(shop).Drain();
-        var answer = await shopify.Answer(request, shop, fault is Fault.Slow ? CancellationToken.None : http.RequestAborted);
+        // A mutation that may not be asked for is not done.
+        var answer = fault is Fault.Denied refused && request.Query.TrimStart().StartsWith("mutation", StringComparison.Ordinal) && shopify.Names(request).Contains(refused.Field)
+            ? System.Text.Encoding.UTF8.GetBytes("{\"data\":{\"" + refused.Field + "\":{}}}")
+            : await shopify.Answer(request, shop, fault is Fault.Slow ? CancellationToken.None : http.RequestAborted);
         answer = fault switch
         {
             Fault.Denied denied => Damage.Deny(answer, denied.Field),

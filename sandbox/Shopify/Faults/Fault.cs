@@ -19,7 +19,7 @@ public abstract record Fault
     /// <summary>HTTP 200 with INTERNAL_SERVER_ERROR and no data.</summary>
     public sealed record InternalError : Fault;
 
-    /// <summary>Partial data: every field of this name is null, with an ACCESS_DENIED for each.</summary>
+    /// <summary>Partial data: every field of this name is null, with an ACCESS_DENIED for each; a mutation of this name is not done.</summary>
     public sealed record Denied(string Field) : Fault;
 
     /// <summary>A field (an enum) has a value that nobody knows yet.</summary>

@@ -94,6 +94,27 @@ public sealed class ListingImageTests(ListingHouse house) : IClassFixture<Listin
     }
 
     [Fact]
+    public async Task Where_the_app_may_not_take_images_away_the_new_one_is_given_the_rest_goes_on_and_the_scope_is_told()
+    {
+        await house.Furnished(ByOdoo with { Owners = new Dictionary<ListingField, FieldOwner>(ByOdoo.Owners) { [ListingField.Title] = FieldOwner.Odoo } });
+        var (variant, _, template) = await house.Goods("kept");
+        await Pictured(template, Red);
+        house.Shopify.Faults.Always(new Fault.Denied("fileUpdate"), operation: "fileUpdate");
+        await Pictured(template, Blue);
+        Assert.Equal([Sha(Red), Sha(Blue)], Shown(variant));
+        house.InOdoo("product.template", template, "name", "Goes on");
+        await house.Polled();
+        Assert.Equal("Goes on", house.Now(variant).ProductTitle);
+        Assert.Contains("The image before is still there.", Story.House.TheBlockerOf(await house.Stands(variant)).Sentence, StringComparison.Ordinal);
+
+        house.Shopify.Faults.Clear();
+        house.Shop.Products.Change(variant.ProductId, facts => facts);
+        await house.Quiet();
+        Assert.Equal([Sha(Blue)], Shown(variant));
+        Assert.IsType<Standing.InStep>(await house.Stands(variant));
+    }
+
+    [Fact]
     public async Task An_image_that_somebody_deleted_in_Shopify_is_told_and_sent_once_more_when_a_person_takes_Odoo_s()
     {
         await house.Furnished(ByOdoo);
