@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Grains.Customers;
 using Tandem.Grains.Dispatch;
 using Tandem.Grains.History;
 using Tandem.Grains.Ledger;
@@ -8,6 +9,7 @@ using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
+using Tandem.Grains.Telemetry;
 using Tandem.Shopify.Tokens;
 
 namespace Tandem.Grains;
@@ -26,19 +28,21 @@ public static class GrainServices
         services.AddSingleton<IShopBooks, ShopBooks>();
         services.AddSingleton<OrderRecords>();
         services.AddSingleton<FlowGuard>();
-        services.AddSingleton<CodeCarriers>().AddSingleton<RuleLinks>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<LinkDiary>().AddSingleton<HandLinks>();
-        services.AddSingleton<OrderSweep>().AddSingleton<HistoryFeed>().AddSingleton<HistoryPreview>();
+        services.AddSingleton<CodeCarriers>().AddSingleton<RuleLinks>().AddSingleton<WaitingOrders>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<LinkDiary>().AddSingleton<HandLinks>();
+        services.AddSingleton<OrderSweep>().AddSingleton<CustomerSweep>().AddSingleton<CustomerLook>().AddSingleton<HistoryFeed>().AddSingleton<HistoryPreview>();
         services.AddSingleton<DeliveryPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<DeliveryPoll>());
         services.AddSingleton<StockPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<StockPoll>());
         services.AddSingleton<ListingPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<ListingPoll>());
-        services.AddSingleton<ListingMaking>().AddSingleton<TemplateMaking>().AddSingleton<ProductFlow>().AddSingleton<ListingTaking>();
+        services.AddSingleton<ListingMaking>().AddSingleton<TemplateMaking>().AddSingleton<LateReading>().AddSingleton<VariantMaking>().AddSingleton<ProductFlow>().AddSingleton<ListingTaking>();
         services.AddSingleton<RecordFieldPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<RecordFieldPoll>());
         services.AddSingleton<MatchPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<MatchPoll>());
         services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>();
         if (dispatch)
         {
-            services.AddSingleton<AbandonedWork>();
-            services.AddHostedService<Heartbeat>();
+            services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>();
+            services.AddSingleton<LedgerCensus>().AddHostedService<LedgerGauges>();
+            services.AddOptions<ClusterPlace>().Bind(configuration.GetSection(ClusterPlace.Section));
+            services.AddHostedService<SoleServer>().AddHostedService<Heartbeat>();
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
             services.AddHostedService<Poller>();

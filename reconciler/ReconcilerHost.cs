@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Tandem.Grains;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
+using Tandem.Grains.Settings;
 using Tandem.Odoo;
 using Tandem.Shopify;
 
@@ -27,6 +28,10 @@ public static class ReconcilerHost
         services.AddSingleton<OrderAudit>().AddSingleton<CatalogueNight>().AddSingleton<PlacedOrders>().AddSingleton<SameOdoo>().AddSingleton<Night>().AddSingleton<ReportMail>().AddSingleton<NightWatch>();
         return services.BuildServiceProvider();
     }
+
+    /// <summary>What the reconciler reads.</summary>
+    public static IReadOnlyList<SettingsSection> Sections { get; } =
+        [.. CommonSettings.Sections, new("Reconciler", typeof(ReconcilerOptions)), new("Mail", typeof(MailOptions))];
 
     public static IConfiguration Settings(string[] args)
     {

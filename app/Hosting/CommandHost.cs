@@ -1,6 +1,7 @@
 using Tandem.App.Operate;
 using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Settings;
 
 namespace Tandem.App.Hosting;
 
@@ -15,8 +16,10 @@ internal static class CommandHost
         Commands.Known["flows"] = OperateCommands.Flow;
         Commands.Known["history"] = OperateCommands.History;
         Commands.Known["stock"] = OperateCommands.Stock;
+        Commands.Known["storage"] = StorageCommand.Storage;
         Commands.Known["products"] = ProductsCommands.Products;
-        if (!Commands.Known.ContainsKey(args[0])) return await Commands.Run(args, EmptyServices.Instance, Console.Out, Console.Error);
+        Commands.Known["health"] = HealthProbe.Health;
+        if (!Commands.Known.ContainsKey(args[0]) || args[0] == "health") return await Commands.Run(args, EmptyServices.Instance, Console.Out, Console.Error);
 
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
@@ -28,6 +31,9 @@ internal static class CommandHost
         // What a command says is its output; the log is for what nobody expects.
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        // Beside a server, whose ports are taken.
+        builder.Configuration.AddInMemoryCollection([new("Cluster:SiloPort", "0"), new("Cluster:GatewayPort", "0")]);
+        SettingsCheck.Require(builder.Configuration, AppSettings.Sections);
         builder.AddTandem();
         builder.Services.AddTandemSetup();
         builder.Services.AddSingleton<WorkingHost>();

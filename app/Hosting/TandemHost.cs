@@ -3,6 +3,7 @@ using Tandem.App.Operate;
 using Tandem.Grains;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
+using Tandem.Grains.Settings;
 using Tandem.Odoo;
 using Tandem.Shopify;
 
@@ -27,10 +28,12 @@ public static class TandemHost
     }
 
     /// <summary>The whole server, ready to run.</summary>
+    /// <exception cref="SettingsException">Anything is wrong with the settings.</exception>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args).AddTandem();
-        builder.AddTandemWeb();
+        var builder = WebApplication.CreateBuilder(args);
+        SettingsCheck.Require(builder.Configuration, AppSettings.Sections, AppSettings.OfServer);
+        builder.AddTandem().AddTandemWeb();
         var app = builder.Build();
         app.MapTandem();
         return app;

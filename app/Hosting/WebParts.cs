@@ -2,8 +2,8 @@ using Tandem.App.Admin;
 using Tandem.App.Install;
 using Tandem.App.Operate;
 using Tandem.App.Privacy;
+using Tandem.App.Telemetry;
 using Tandem.App.Webhooks;
-using Tandem.Grains.Ledger;
 
 namespace Tandem.App.Hosting;
 
@@ -18,6 +18,9 @@ public static class WebParts
         builder.Services.AddSingleton<ManagedInstall>().AddSingleton<InstallState>().AddSingleton<CodeInstall>();
         builder.Services.AddHostedService<ErasureWork>();
         builder.Services.AddTandemAdmin(builder.Configuration);
+        builder.Services.AddSingleton<Readiness>();
+        builder.AddTandemLimits();
+        builder.Services.AddTandemTelemetry(builder.Configuration);
     }
 
     public static void MapTandem(this WebApplication app)
@@ -25,24 +28,17 @@ public static class WebParts
         ArgumentNullException.ThrowIfNull(app);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapWebhooks();
+        app.UseRateLimiter();
+        app.MapWebhooks().RequireRateLimiting(Limits.Deliveries);
         app.MapTandemAdmin();
         CodeInstall.Map(app);
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", Ready);
     }
 
-    /// <summary>Ready means that a webhook could be kept now.</summary>
-    private static async Task<IResult> Ready(IInbox inbox, CancellationToken stop)
-    {
-        try
-        {
-            await inbox.Backlogs(stop);
-            return Results.Text("ready");
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            return Results.Text("The database does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-    }
+    /// <summary>Ready means that a webhook could be kept now, and worked on.</summary>
+    private static async Task<IResult> Ready(Readiness readiness, CancellationToken stop) =>
+        await readiness.Missing(stop) is { Count: > 0 } missing
+            ? Results.Text(string.Join('\n', missing), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ready");
 }

@@ -13,7 +13,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Operate;
 
 /// <summary><c>sync &lt;shop&gt; product &lt;SKU or id&gt;</c>: brings one product up to date now, or says what would be written.</summary>
-public sealed class ProductSyncCommand(IShopVariants variants, IInbox inbox, PassWatch passes, IShopBooks books, ListingDryRun dryRun, TimeProvider time)
+public sealed class ProductSyncCommand(IShopVariants variants, PassWatch passes, IShopBooks books, ListingDryRun dryRun)
 {
     /// <returns>0 only when the product is in step afterwards.</returns>
     public async Task<int> Sync(ShopDomain shop, string skuOrId, TextWriter output, TextWriter error, CancellationToken stop)
@@ -26,17 +26,9 @@ public sealed class ProductSyncCommand(IShopVariants variants, IInbox inbox, Pas
             return 1;
         }
 
-        var (record, asked) = (RecordKey.Product(shop, product), time.GetUtcNow());
-        var stamp = Guid.CreateVersion7(asked).ToString("N");
-        await inbox.Append(new Signal(record, SignalSource.Person, stamp, stamp, PersonTopics.SyncNow, asked), null, stop);
-        if (await passes.Ended(record, asked, stop) is { } standing)
-        {
-            await output.WriteLineAsync(StandingText.Of(standing));
-            return standing.Standing is Standing.InStep ? 0 : 1;
-        }
-
-        await output.WriteLineAsync($"Product {product} waits or is still being worked on; 'products {shop} fields' tells how it ends.");
-        return 1;
+        var record = RecordKey.Product(shop, product);
+        return await passes.Tell(
+            record, await passes.Ask(record, PersonTopics.SyncNow, stop), $"Product {product} waits or is still being worked on; 'products {shop} fields' tells how it ends.", output, stop);
     }
 
     /// <returns>0 when a plan is shown in which nothing waits for a person.</returns>
@@ -49,7 +41,7 @@ public sealed class ProductSyncCommand(IShopVariants variants, IInbox inbox, Pas
         {
             case ListingDryRunResult.Planned planned:
                 foreach (var line in Lines(planned)) await output.WriteLineAsync(line);
-                return planned.Fields.Any(field => field.Step is FieldStep.Tell) || planned.NotLinked.Count > 0 ? 1 : 0;
+                return planned.Fields.Any(field => field.Step is FieldStep.Tell) || planned.Broken.Count > 0 || planned.Late is { Open.Count: > 0 } ? 1 : 0;
             case ListingDryRunResult.Made { Draft: var draft, Remark: var remark }:
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"“{draft.Name}” would be made in Odoo with {draft.Variants.Count} {(draft.Variants.Count == 1 ? "variant" : "variants")}, for {FieldText.Of(draft.Price)}.{(remark is null ? "" : $" {remark}")} Nothing was (dry run)."));
                 return 0;
@@ -70,10 +62,19 @@ public sealed class ProductSyncCommand(IShopVariants variants, IInbox inbox, Pas
             else if (step is FieldStep.Tell tell) yield return $"{field} {tell.Why}";
         }
 
-        foreach (var variant in planned.NotLinked) yield return $"  {variant}: it is linked to no product of Odoo that can be used, so nothing of it is carried.";
+        foreach (var variant in planned.Broken) yield return $"  {variant}: it is linked to a product of Odoo that cannot be used, so nothing of it is carried.";
+        foreach (var line in LateLines(planned.Late)) yield return $"  {line}";
         int Of<T>() => planned.Fields.Count(field => field.Step is T);
         yield return $"“{planned.Title}”: {Of<FieldStep.Write>()} of {planned.Fields.Count} fields would be written, {Of<FieldStep.Tell>()} wait for a person, {Of<FieldStep.Nothing>()} agree; nothing was written (dry run).";
     }
+
+    private static IEnumerable<string> LateLines(LateVariants? late) => late is null ? [] :
+    [
+        .. late.Same.Select(same => $"{same.Shopify.Title}: it would be linked to the Odoo product {same.Odoo.Variant.Id}."),
+        .. late.ToShopify.Select(draft => $"{Combination.Named(draft.Options, draft.Product.ToString())}: it would be made in Shopify."),
+        .. late.ToOdoo.Select(variant => $"{variant.Title}: it would be made in Odoo."),
+        .. late.Open, .. late.Left,
+    ];
 
     private async Task<ProductId?> Find(ShopDomain shop, string skuOrId, TextWriter error, CancellationToken stop)
     {

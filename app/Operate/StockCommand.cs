@@ -15,7 +15,7 @@ namespace Tandem.App.Operate;
 
 /// <summary>Shows how the stock of a shop's locations stands, and has one brought up to date now.</summary>
 public sealed class StockCommand(
-    IShopStock shop, IStockLevels levels, IProductMatches matches, IStandings standings, PassWatch passes, IInbox inbox, StockDryRun dryRun, TimeProvider time)
+    IShopStock shop, IStockLevels levels, IProductMatches matches, IStandings standings, PassWatch passes, StockDryRun dryRun)
 {
     private const int CasesTold = 20;
 
@@ -49,18 +49,10 @@ public sealed class StockCommand(
     {
         ArgumentNullException.ThrowIfNull(output);
         if (await Find(domain, nameOrId, error, stop) is not { } location) return 1;
-        var (record, asked) = (RecordKey.Location(domain, location), time.GetUtcNow());
+        var record = RecordKey.Location(domain, location);
         await levels.MarkAll(domain, location, stop);
-        var stamp = Guid.CreateVersion7(asked).ToString("N");
-        await inbox.Append(new Signal(record, SignalSource.Person, stamp, stamp, PersonTopics.SyncNow, asked), null, stop);
-        if (await passes.Ended(record, asked, stop) is { } standing)
-        {
-            await output.WriteLineAsync(StandingText.Of(standing));
-            return standing.Standing is Standing.InStep ? 0 : 1;
-        }
-
-        await output.WriteLineAsync($"Location {location} waits or is still being worked on; 'stock {domain}' tells how it ends.");
-        return 1;
+        return await passes.Tell(
+            record, await passes.Ask(record, PersonTopics.SyncNow, stop), $"Location {location} waits or is still being worked on; 'stock {domain}' tells how it ends.", output, stop);
     }
 
     /// <returns>0 when a plan is shown.</returns>

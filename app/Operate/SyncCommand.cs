@@ -10,7 +10,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Operate;
 
 /// <summary><c>sync &lt;shop&gt; order &lt;name or id&gt;</c>: brings one order up to date now, or says what would be written.</summary>
-public sealed class SyncCommand(IShopOrders orders, IInbox inbox, PassWatch passes, IShops shops, OrderDryRun dryRun, TimeProvider time)
+public sealed class SyncCommand(IShopOrders orders, PassWatch passes, IShops shops, OrderDryRun dryRun)
 {
     /// <returns>0 only when the order is in step, or the dry run shows a plan.</returns>
     public async Task<int> Run(ShopDomain shop, string nameOrId, SyncWish wish, TextWriter output, TextWriter error, CancellationToken stop)
@@ -74,23 +74,14 @@ public sealed class SyncCommand(IShopOrders orders, IInbox inbox, PassWatch pass
     private async Task<int> Sync(ShopDomain shop, OrderId id, bool createAgain, TextWriter output, CancellationToken stop)
     {
         var record = RecordKey.Order(shop, id);
-        var asked = time.GetUtcNow();
-        var delivery = Guid.CreateVersion7(asked).ToString("N");
-        await inbox.Append(new Signal(record, SignalSource.Person, delivery, delivery, createAgain ? PersonTopics.CreateAgain : PersonTopics.SyncNow, asked), null, stop);
+        var asked = await passes.Ask(record, createAgain ? PersonTopics.CreateAgain : PersonTopics.SyncNow, stop);
         if (await shops.Find(shop, stop) is { } connected && connected.PausedFlows.FirstOrDefault(paused => paused.Flow == Flow.Orders) is { } pause)
         {
             await output.WriteLineAsync($"Order {id} waits: the flow orders is paused since {pause.Since:u} by {pause.By}: {pause.Reason} It goes on with 'flows {shop} resume orders'.");
             return 1;
         }
 
-        if (await passes.Ended(record, asked, stop) is { } standing)
-        {
-            await output.WriteLineAsync(StandingText.Of(standing));
-            return standing.Standing is Standing.InStep ? 0 : 1;
-        }
-
-        await output.WriteLineAsync($"Order {id} is still being worked on; 'status {shop}' tells how it ends.");
-        return 1;
+        return await passes.Tell(record, asked, $"Order {id} is still being worked on; 'status {shop}' tells how it ends.", output, stop);
     }
 }
 

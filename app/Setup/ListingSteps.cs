@@ -15,6 +15,7 @@ public sealed class ListingSteps(IShopListings listings, Tandem.Shopify.Shops.IS
         var products = decisions.Products.Listings;
         bool ByOdoo(Func<CustomFieldDecision, bool> of) => decisions.CustomFields.Any(field => field.Owner == FieldOwner.Odoo && of(field));
         if (products.InShopify.Create || products.Owners.Values.Contains(FieldOwner.Odoo) || ByOdoo(field => field.OfCatalogue)) yield return ("write_products", "products", "products.owners");
+        if (products.OwnerOf(ListingField.Image) == FieldOwner.Odoo) yield return ("write_files", "images that are replaced or taken away", "products.owners.image");
         if (ByOdoo(field => field.Of == CustomFieldOf.Customer)) yield return ("write_customers", "customers", "customFields");
         if (ByOdoo(field => field.Of == CustomFieldOf.Order)) yield return ("write_orders", "orders", "customFields");
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
@@ -6,9 +7,26 @@ namespace Tandem.App.Webhooks;
 /// <summary>Counts every delivery by its outcome, and notes those that nothing was done with.</summary>
 internal sealed partial class WebhookCounts(IMeterFactory meters, ILogger<WebhookCounts> logger)
 {
-    public const string Meter = "Tandem.Webhooks";
+    public const string Name = "Tandem.Webhooks";
 
-    private readonly Counter<long> deliveries = meters.Create(Meter).CreateCounter<long>("tandem.webhooks", "{delivery}", "Webhook deliveries by outcome");
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+    private readonly Counter<long> deliveries = meters.Create(Name).CreateCounter<long>("tandem.webhooks", "{delivery}", "Webhook deliveries by outcome.");
+    private readonly Histogram<double> durations = meters.Create(Name).CreateHistogram(
+        "tandem.webhook.duration", "s", "From a webhook's arrival to its answer, which is a promise.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Bounds });
+
+    /// <summary>The trace of one delivery, which goes on with the pass that it leads to; a sender's own trace is not joined.</summary>
+    public static Activity? Arrives()
+    {
+        var around = Activity.Current;
+        Activity.Current = null;
+        var activity = Source.StartActivity("webhook", ActivityKind.Server);
+        if (activity is null) Activity.Current = around;
+        return activity;
+    }
+
+    public void Answered(TimeSpan took, int status) => durations.Record(took.TotalSeconds, new KeyValuePair<string, object?>("status", status));
 
     public void Stored(string shop) => Add("stored", shop);
 

@@ -19,7 +19,18 @@ public static class WebhookEndpoints
 
     public static IEndpointConventionBuilder MapWebhooks(this IEndpointRouteBuilder routes) => routes.MapPost("/webhooks", Receive);
 
-    private static async Task<IResult> Receive(HttpContext context, IOptionsMonitor<ShopifyOptions> options, WebhookDesk desk)
+    private static async Task<IResult> Receive(HttpContext context, IOptionsMonitor<ShopifyOptions> options, WebhookDesk desk, WebhookCounts counts, TimeProvider clock)
+    {
+        var started = clock.GetTimestamp();
+        using var activity = WebhookCounts.Arrives();
+        var answer = await Answer(context, options, desk);
+        var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+        activity?.SetTag("http.response.status_code", status);
+        counts.Answered(clock.GetElapsedTime(started), status);
+        return answer;
+    }
+
+    private static async Task<IResult> Answer(HttpContext context, IOptionsMonitor<ShopifyOptions> options, WebhookDesk desk)
     {
         byte[]? body;
         try

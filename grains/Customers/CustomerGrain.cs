@@ -1,16 +1,20 @@
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Shops;
+using Tandem.Shopify.Failures;
+using Tandem.Sync;
 using Tandem.Sync.Customers;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Customers;
 
 /// <summary>Finds or creates one customer's partners; what it found is kept, so a known customer costs Odoo nothing.</summary>
-internal sealed class CustomerGrain(
-    [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books) : Grain, ICustomerGrain
+internal sealed partial class CustomerGrain(
+    [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books, CustomerLook look, ILogger<CustomerGrain> logger) : Grain, ICustomerGrain
 {
     public async Task<CustomerAnswer> Ensure(CustomerRequest request)
     {
@@ -46,6 +50,28 @@ internal sealed class CustomerGrain(
         if (links.RecordExists) await links.ClearStateAsync(CancellationToken.None);
         DeactivateOnIdle();
     }
+
+    public async Task LookAgain()
+    {
+        var key = RecordKey.Parse(this.GetPrimaryKeyString());
+        if (!long.TryParse(key.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return;
+        try
+        {
+            if (await books.Open(key.Shop, CancellationToken.None) is not ShopBookOpening.Open { Book: var book }) return;
+            var seen = await look.Look(book, new CustomerId(number), links.State.SeenAs, CancellationToken.None);
+            if (seen == links.State.SeenAs) return;
+            links.State.SeenAs = seen;
+            await links.WriteStateAsync(CancellationToken.None);
+        }
+        catch (ShopifyException failure)
+        {
+            // The customer's next order carries what this look missed.
+            LogNotLooked(failure, key.ToString(), failure.Failure.Sentence);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Customer {Record} could not be looked at; the next order carries what changed. {Why}")]
+    private partial void LogNotLooked(Exception failure, string record, string why);
 
     private async Task<CustomerAnswer> Ensure(CustomerRequest request, ShopBook book, CancellationToken stop)
     {

@@ -25,4 +25,7 @@ public sealed class CustomerLinks
 
     /// <summary>What both sides last said alike about each custom field, as short marks, by the metafield's name.</summary>
     [Id(1)] public Dictionary<string, string> Fields { get; set; } = [];
+
+    /// <summary>A short mark of what Shopify's custom fields of the customer said when they were last looked at.</summary>
+    [Id(2)] public string SeenAs { get; set; } = "";
 }

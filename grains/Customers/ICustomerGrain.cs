@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Tandem.Grains.Customers;
 
-/// <summary>The single writer of one customer, so that two orders of a new customer that arrive together find one partner; key <c>alpha.myshopify.com/customer/&lt;identity&gt;</c>.</summary>
+/// <summary>The single writer of one customer, so that two orders of a new customer that arrive together find one partner; key <c>alpha.myshopify.com/customer/&lt;identity&gt;</c>, or a number of Shopify's where that is all that is known.</summary>
 [Alias("tandem.customer")]
 public interface ICustomerGrain : IGrainWithStringKey
 {
@@ -14,6 +14,10 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// <summary>What both sides last said alike about the customer's custom fields, as short marks, by the metafield's name.</summary>
     [Alias("fields")]
     Task<Dictionary<string, string>> Fields();
+
+    /// <summary>Shopify told that the customer of this number changed.</summary>
+    [Alias("look-again"), ResponseTimeout("00:10:00")]
+    Task LookAgain();
 
     [Alias("remember-fields")]
     Task RememberFields(Dictionary<string, string> fields);

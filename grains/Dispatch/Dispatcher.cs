@@ -2,18 +2,24 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Tandem.Grains.Customers;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
+using Tandem.Grains.Telemetry;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Dispatch;
 
 /// <summary>Takes waiting signals and due retries from the ledger and wakes the records' grains; a signal is done when its pass has written down where the record stands.</summary>
 internal sealed partial class Dispatcher(
-    IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger) : BackgroundService
+    IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger)
+    : BackgroundService, IHostedLifecycleService, IUntilStopped
 {
+    /// <summary>Before a record whose pass was lost is taken again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim free = new(options.Value.Passes);
     private readonly SemaphoreSlim ended = new(0);
     private int underWay;
@@ -42,13 +48,24 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    /// <summary>Waits for the passes under way, so that a stopping process leaves no lease behind.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Before anything else stops, takes nothing more and waits for the passes under way, which need their actors: a stopping process leaves no lease
+    /// behind. What takes longer than a stop may is handed on: its claim ends with this process's heartbeat.
+    /// </summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        while (Volatile.Read(ref underWay) > 0 && !cancellationToken.IsCancellationRequested)
+        await StopAsync(cancellationToken);
+        var started = time.GetTimestamp();
+        while (Volatile.Read(ref underWay) > 0 && !cancellationToken.IsCancellationRequested && time.GetElapsedTime(started) < options.Value.Drain)
             await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+        if (Volatile.Read(ref underWay) is > 0 and var left) LogHandedOn(left);
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Waits for a new signal or for room: where all passes that a shop may have were under way, only an ended one lets its next signal be taken.</summary>
     private async Task AwaitWork(CancellationToken stop)
@@ -87,7 +104,7 @@ internal sealed partial class Dispatcher(
         var room = free.CurrentCount;
         if (room == 0) return 0;
         var due = await standings.Due(worker.Name, room, options.Value.Lease, stop);
-        foreach (var record in due) Start(() => Wake(record.Record, new WakeUp(SignalSource.Sweep)));
+        foreach (var record in due) Start(() => Retry(record.Record));
         return due.Count;
     }
 
@@ -115,6 +132,21 @@ internal sealed partial class Dispatcher(
         });
     }
 
+    private async Task Retry(RecordKey record)
+    {
+        using var activity = GrainTelemetry.Retry(record);
+        try
+        {
+            await Wake(record, new WakeUp(SignalSource.Sweep));
+        }
+        catch
+        {
+            // Such as a server that ended with the record's actor: where it was, another one is in a moment.
+            await standings.GiveBack(record, worker.Name, Pause, CancellationToken.None);
+            throw;
+        }
+    }
+
     private async Task Work(Claim claim)
     {
         try
@@ -123,11 +155,12 @@ internal sealed partial class Dispatcher(
                 : claim.Sources.Contains(SignalSource.Reconciler) ? SignalSource.Reconciler
                 : claim.Sources.Contains(SignalSource.Poll) ? SignalSource.Poll
                 : claim.Sources[0];
+            using var activity = GrainTelemetry.Pass(claim, source);
             await Wake(claim.Record, new WakeUp(source, Since(claim), claim.Topics.Contains(PersonTopics.CreateAgain)));
         }
         catch
         {
-            await inbox.Release(claim, TimeSpan.FromSeconds(5), CancellationToken.None);
+            await inbox.Release(claim, Pause, CancellationToken.None);
             throw;
         }
 
@@ -143,16 +176,22 @@ internal sealed partial class Dispatcher(
         RecordKind.Order => grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake),
         RecordKind.Product => grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person),
         RecordKind.Location => grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake),
-        // Signals of other records wait for nothing here: their flows are not part of this installation.
+        RecordKind.Customer => grains.GetGrain<ICustomerGrain>(record.ToString()).LookAgain(),
         _ => Task.CompletedTask,
     };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The dispatcher could not take work from the ledger; it tries again")]
     private partial void LogCannotTake(Exception failure);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Left} passes are still under way at the end of this process; their records are handed on")]
+    private partial void LogHandedOn(int left);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "A pass was lost; its record is taken again when its lease ends")]
     private partial void LogPassLost(Exception failure);
 }
+
+/// <summary>A worker that runs as long as its server does; others may be turned off.</summary>
+public interface IUntilStopped;
 
 /// <summary>What a person's signal asks for beyond a look at the record.</summary>
 public static class PersonTopics

@@ -5,10 +5,12 @@ using Tandem.Grains.Ledger;
 namespace Tandem.Grains.Dispatch;
 
 /// <summary>Shows the other processes that this one lives, and gives back what dead ones had taken; starts before the dispatcher and ends after it.</summary>
-internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Worker worker, TimeProvider time, ILogger<Heartbeat> logger) : IHostedLifecycleService, IDisposable
+internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Worker worker, Pulse pulse, TimeProvider time, ILogger<Heartbeat> logger) : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Until = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource stopping = new();
     private Task? beating;
@@ -23,8 +25,10 @@ internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Work
     {
         await stopping.CancelAsync();
         if (beating is not null) await beating;
-        await work.End(worker.Name, cancellationToken);
-        await leases.Release(Servers.Lease, worker.Name, cancellationToken);
+        // Also when the stop took too long, and just then: others wait for what this process leaves.
+        using var last = new CancellationTokenSource(Farewell, time);
+        await work.End(worker.Name, last.Token);
+        await leases.Release(Servers.Lease, worker.Name, last.Token);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -64,6 +68,7 @@ internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Work
     {
         await work.Beat(worker.Name, Until, stop);
         await leases.Take(Servers.Lease, worker.Name, Until, stop);
+        pulse.Beat();
         if (await work.GiveBack(stop) is > 0 and var records) LogGivenBack(records);
     }
 

@@ -73,11 +73,16 @@ public sealed partial class ListingPoll(
     private async Task<int> Signal(ShopBook book, List<ProductSighting> news, CancellationToken stop)
     {
         if (news.Any(sighting => sighting.Kind == SightingKind.Price)) return await All(book, stop);
-        var ofTemplates = await book.Templates.VariantsOf([.. news.Where(sighting => sighting.Kind == SightingKind.Template).Select(sighting => sighting.Id)], stop);
-        var products = news.Where(sighting => sighting.Kind == SightingKind.Variant).Select(sighting => new OdooId<Product>(sighting.Id)).Concat(ofTemplates.Keys).Distinct().ToList();
-        var known = await links.To(book.Shop, products, stop);
+        var templates = news.Where(sighting => sighting.Kind == SightingKind.Template).Select(sighting => sighting.Id).ToHashSet();
+        var variants = news.Where(sighting => sighting.Kind == SightingKind.Variant).Select(sighting => new OdooId<Product>(sighting.Id)).ToList();
+        var known = await links.To(book.Shop, variants, stop);
+        var unknown = variants.Except(known.Select(link => link.OdooProduct)).ToList();
+        // A variant that came later shows by its own row alone: it is a matter of the product that the others are.
+        templates.UnionWith((await book.Templates.TemplatesOf(unknown, stop)).Select(template => template.Value));
+        var ofTemplates = await book.Templates.VariantsOf(templates, stop);
+        known = [.. known.Concat(await links.To(book.Shop, [.. ofTemplates.Keys.Except(variants)], stop)).DistinctBy(link => link.Variant)];
         var records = known.Select(link => RecordKey.Product(book.Shop, link.Product)).Distinct().ToList();
-        // A template's own row is written when it is made; a product that is linked by none of its variants may be a new one.
+        // A product that is linked by none of its variants may be a new one.
         if (book.Rules.Decisions.Products.Listings.InShopify.Create)
             records.AddRange(ofTemplates.GroupBy(one => one.Value).Where(template => template.All(one => known.All(link => link.OdooProduct != one.Key))).Select(template => OdooRecordKey.Of(book.Shop, template.Key)));
         return await Append(records, stop);

@@ -22,6 +22,9 @@ public sealed partial class StockPoll(
     /// <summary>How far Odoo's clock may be behind ours: the cursor follows ours at this distance where nothing is written in Odoo.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
+    /// <summary>So many looks with nothing new ask for everything once.</summary>
+    private const int IdleTurns = 6;
+
     private static readonly TimeSpan CursorStep = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<ShopDomain, Memory> memories = new();
@@ -50,9 +53,10 @@ public sealed partial class StockPoll(
         var from = cursor is null ? started : Parse(cursor);
         int[] places = [.. book.Stocked.SelectMany(location => location.Places ?? []).Distinct()];
         var news = new List<WindowNews<QuantSighting>> { await Quants(book, places, memory, from, started, stop) };
-        // Two calls where nothing changed: what moved and what was archived are asked for in turn, and after a look that took both.
-        if (!news[0].Settling && memory.Polls++ % 2 == 0) news.Add(await memory.Moves(book.Rules.Decisions.Inventory.Quantity == StockQuantity.Forecast).Look(book.Stock, from, started, stop));
-        else if (!news[0].Settling) await Archived(book, places, memory, stop);
+        // A call costs Odoo more than what it asks, so where nothing changed there is one, and every third time a second: what moved and what was archived, in turn.
+        var (forecast, turn) = (book.Rules.Decisions.Inventory.Quantity == StockQuantity.Forecast, news[0].Newest is null ? memory.Idle++ % IdleTurns : (int?)null);
+        if (!news[0].Settling && (turn is null or 0 || (forecast && turn % 2 == 0))) news.Add(await memory.Moves(forecast).Look(book.Stock, from, started, stop));
+        if (!news[0].Settling && (turn is null or IdleTurns / 2)) await Archived(book, places, memory, stop);
 
         List<OdooId<Product>> products = [.. news.SelectMany(one => one.Rows).Select(row => row.Product).Distinct()];
         products.AddRange(await book.Stock.KitsOf(products, stop));
@@ -168,7 +172,7 @@ public sealed partial class StockPoll(
 
         public DateTimeOffset? LinksSince { get; set; }
 
-        public int Polls { get; set; }
+        public int Idle { get; set; }
 
         /// <summary>Whoever asks for something else sees all of it anew.</summary>
         private static SightingWindow<OdooStock, QuantSighting> Kept(ref (string Of, SightingWindow<OdooStock, QuantSighting> Window)? kept, string of, Func<SightingWindow<OdooStock, QuantSighting>> make)

@@ -7,7 +7,7 @@ namespace Tandem.Grains.Dispatch;
 
 /// <summary>Sweeps each connected shop every few minutes and right after the start, one process at a time for each shop.</summary>
 internal sealed partial class Sweeper(
-    OrderSweep sweep, IShops shops, ILeases leases, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Sweeper> logger) : BackgroundService
+    OrderSweep sweep, CustomerSweep customers, IShops shops, ILeases leases, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Sweeper> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,6 +34,7 @@ internal sealed partial class Sweeper(
         try
         {
             await sweep.Run(shop, stop);
+            await customers.Run(shop.Shop, stop);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

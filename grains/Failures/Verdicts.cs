@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+using Orleans.Storage;
 using Tandem.Grains.Orders;
 using Tandem.Odoo.Failures;
 using Tandem.Shopify.Failures;
@@ -26,6 +29,9 @@ public static class Verdicts
             $"{record} was not written: Odoo refused it and said “{string.Join(" ", refused.Reasons)}”. Put that right in Odoo, then try again.",
             Role.Technical)),
         TimeoutException => new Verdict(VerdictKind.Retry, $"{record} took longer than Tandem waits; it tries again by itself.", null, null),
+        // A server ended that looked after a part of this record; where it was, another one is in a moment.
+        OrleansMessageRejectionException or ClientNotAvailableException or ConnectionFailedException or InconsistentStateException =>
+            new Verdict(VerdictKind.Retry, $"{record} was being worked on by a server that ended or lost touch; another one goes on by itself.", null, null),
         _ => Defect($"{record} met a fault in Tandem ({failure?.GetType().Name}); nothing was lost. Report it with the time of this entry; the server's log holds the trace.", failure?.GetType().Name ?? "none"),
     };
 

@@ -17,9 +17,10 @@ public static class LedgerServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new LedgerDatabase(Dialect.Of(configuration.GetConnectionString("Tandem"))));
-        services.AddSingleton<Migrations>();
+        services.AddSingleton<Migrations>().AddSingleton<KeysAtHand>();
         services.AddHostedService<MigrateBeforeServing>();
         services.AddOptions<InboxOptions>().Bind(configuration.GetSection("Inbox"));
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection("Retention"));
         services.AddSingleton<WebhookTimes>().AddSingleton<InboxWriter>().AddSingleton<InboxClaims>().AddSingleton<IInbox, Inbox>();
         services.AddSingleton<IStandings, Standings>().AddSingleton<IActivity, Activity>().AddSingleton<IFlows, LedgerFlows>();
         services.AddSingleton<IProductLinks, ProductLinks>().AddSingleton<IProductMatches, ProductMatches>().AddSingleton<IStockLevels, StockLevels>().AddSingleton<IProductFields, ProductFields>();
@@ -31,15 +32,22 @@ public static class LedgerServices
         services.AddSingleton<ISetupDrafts, SetupDrafts>().AddSingleton<ILaunches, Launches>().AddSingleton<IStaff, StaffRows>();
         services.AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
         services.AddSingleton<IPrivacyRequests, PrivacyRequests>().AddSingleton<IHoldings, Holdings>().AddSingleton<IErasure, Erasure>().AddSingleton<IHandMarks, HandMarks>().AddSingleton<IFigures, Figures>();
-        services.AddHostedService<LedgerUpkeep>();
-        return services.AddKeysInLedger();
+        services.AddSingleton<LedgerUpkeep>().AddHostedService(provider => provider.GetRequiredService<LedgerUpkeep>());
+        return services.AddKeysInLedger(configuration);
     }
 
-    private static IServiceCollection AddKeysInLedger(this IServiceCollection services)
+    private static IServiceCollection AddKeysInLedger(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<SecretsOptions>().Bind(configuration.GetSection("Secrets"));
+        services.AddSingleton<RingKeys>();
         services.AddDataProtection().SetApplicationName("Tandem");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            options => options.XmlRepository = new DataKeys(provider.GetRequiredService<LedgerDatabase>())));
+            options =>
+            {
+                options.XmlRepository = new DataKeys(provider.GetRequiredService<LedgerDatabase>());
+                var keys = provider.GetRequiredService<RingKeys>();
+                options.XmlEncryptor = keys.Current is null ? null : new RingSeal(keys);
+            }));
         services.AddSingleton<ISecretBox, SecretBox>();
         return services;
     }

@@ -7,7 +7,7 @@ namespace Tandem.Grains.Ledger;
 
 /// <summary>Forgets what has had its time, every hour, in one process at a time: bodies hold personal data.</summary>
 internal sealed partial class LedgerUpkeep(
-    IInbox inbox, IStandings standings, IPrivacyRequests privacy, IFigures figures, ILeases leases, IOptions<InboxOptions> options, TimeProvider clock, ILogger<LedgerUpkeep> logger) : BackgroundService
+    IInbox inbox, IActivity activity, IStandings standings, IPrivacyRequests privacy, IFigures figures, ILeases leases, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<LedgerUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan KeepLatencies = TimeSpan.FromDays(90);
@@ -32,18 +32,19 @@ internal sealed partial class LedgerUpkeep(
         }
     }
 
-    private async Task Forget(CancellationToken cancellationToken)
+    internal async Task Forget(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var forgotten = await inbox.Forget(now - options.Value.KeepBodies, now - options.Value.KeepDone, cancellationToken);
+        var signals = await inbox.Forget(now - options.Value.Payloads, now - options.Value.Signals, cancellationToken);
+        var rows = await activity.Forget(now - options.Value.Activity, cancellationToken);
         await standings.ForgetLatencies(now - KeepLatencies, cancellationToken);
         await figures.Forget(DateOnly.FromDateTime((now - KeepCounts).UtcDateTime), cancellationToken);
         await privacy.Forget(now - KeepTracesAfterwards, now - KeepTraces, cancellationToken);
-        LogForgot(forgotten);
+        LogForgot(signals, rows);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Ledger forgot {Count} settled signals")]
-    private partial void LogForgot(int count);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ledger forgot {Signals} settled signals and {Rows} rows of activity")]
+    private partial void LogForgot(int signals, int rows);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Ledger upkeep is put off for an hour: the database does not answer")]
     private partial void LogPutOff(Exception exception);

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Tandem.Grains.Ledger;
 
 /// <summary>Brings the tables up to date while the host starts; a database that does not fit stops the start.</summary>
-internal sealed partial class MigrateBeforeServing(Migrations migrations, LedgerDatabase database, ILogger<MigrateBeforeServing> logger) : IHostedLifecycleService
+internal sealed partial class MigrateBeforeServing(Migrations migrations, KeysAtHand keys, LedgerDatabase database, ILogger<MigrateBeforeServing> logger) : IHostedLifecycleService
 {
     // Starting comes before any hosted service's own start: the silo, the key ring and the server read these tables.
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var applied = await migrations.Apply(cancellationToken);
+        await keys.Check(cancellationToken);
         LogReady(database.Dialect.Name, applied);
     }
 

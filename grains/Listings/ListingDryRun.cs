@@ -11,7 +11,7 @@ using Tandem.Sync.Products;
 namespace Tandem.Grains.Listings;
 
 /// <summary>The loop stopped after the plan: reads both sides of a product and says, field by field, what would be written; writes nothing.</summary>
-public sealed class ListingDryRun(IShopBooks books, IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields)
+public sealed class ListingDryRun(IShopBooks books, IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields, LateReading lateReading)
 {
     public async Task<ListingDryRunResult> Run(ShopDomain domain, ProductId product, CancellationToken stop)
     {
@@ -29,7 +29,8 @@ public sealed class ListingDryRun(IShopBooks books, IShopListings shop, IShopLis
             var linked = await reading.Linked(known, stop);
             return new ListingDryRunResult.Planned(
                 listing.Title, [.. reading.Pairs(listing, linked).Select(pair => (pair, FieldStep.Of(pair, before.GetValueOrDefault(pair.Place))))],
-                [.. listing.Variants.Where(variant => !linked.ContainsKey(variant.Id)).Select(variant => variant.Sku ?? variant.Title)]);
+                [.. known.Values.Where(link => !linked.ContainsKey(link.Variant)).Select(link => link.Seen.Sku ?? link.Variant.ToString())],
+                await lateReading.Read(book, listing, known, linked, stop) is { } goods ? LateVariants.Of(book.Rules.Decisions.Products, listing, goods) : null);
         }
         catch (Exception failure) when (failure is ShopifyException or OdooException)
         {
@@ -55,8 +56,9 @@ public abstract record ListingDryRunResult
 {
     private ListingDryRunResult() { }
 
-    /// <param name="NotLinked">Its variants that are no product of Odoo's that can be used, by their SKU.</param>
-    public sealed record Planned(string Title, IReadOnlyList<(FieldPair Pair, FieldStep Step)> Fields, IReadOnlyList<string> NotLinked) : ListingDryRunResult;
+    /// <param name="Broken">Its variants whose product in Odoo cannot be used, by their SKU.</param>
+    /// <param name="Late">What only one side has; null where both have the same variants.</param>
+    public sealed record Planned(string Title, IReadOnlyList<(FieldPair Pair, FieldStep Step)> Fields, IReadOnlyList<string> Broken, LateVariants? Late) : ListingDryRunResult;
 
     /// <summary>It would be made in Odoo.</summary>
     public sealed record Made(TemplateDraft Draft, string? Remark) : ListingDryRunResult;

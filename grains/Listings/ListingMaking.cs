@@ -26,7 +26,7 @@ internal sealed class ListingMaking(IShopListings shop, IProductLinks links, IPr
         var known = variants[0].Template;
         if (!known.Sellable || (known.Company is { } company && company != book.Rules.Company)) return Excluded($"“{known.Name}” is not for sale in this company in Odoo.", known);
         var linked = await links.To(book.Shop, [.. variants.Select(one => one.Variant.Id)], stop);
-        if (linked.Count > 0) return Linked(known, linked, variants.Count);
+        if (linked.Count > 0) return await Linked(book, known, linked, variants.Count, stop);
         return await shop.OfTemplate(book.Shop, Identity(book, template), stop) is { } made
             ? await Link(book, made, variants, trail, stop)
             : await Make(book, variants, trail, stop);
@@ -64,7 +64,7 @@ internal sealed class ListingMaking(IShopListings shop, IProductLinks links, IPr
         var template = variants[0].Template;
         if (await shop.Read(book.Shop, product, [], stop) is not { } listing)
             return Blocked(template, $"“{template.Name}” was made in Shopify as product {product} and deleted there. Archive it in Odoo, or link another product to it.");
-        var made = variants.Select(one => (Odoo: one, Shopify: listing.Variants.Where(variant => IsSame(variant, one)).ToList())).ToList();
+        var made = variants.Select(one => (Odoo: one, Shopify: listing.Variants.Where(variant => Combination.IsSame(variant, one)).ToList())).ToList();
         List<ProductLink> fresh =
         [
             .. made.Where(pair => pair.Shopify.Count == 1).Select(pair => new ProductLink
@@ -82,28 +82,24 @@ internal sealed class ListingMaking(IShopListings shop, IProductLinks links, IPr
         var linked = await links.Add(book.Shop, fresh, stop);
         trail.Note("link", $"{linked} {(linked == 1 ? "variant" : "variants")} of product {product} linked to “{template.Name}”.");
         await look.Look(book, product, anyway: true, stop);
-        // The product is its own grain's from here on.
-        var stamp = $"made:{product}:{Guid.CreateVersion7(time.GetUtcNow()):N}";
-        await inbox.Append(new Signal(RecordKey.Product(book.Shop, product), SignalSource.Poll, stamp, stamp, "odoo/product", time.GetUtcNow()), null, stop);
+        await Wake(book, product, stop);
         if (fresh.Count < variants.Count)
             return Blocked(template, $"Only {fresh.Count} of the {variants.Count} variants of “{template.Name}” were found in Shopify's product {product}. Link the others by hand.");
         return new ListingOutcome(new Standing.InStep(null, $"“{template.Name}” is product {product} in Shopify."), template.Name, 1, Document(template));
     }
 
-    /// <summary>The same choice of each option.</summary>
-    private static bool IsSame(ListingVariant variant, LinkedVariant one)
+    /// <summary>A variant that Odoo got later is a matter of the product that the others are.</summary>
+    private async Task<ListingOutcome> Linked(ShopBook book, OdooTemplate template, IReadOnlyList<ProductLink> linked, int variants, CancellationToken stop)
     {
-        var options = variant.Options.Where(option => option is not ("Title", "Default Title")).ToList();
-        return options.All(option => one.Variant.Attributes.Contains(option))
-            && one.Variant.Attributes.All(value => options.Contains(value) || one.Template.Attributes.All(attribute => attribute.Name != value.Name || attribute.Values.Count < 2));
+        if (linked.Select(link => link.OdooProduct).Distinct().Count() < variants) await Wake(book, linked[0].Product, stop);
+        return new ListingOutcome(new Standing.InStep(null, $"“{template.Name}” is product {linked[0].Product} in Shopify."), template.Name, 0, Document(template));
     }
 
-    private static ListingOutcome Linked(OdooTemplate template, IReadOnlyList<ProductLink> linked, int variants)
+    /// <summary>Has a product of Shopify looked at, which is its own grain's affair.</summary>
+    private Task<Appended> Wake(ShopBook book, ProductId product, CancellationToken stop)
     {
-        var products = linked.Select(link => link.OdooProduct).Distinct().Count();
-        return products == variants
-            ? new ListingOutcome(new Standing.InStep(null, $"“{template.Name}” is product {linked[0].Product} in Shopify."), template.Name, 0, Document(template))
-            : Excluded($"{products} of the {variants} variants of “{template.Name}” are linked; the others are added to the product in Shopify by hand, and linked then.", template);
+        var stamp = $"made:{product}:{Guid.CreateVersion7(time.GetUtcNow()):N}";
+        return inbox.Append(new Signal(RecordKey.Product(book.Shop, product), SignalSource.Poll, stamp, stamp, "odoo/product", time.GetUtcNow()), null, stop);
     }
 
     /// <summary>The id alone would be another product after another database is connected.</summary>

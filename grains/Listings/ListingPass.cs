@@ -12,7 +12,7 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Listings;
 
 /// <summary>One pass over one Shopify product: both sides are read, what an owner changed is written, and both are read again.</summary>
-internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields, TemplateMaking making, Trail trail, TimeProvider time)
+internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields, TemplateMaking making, VariantMaking variants, Trail trail, TimeProvider time)
 {
     /// <summary>What changes while it is written is written once more, and then left for the next signal.</summary>
     private const int Rounds = 2;
@@ -21,6 +21,7 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListin
     private readonly ListingReading reading = new(book, shop, images);
     private readonly Dictionary<FieldPlace, string> refused = [];
     private readonly Dictionary<FieldPlace, string?> written = [];
+    private LateOutcome late = LateOutcome.Nothing;
     private int writes;
 
     public async Task<ListingOutcome> Run(ProductId product, CancellationToken stop)
@@ -46,9 +47,19 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListin
 
     private async Task<ListingOutcome> Carry(ShopListing listing, IReadOnlyDictionary<VariantId, ProductLink> known, CancellationToken stop)
     {
-        if (listing.Images is { Unfinished: true } cut) await images.Finish(book.Shop, listing.Id, cut, stop);
+        foreach (var (place, cut) in listing.Variants.Select(variant => (new ImagePlace(listing.Id, variant.Id), variant.Images)).Prepend((new ImagePlace(listing.Id), listing.Images)))
+            if (cut is { Unfinished: true }) await images.Finish(book.Shop, place, cut, stop);
         var before = await fields.Of(book.Shop, listing.Id, stop);
         var linked = await reading.Linked(known, stop);
+        late = await variants.Make(book, listing, known, linked, trail, stop);
+        if (late.Linked > 0 && await reading.Read(listing.Id, stop) is { } grown)
+        {
+            writes += late.Linked;
+            listing = grown;
+            known = await links.Of(book.Shop, [.. listing.Variants.Select(variant => variant.Id)], stop);
+            linked = await reading.Linked(known, stop);
+        }
+
         var pairs = reading.Pairs(listing, linked);
         for (var round = 0; round < Rounds; round++)
         {
@@ -107,12 +118,13 @@ internal sealed class ListingPass(ShopBook book, IShopListings shop, IShopListin
 
         Add(BlockerCode.FieldsDiffer, FieldState.Differs);
         Add(BlockerCode.ListingNotWritten, FieldState.Refused);
+        if (late.Open.Count > 0) blockers.Add(new Blocker(BlockerCode.ListingNotMade, $"product {listing.Id}", ListingText.Several(late.Open), Role.Ecommerce, "products.inShopify", HealsWithTime: true) { Flow = Flow.Products });
         foreach (var link in known.Values.Where(link => !linked.ContainsKey(link.Variant)))
             blockers.Add(new Blocker(
                 BlockerCode.ProductLinkBroken, $"variant {link.Variant}",
                 $"Variant {link.Seen.Sku ?? link.Variant.ToString()} of “{listing.Title}” is linked to the Odoo product {link.OdooProduct}, which was deleted or belongs to another company. Link it to another product, or remove the link.",
                 Role.Ecommerce, HealsWithTime: true) { Flow = Flow.Products });
-        var standing = blockers.Count > 0 ? (Standing)new Standing.BlockedBy(blockers) : new Standing.InStep(null, ListingText.InStep(standings.Count, writes));
+        var standing = blockers.Count > 0 ? (Standing)new Standing.BlockedBy(blockers) : new Standing.InStep(null, string.Join(" ", [ListingText.InStep(standings.Count, writes), .. late.Left]));
         var template = linked.Values.Select(one => one.Template).FirstOrDefault();
         return new ListingOutcome(standing, listing.Title, writes, template is null ? null : new OdooDocument(Template.Model, template.Id.Value, template.Name));
     }

@@ -14,7 +14,13 @@ internal sealed class ListingReading(ShopBook book, IShopListings shop, IShopLis
     public async Task<ShopListing?> Read(ProductId product, CancellationToken stop)
     {
         if (await shop.Read(book.Shop, product, book.Rules.Decisions.CustomFields, stop) is not { } listing) return null;
-        return book.Rules.Decisions.Products.Listings.OwnerOf(ListingField.Image) == FieldOwner.Odoo ? listing with { Images = await images.Read(book.Shop, product, stop) } : listing;
+        if (book.Rules.Decisions.Products.Listings.OwnerOf(ListingField.Image) != FieldOwner.Odoo || await images.Read(book.Shop, product, stop) is not { } pictured) return listing;
+        listing = listing with { Images = pictured };
+        // The image of an only variant is its product's.
+        if (listing.Variants.Count < 2) return listing;
+        var shown = await images.ReadVariants(book.Shop, product, pictured.Media, stop);
+        string[] given = [.. shown.Values.Select(one => one.Ours).OfType<string>()];
+        return listing with { Images = pictured with { General = [.. pictured.Media.Except(given)] }, Variants = [.. listing.Variants.Select(variant => variant with { Images = shown.GetValueOrDefault(variant.Id) })] };
     }
 
     /// <summary>What the linked variants are in Odoo, as long as it can be used there.</summary>

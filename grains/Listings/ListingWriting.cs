@@ -22,10 +22,12 @@ internal sealed class ListingWriting(ShopBook book, IShopListings shop, IShopLis
     {
         var toShopify = due.Where(pair => pair.Owner == FieldOwner.Odoo).ToList();
         await Product(listing, [.. toShopify.Where(pair => pair.Place.Variant is null && Own(pair) is null && !IsImage(pair))], stop);
-        foreach (var pair in toShopify.Where(IsImage)) await Image(listing, linked.Values.First().Template, pair, stop);
-        await Variants(listing, [.. toShopify.Where(pair => pair.Place.Variant is not null && Own(pair) is null)], stop);
+        foreach (var pair in toShopify.Where(IsImage)) await Image(listing, pair.Place.Variant is { } shown ? linked[shown] : linked.Values.First(), pair, stop);
+        await Variants(listing, [.. toShopify.Where(pair => pair.Place.Variant is not null && Own(pair) is null && !IsImage(pair))], stop);
         await Metafields(listing, [.. toShopify.Where(pair => Own(pair) is not null)], stop);
-        foreach (var record in due.Where(pair => pair.Owner == FieldOwner.Shopify).GroupBy(pair => pair.Place.Variant))
+        var toOdoo = due.Where(pair => pair.Owner == FieldOwner.Shopify).ToList();
+        foreach (var prices in toOdoo.Where(IsPrice).GroupBy(pair => linked[pair.Place.Variant!.Value].Template.Id)) await Prices(listing, linked, prices.Key, [.. prices], stop);
+        foreach (var record in toOdoo.Where(pair => !IsPrice(pair)).GroupBy(pair => pair.Place.Variant))
             await Odoo(record.Key is { } variant ? linked[variant] : linked.Values.First(), [.. record], stop);
         return refused;
     }
@@ -44,22 +46,29 @@ internal sealed class ListingWriting(ShopBook book, IShopListings shop, IShopLis
         }
     }
 
-    private async Task Image(ShopListing listing, OdooTemplate template, FieldPair pair, CancellationToken stop)
+    private async Task Image(ShopListing listing, LinkedVariant where, FieldPair pair, CancellationToken stop)
     {
+        var (place, variant) = (new ImagePlace(listing.Id, pair.Place.Variant), listing.Variants.FirstOrDefault(one => one.Id == pair.Place.Variant));
+        var (now, image) = variant is null ? (listing.Images!, where.Template.Image) : (variant.Images!, where.Variant.Image);
         try
         {
-            if (pair.Wanted is null) await images.Remove(book.Shop, listing.Id, listing.Images!, stop);
-            else if (template.Image is { } image && await book.Templates.ImageOf(template.Id, stop) is { } bytes) await images.Put(book.Shop, listing.Id, listing.Images!, new NewImage(image, bytes, listing.Title), stop);
+            if (pair.Wanted is null) await images.Remove(book.Shop, place, now, stop);
+            else if (image is not null && await (variant is null ? book.Templates.ImageOf(where.Template.Id, stop) : book.Templates.ImageOf(where.Variant.Id, stop)) is { } bytes)
+                await images.Put(book.Shop, place, now, new NewImage(image, bytes, variant is null ? listing.Title : $"{listing.Title} – {variant.Title}"), stop);
             else return;
-            Note(listing.Title, [pair], "Shopify");
+            Note(pair.Name, [pair], "Shopify");
         }
         catch (ShopifyException failed) when (failed.Failure is ShopifyFailure.UserErrors { Errors: var errors })
         {
             Refuse([pair], ListingText.Refused("Shopify", string.Join(" ", errors.Select(error => error.Message))));
         }
+        catch (ShopifyException failed) when (failed.Failure is ShopifyFailure.ScopeMissing)
+        {
+            Refuse([pair], failed.Failure.Sentence);
+        }
     }
 
-    private static bool IsImage(FieldPair pair) => pair.Place == new FieldPlace(null, FieldWords.Of(ListingField.Image));
+    private static bool IsImage(FieldPair pair) => pair.Place.Field == FieldWords.Of(ListingField.Image);
 
     private async Task Variants(ShopListing listing, IReadOnlyList<FieldPair> pairs, CancellationToken stop)
     {
@@ -85,12 +94,32 @@ internal sealed class ListingWriting(ShopBook book, IShopListings shop, IShopLis
         }
     }
 
-    private async Task Odoo(LinkedVariant where, IReadOnlyList<FieldPair> pairs, CancellationToken stop)
+    /// <summary>A price and what each value adds say all of them at once, so none is written while a person has to decide on another.</summary>
+    private async Task Prices(ShopListing listing, IReadOnlyDictionary<VariantId, LinkedVariant> linked, OdooId<Template> template, IReadOnlyList<FieldPair> pairs, CancellationToken stop)
+    {
+        if (PriceParts.Of(listing, linked, template) is not { } parts) return;
+        var due = pairs.Select(pair => pair.Place.Variant).ToHashSet();
+        if (listing.Variants.Any(variant => !due.Contains(variant.Id) && linked.TryGetValue(variant.Id, out var one) && one.Template.Id == template && one.Units == 1m && one.Variant.Price.Amount != variant.Price))
+        {
+            Refuse(pairs, ListingText.PricesWait);
+            return;
+        }
+
+        await Write(pairs, () => book.Templates.WritePrices(template, parts, stop), (Template.Model, template.Value));
+    }
+
+    private static bool IsPrice(FieldPair pair) => pair.Place.Field == FieldWords.Of(ListingField.Price);
+
+    private Task Odoo(LinkedVariant where, IReadOnlyList<FieldPair> pairs, CancellationToken stop) => Write(
+        pairs, () => book.Templates.Write(where, Values(pairs), ofProduct: pairs[0].Place.Variant is null, stop),
+        pairs[0].Place.Variant is null ? (Template.Model, where.Template.Id.Value) : (Sync.Product.Model, where.Variant.Id.Value));
+
+    private async Task Write(IReadOnlyList<FieldPair> pairs, Func<Task> write, (string Model, int Id) record)
     {
         try
         {
-            await book.Templates.Write(where, Values(pairs), ofProduct: pairs[0].Place.Variant is null, stop);
-            Note(pairs[0].Name, pairs, "Odoo", pairs[0].Place.Variant is null ? (Template.Model, where.Template.Id.Value) : (Sync.Product.Model, where.Variant.Id.Value));
+            await write();
+            Note(pairs[0].Name, pairs, "Odoo", record);
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.Rejected or OdooFailure.AccessDenied or OdooFailure.RecordMissing or OdooFailure.WrongType)
         {

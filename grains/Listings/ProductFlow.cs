@@ -13,7 +13,7 @@ namespace Tandem.Grains.Listings;
 
 /// <summary>Runs a pass over one product, called by its grain alone, and writes down where the product stands.</summary>
 internal sealed partial class ProductFlow(
-    IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields, ListingMaking making, TemplateMaking templates, IStandings standings, TimeProvider time, ILogger<ProductFlow> logger)
+    IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields, ListingMaking making, TemplateMaking templates, VariantMaking variants, IStandings standings, TimeProvider time, ILogger<ProductFlow> logger)
 {
     /// <param name="attempts">Passes in a row that are to be tried again.</param>
     /// <returns>The same after this pass.</returns>
@@ -33,7 +33,7 @@ internal sealed partial class ProductFlow(
         {
             outcome = OdooRecordKey.TryTemplate(key) is { } template
                 ? await making.Run(book, template, trail, CancellationToken.None)
-                : await new ListingPass(book, shop, images, links, fields, templates, trail, time).Run(new ProductId(long.Parse(key.Id, CultureInfo.InvariantCulture)), CancellationToken.None);
+                : await new ListingPass(book, shop, images, links, fields, templates, variants, trail, time).Run(new ProductId(long.Parse(key.Id, CultureInfo.InvariantCulture)), CancellationToken.None);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

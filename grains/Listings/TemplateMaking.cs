@@ -14,7 +14,7 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Listings;
 
 /// <summary>Makes a product in Odoo of a product that only Shopify has: once, whatever was cut off, and linked at once.</summary>
-internal sealed class TemplateMaking(IProductLinks links, ProductLook look, TimeProvider time)
+internal sealed class TemplateMaking(IProductLinks links, ProductLook look, WaitingOrders waiting, TimeProvider time)
 {
     /// <returns>Why nothing was made, or what is still open; null where all its variants are linked now.</returns>
     public async Task<ListingOutcome?> Make(ShopBook book, ShopListing listing, Trail trail, CancellationToken stop)
@@ -28,7 +28,7 @@ internal sealed class TemplateMaking(IProductLinks links, ProductLook look, Time
                 return await book.NewTemplates.Load(planned.Draft, stop) switch
                 {
                     TemplateLoaded.Refused no => Blocked(listing, $"“{listing.Title}” was not made: {ListingText.Refused("Odoo", string.Join(" ", no.Messages))}"),
-                    TemplateLoaded.There there => await Link(book, listing, there.Template, planned.Remark, trail, stop),
+                    TemplateLoaded.There there => await Link(book, listing, there.Template, planned, trail, stop),
                     var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
                 };
             case var other: throw new InvalidOperationException($"No rule for {other.GetType().Name}.");
@@ -48,20 +48,22 @@ internal sealed class TemplateMaking(IProductLinks links, ProductLook look, Time
         return NewTemplate.Of(rule, listing, known);
     }
 
-    private async Task<ListingOutcome?> Link(ShopBook book, ShopListing listing, OdooId<Template> template, string? remark, Trail trail, CancellationToken stop)
+    private async Task<ListingOutcome?> Link(ShopBook book, ShopListing listing, OdooId<Template> template, NewTemplate.Planned planned, Trail trail, CancellationToken stop)
     {
+        var remark = planned.Remark;
         var variants = await book.Templates.Of(template, stop);
         var open = new List<string>();
         var fresh = new List<ProductLink>();
+        if (planned.Draft.Parts is { } parts && await Done(() => book.Templates.WritePrices(template, parts, stop)) is { } unpriced) open.Add($"Its prices: {unpriced}");
         foreach (var variant in listing.Variants)
         {
-            if (variants.Where(one => IsSame(variant, one)).ToList() is not [var same])
+            if (variants.Where(one => Combination.IsSame(variant, one)).ToList() is not [var same])
             {
                 open.Add($"No one variant in Odoo is {variant.Title}.");
                 continue;
             }
 
-            if (await Said(book, same, variant, stop) is { } refusal) open.Add($"{variant.Title}: {refusal}");
+            if (await Done(() => book.NewTemplates.Say(same.Variant.Id, variant, stop)) is { } refusal) open.Add($"{variant.Title}: {refusal}");
             fresh.Add(Of(listing, variant, same));
         }
 
@@ -69,14 +71,16 @@ internal sealed class TemplateMaking(IProductLinks links, ProductLook look, Time
         var linked = await links.Add(book.Shop, fresh, stop);
         trail.Note("make", $"“{listing.Title}” was made in Odoo, and {linked} {(linked == 1 ? "variant" : "variants")} linked to it.{(remark is null ? "" : $" {remark}")}", model: Template.Model, odooId: template.Value);
         await look.Look(book, listing.Id, anyway: true, stop);
+        await waiting.Release(book, fresh, stop);
         return open.Count == 0 ? null : Blocked(listing, $"“{listing.Title}” was made in Odoo, and something is left to do: {string.Join(" ", open)}");
     }
 
-    private static async Task<string?> Said(ShopBook book, LinkedVariant same, ListingVariant variant, CancellationToken stop)
+    /// <summary>What Odoo refused; null when it did it.</summary>
+    private static async Task<string?> Done(Func<Task> write)
     {
         try
         {
-            await book.NewTemplates.Say(same.Variant.Id, variant, stop);
+            await write();
             return null;
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.Rejected or OdooFailure.AccessDenied)
@@ -84,9 +88,6 @@ internal sealed class TemplateMaking(IProductLinks links, ProductLook look, Time
             return failed.Failure.Sentence;
         }
     }
-
-    private static bool IsSame(ListingVariant variant, LinkedVariant one) =>
-        variant.Options.Where(option => option is not ("Title", "Default Title")).ToHashSet().SetEquals(one.Variant.Attributes);
 
     private ProductLink Of(ShopListing listing, ListingVariant variant, LinkedVariant same) => new()
     {

@@ -13,7 +13,7 @@ namespace Tandem.Grains.Products;
 
 /// <summary>Compares a shop's whole catalogue with Odoo's, links what the rule matches exactly for the first time, and keeps the report.</summary>
 public sealed partial class CatalogueMatch(
-    IShopBooks books, IShopVariants shop, IProductLinks links, IProductMatches matches, TimeProvider time, ILogger<CatalogueMatch> logger)
+    IShopBooks books, IShopVariants shop, IProductLinks links, IProductMatches matches, WaitingOrders waiting, TimeProvider time, ILogger<CatalogueMatch> logger)
 {
     /// <param name="dryRun">Links and keeps nothing.</param>
     public async Task<MatchOutcome> Run(ShopDomain domain, bool dryRun, CancellationToken stop)
@@ -45,9 +45,11 @@ public sealed partial class CatalogueMatch(
         var linked = 0;
         if (!dryRun)
         {
-            linked = await links.Add(book.Shop, [.. report.NewLinks("the shop's rule", seenAt)], stop);
+            List<ProductLink> fresh = [.. report.NewLinks("the shop's rule", seenAt)];
+            linked = await links.Add(book.Shop, fresh, stop);
             report = report.Linked(linked == 0 ? known : await links.All(book.Shop, stop));
             await matches.Replace(book.Shop, MatchRows.Of(report, rule), seenAt, stop);
+            if (linked > 0) await waiting.Release(book, fresh, stop);
         }
 
         LogMatched(book.Shop.Value, variants.Count, products.Count, linked);

@@ -12,15 +12,10 @@ using Tandem.Sync.Products;
 namespace Tandem.Grains.Products;
 
 /// <summary>What people decide about links: a file of matches, one match, the approval of a changed code, the removal of a link.</summary>
-public sealed class HandLinks(IShopBooks books, IShopVariants shop, IProductLinks links, IStandings standings, ProductLook look, LinkDiary diary)
+public sealed class HandLinks(IShopBooks books, IShopVariants shop, IProductLinks links, WaitingOrders waiting, ProductLook look, LinkDiary diary)
 {
     /// <summary>A file of more products is followed by a report rather than by so many looks.</summary>
     private const int MostLooks = 50;
-
-    private static readonly HashSet<BlockerCode> Waiting =
-    [
-        BlockerCode.ProductUnmatched, BlockerCode.ProductAmbiguous, BlockerCode.ProductArchived, BlockerCode.ProductLinkBroken, BlockerCode.ProductUnitUndecided,
-    ];
 
     /// <summary>Judges matches and, where all of them hold, links; the orders that waited for those variants then go on.</summary>
     /// <param name="by">Who says so.</param>
@@ -60,11 +55,7 @@ public sealed class HandLinks(IShopBooks books, IShopVariants shop, IProductLink
     private async Task<int> Released(ShopBook book, IReadOnlyCollection<CatalogueVariant> variants, CancellationToken stop)
     {
         foreach (var product in variants.Select(variant => variant.Product).Distinct().Take(MostLooks)) await look.Look(book, product, anyway: true, stop);
-        var subjects = variants.SelectMany(variant => new[] { $"variant {variant.Id}", Codes.Of(variant, book.Rules.Decisions.Products) }).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var released = 0;
-        foreach (var cause in (await standings.Causes(book.Shop, stop)).Where(cause => Waiting.Contains(cause.Code) && subjects.Contains(cause.Subject)))
-            released += await standings.Release(book.Shop, new ReleaseRule.WithCause(cause.Code, cause.Subject), stop);
-        return released;
+        return await waiting.Release(book, variants, stop);
     }
 
     private static string Told(LinkChange change)

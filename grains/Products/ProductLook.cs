@@ -7,7 +7,7 @@ using Tandem.Sync.Products;
 namespace Tandem.Grains.Products;
 
 /// <summary>Looks at one product's variants again, and at those of others that share a code with them; never changes a link.</summary>
-public sealed class ProductLook(IShopVariants shop, IProductLinks links, IProductMatches matches, TimeProvider time)
+public sealed class ProductLook(IShopVariants shop, IProductLinks links, IProductMatches matches, WaitingOrders waiting, TimeProvider time)
 {
     /// <param name="anyway">Look even when nothing of it changed in Shopify: a link did.</param>
     public async Task Look(ShopBook book, ProductId product, bool anyway, CancellationToken stop)
@@ -29,9 +29,11 @@ public sealed class ProductLook(IShopVariants shop, IProductLinks links, IProduc
             .Concat(await book.Catalogue.Read([.. known.Values.Select(link => link.OdooProduct)], stop)).DistinctBy(one => one.Id).ToList();
         var matching = new ProductMatching(rule, book.Rules.Company, products);
         var report = matching.Report(variants, known);
-        if (await links.Add(book.Shop, [.. report.NewLinks("the shop's rule", seenAt)], stop) > 0)
-            report = report.Linked(await links.Of(book.Shop, [.. variants.Select(variant => variant.Id)], stop));
+        List<ProductLink> fresh = [.. report.NewLinks("the shop's rule", seenAt)];
+        var linked = await links.Add(book.Shop, fresh, stop) > 0;
+        if (linked) report = report.Linked(await links.Of(book.Shop, [.. variants.Select(variant => variant.Id)], stop));
         await matches.ReplaceProduct(book.Shop, product, [.. MatchRows.Of(report with { OdooOnly = [] }, rule)], seenAt, stop);
+        if (linked) await waiting.Release(book, fresh, stop);
     }
 
     /// <summary>A variant as it was last seen.</summary>

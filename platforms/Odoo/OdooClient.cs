@@ -43,6 +43,7 @@ internal sealed partial class OdooClient(
             {
                 if (failed.Failure is OdooFailure.LoginRefused) session = null;
                 if (Repetition.Wait(failed.Failure, call.Repeatable, attempt, time.GetElapsedTime(started), options) is not { } wait) throw;
+                OdooTelemetry.Repeated(call, connection.Root.Authority, failed.Failure.GetType().Name);
                 LogRepeating(call.Name, failed.Failure.GetType().Name, attempt, wait);
                 await Task.Delay(wait * (0.75 + (Random.Shared.NextDouble() / 2)), time, cancellation);
             }
@@ -53,7 +54,7 @@ internal sealed partial class OdooClient(
 
     private async Task<JsonElement> Send(OdooSession current, OdooCall call, CancellationToken cancellation)
     {
-        using var activity = OdooTelemetry.Start(call);
+        using var activity = OdooTelemetry.Start(call, connection.Root.Authority);
         var started = time.GetTimestamp();
         var outcome = "answered";
         try
@@ -73,7 +74,7 @@ internal sealed partial class OdooClient(
         finally
         {
             activity?.SetTag("outcome", outcome);
-            OdooTelemetry.Record(call, time.GetElapsedTime(started), outcome);
+            OdooTelemetry.Record(call, connection.Root.Authority, time.GetElapsedTime(started), outcome);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class OdooClients(IOptions<OdooOptions> options, TimeProvider time
 
     private OdooClient Open(OdooConnection connection)
     {
-        var gate = gates.GetOrAdd(connection.Server, _ => new OdooGate(options.Value.MaxConcurrentCalls, time));
+        var gate = gates.GetOrAdd(connection.Server, _ => new OdooGate(options.Value.MaxConcurrentCalls, time, connection.Root.Authority));
         return new OdooClient(connection, new OdooHttp(http, connection, options.Value, time), gate, options.Value, time, logs.CreateLogger<OdooClient>());
     }
 }

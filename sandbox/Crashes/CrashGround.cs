@@ -53,8 +53,9 @@ internal sealed class CrashGround : IAsyncDisposable
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
         var settings = new Dictionary<string, string?>(sides.Settings(plan.Ledger ?? Path.Combine(folder, "tandem.db")))
         {
-            ["urls"] = address, ["Dispatch:SweepEvery"] = "00:00:20", ["Logging:LogLevel:Default"] = "Warning", [PracticeDecisions.SecretVariable] = sides.Access.Secret,
+            ["urls"] = address, ["Dispatch:SweepEvery"] = "00:00:20", ["Logging:LogLevel:Default"] = "Warning", ["Logging:LogLevel:Tandem.Grains.Orders"] = "Information", [PracticeDecisions.SecretVariable] = sides.Access.Secret,
         };
+        if (plan.Ledger is not null) Place(settings);
         sides.Shopify.WebhookAddress = new Uri(address + "/webhooks");
         var ground = new CrashGround(sides, folder, settings);
         await ground.SetUp(stop);
@@ -65,6 +66,14 @@ internal sealed class CrashGround : IAsyncDisposable
     public async Task Start(CancellationToken stop) => app = await AppProcess.Serve(settings, stop);
 
     public void Kill() => app.Dispose();
+
+    /// <summary>One more server on the same PostgreSQL database.</summary>
+    public Task<AppProcess> Another(CancellationToken stop)
+    {
+        var own = new Dictionary<string, string?>(settings) { ["urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}") };
+        Place(own);
+        return AppProcess.Serve(own, stop);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -82,6 +91,12 @@ internal sealed class CrashGround : IAsyncDisposable
         await File.WriteAllBytesAsync(file, DecisionsFile.Write(await Sides.Decisions(stop)).ToArray(), stop);
         await AppProcess.Command(settings, ["connect", Shop.Value], stop);
         await AppProcess.Command(settings, ["setup", "apply", Shop.Value, file], stop);
+    }
+
+    /// <summary>The same at each start, so that a server that was killed is known again at once.</summary>
+    private static void Place(Dictionary<string, string?> settings)
+    {
+        foreach (var port in new[] { "Cluster:SiloPort", "Cluster:GatewayPort" }) settings[port] = FreePort().ToString(CultureInfo.InvariantCulture);
     }
 
     private static int FreePort()

@@ -51,10 +51,16 @@ public static class CrashRun
         var (after, killed) = (Stopwatch.GetElapsedTime(started), Stopwatch.GetTimestamp());
         var booked = await ground.View.CountOrders(names, stop);
         await ground.Start(stop);
-        await Settled(ground, placed, stop);
-        var tally = await Count(ground, placed, TexasOrders.Email(customer), stop);
+        var tally = await Finish(ground, placed, TexasOrders.Email(customer), stop);
         return (tally, string.Create(CultureInfo.InvariantCulture,
             $"killed after {after.TotalSeconds:0.00} s with {booked} of {count} in Odoo, all settled {Stopwatch.GetElapsedTime(killed).TotalSeconds:0.0} s later; {tally.Lost} lost, {tally.Doubled} double, {tally.Wrong} wrong"));
+    }
+
+    /// <summary>Waits until nothing moves any more, and counts what Odoo holds.</summary>
+    internal static async Task<CrashTally> Finish(CrashGround ground, List<PracticeOrder> placed, string email, CancellationToken stop)
+    {
+        await Settled(ground, placed, stop);
+        return await Count(ground, placed, email, stop);
     }
 
     private static async Task Settled(CrashGround ground, List<PracticeOrder> placed, CancellationToken stop)
@@ -72,7 +78,7 @@ public static class CrashRun
     private static async Task<bool> IsInStep(CrashGround ground, PracticeOrder order, CancellationToken stop) =>
         (await ground.Standings.Find(RecordKey.Order(ground.Shop, new OrderId(order.Number)), stop))?.Standing is Standing.InStep;
 
-    private static async Task Wait(CrashGround ground, long started, int milliseconds, CancellationToken stop)
+    internal static async Task Wait(CrashGround ground, long started, int milliseconds, CancellationToken stop)
     {
         if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"Tandem does not get its orders in step. It wrote: {ground.Said}");
         await Task.Delay(milliseconds, stop);

@@ -59,6 +59,14 @@ public sealed class AppProcess : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>SIGTERM, as whoever upgrades or moves it sends; answers its exit code once it has ended.</summary>
+    public async Task<int> Terminate(CancellationToken stop)
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(stop);
+        return process.ExitCode;
+    }
+
     public void Dispose()
     {
         Kill();

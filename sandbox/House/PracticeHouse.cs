@@ -81,7 +81,7 @@ public sealed class PracticeHouse : IAsyncDisposable
     private static WebApplication Host(PracticeHouseOptions options, IReadOnlyDictionary<string, string?> settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection([.. settings, .. options.Settings]);
+        builder.Configuration.AddInMemoryCollection([.. settings, new("Cluster:SiloPort", "0"), new("Cluster:GatewayPort", "0"), .. options.Settings]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, options.AppPort));
         builder.WebHost.UseSetting("urls", "");
         if (!options.Logs) builder.Logging.ClearProviders();

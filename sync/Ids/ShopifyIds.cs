@@ -19,6 +19,8 @@ public readonly record struct LineId(long Value)
 /// <summary>A Shopify Customer's number.</summary>
 public readonly record struct CustomerId(long Value)
 {
+    public string Gid => Shopify.Gid("Customer", Value);
+
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 

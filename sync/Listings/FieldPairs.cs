@@ -11,6 +11,7 @@ public sealed class FieldPairs
     private readonly ShopListing listing;
     private readonly IReadOnlyDictionary<VariantId, LinkedVariant> linked;
     private readonly OdooTemplate? template;
+    private readonly Dictionary<OdooId<Template>, PriceParts?> parts;
     private readonly List<FieldPair> pairs = [];
 
     /// <param name="linked">The listing's variants that are linked to a product of Odoo that can be used.</param>
@@ -18,6 +19,7 @@ public sealed class FieldPairs
     {
         (this.decision, this.custom, this.listing, this.linked) = (decision, custom, listing, linked);
         template = linked.Values.Select(one => one.Template).DistinctBy(one => one.Id).ToList() is [var only] ? only : null;
+        parts = linked.Values.Select(one => one.Template.Id).Distinct().ToDictionary(one => one, one => PriceParts.Of(listing, linked, one));
     }
 
     public static IReadOnlyList<FieldPair> Of(
@@ -43,21 +45,20 @@ public sealed class FieldPairs
         Add(ListingField.Type, FieldText.Of(listing.Type), FieldText.Of(template?.Category));
         Add(ListingField.Tags, FieldText.Of(listing.Tags), FieldText.Of(template?.Tags ?? []));
         Add(ListingField.Status, listing.Status == ListingStatus.Archived ? FieldWords.Archived : FieldWords.Listed, template?.Active == false ? FieldWords.Archived : FieldWords.Listed);
-        // A product that has no image in Odoo says nothing about those that it has in Shopify.
-        if (listing.Images is { } images && (template?.Image is not null || images.Ours is not null))
-            Put(new FieldPlace(null, FieldWords.Of(ListingField.Image)), listing.Title, decision.OwnerOf(ListingField.Image), images.Says, template?.Image is { } image ? ImageText.Of(image.Checksum) : null,
-                several ?? template?.Image?.Refusal);
-        if (listing.Images?.Failure is { } failure) Failed(failure);
+        Image(null, listing.Title, listing.Images, template?.Image, several);
         foreach (var field in custom.Where(one => one.Of == CustomFieldOf.Product))
             Custom(field, null, listing.Title, listing.Metafields, template?.Custom, several);
     }
 
-    /// <summary>What was given and came to nothing agrees with nothing.</summary>
-    private void Failed(string failure)
+    /// <summary>Who has no image in Odoo says nothing about those that it has in Shopify.</summary>
+    private void Image(VariantId? variant, string name, ShopImages? shopify, OdooImage? odoo, string? several)
     {
-        var place = new FieldPlace(null, FieldWords.Of(ListingField.Image));
+        if (shopify is null || (odoo is null && shopify.Ours is null)) return;
+        var place = new FieldPlace(variant, FieldWords.Of(ListingField.Image));
+        Put(place, name, decision.OwnerOf(ListingField.Image), shopify.Says, odoo is null ? null : ImageText.Of(odoo.Checksum), several ?? odoo?.Refusal);
+        // What was given and came to nothing agrees with nothing.
         var index = pairs.FindIndex(pair => pair.Place == place);
-        if (index >= 0 && pairs[index].Agree) pairs[index] = pairs[index] with { Shopify = null, Refusal = ImageText.Failed(failure) };
+        if (shopify.Failure is { } failure && index >= 0 && pairs[index].Agree) pairs[index] = pairs[index] with { Shopify = null, Refusal = ImageText.Failed(failure) };
     }
 
     private void OfVariant(ListingVariant shopify, LinkedVariant link)
@@ -74,11 +75,12 @@ public sealed class FieldPairs
         Add(ListingField.Sku, FieldText.Of(shopify.Sku), FieldText.Of(odoo.Reference));
         foreach (var field in custom.Where(one => one.Of == CustomFieldOf.Variant))
             Custom(field, shopify.Id, name, shopify.Metafields, odoo.Custom, null);
-        Add(ListingField.HsCode, FieldText.Of(shopify.HsCode), FieldText.Of(link.Template.HsCode), Common(one => FieldText.Of(one.HsCode)));
-        Add(ListingField.CountryOfOrigin, FieldText.Of(shopify.CountryOfOrigin), FieldText.Of(link.Template.CountryOfOrigin), Common(one => FieldText.Of(one.CountryOfOrigin)));
-        // A pack has a price, a weight and a barcode of its own.
+        Add(ListingField.HsCode, FieldText.Of(shopify.HsCode), FieldText.Of(link.Template.HsCode), Common(link, one => FieldText.Of(one.HsCode)));
+        Add(ListingField.CountryOfOrigin, FieldText.Of(shopify.CountryOfOrigin), FieldText.Of(link.Template.CountryOfOrigin), Common(link, one => FieldText.Of(one.CountryOfOrigin)));
+        // A pack has a price, a weight, a barcode and a look of its own.
         if (link.Units != 1m) return;
-        Add(ListingField.Price, FieldText.Of(shopify.Price), FieldText.Of(odoo.Price.Amount), decision.OwnerOf(ListingField.Price) == FieldOwner.Odoo ? odoo.Price.Refusal : Common(one => FieldText.Of(one.Price)));
+        Image(shopify.Id, name, shopify.Images, odoo.Image, null);
+        Add(ListingField.Price, FieldText.Of(shopify.Price), FieldText.Of(odoo.Price.Amount), decision.OwnerOf(ListingField.Price) == FieldOwner.Odoo ? odoo.Price.Refusal : parts[link.Template.Id] is null ? shared ?? ListingText.PricesDiffer : null);
         var before = odoo.CompareAtPrice.Amount is { } amount && amount > (odoo.Price.Amount ?? shopify.Price) ? amount : (decimal?)null;
         Add(ListingField.CompareAtPrice, FieldText.Of(shopify.CompareAtPrice), FieldText.Of(before), odoo.CompareAtPrice.Refusal);
         Add(ListingField.Cost, FieldText.Some(shopify.Cost), FieldText.Some(odoo.Cost));
@@ -87,8 +89,8 @@ public sealed class FieldPairs
     }
 
     /// <summary>Odoo keeps the field for the whole product; variants that say different things cannot all be right there.</summary>
-    private string? Common(Func<ListingVariant, string?> value) =>
-        listing.Variants.Select(value).Distinct().Count() > 1 || template is null ? ListingText.VariantsDiffer : null;
+    private string? Common(LinkedVariant link, Func<ListingVariant, string?> value) =>
+        listing.Variants.Where(variant => linked.TryGetValue(variant.Id, out var one) && one.Template.Id == link.Template.Id).Select(value).Distinct().Count() > 1 ? ListingText.VariantsDiffer : null;
 
     private void Custom(CustomFieldDecision field, VariantId? variant, string name, IReadOnlyDictionary<string, Metafield> metafields, IReadOnlyDictionary<string, string?>? odoo, string? refusal)
     {

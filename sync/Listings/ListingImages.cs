@@ -2,13 +2,19 @@ using System.Globalization;
 
 namespace Tandem.Sync.Listings;
 
-/// <summary>What Shopify shows of a product's images, and which of them came from Odoo.</summary>
+/// <summary>What Shopify shows of the images of a product, or of one of its variants, and which of them came from Odoo.</summary>
 /// <param name="Carried">The image that was given last; null when none was.</param>
 /// <param name="Own">The media that it became; null when that is not written down yet.</param>
 /// <param name="Media">All media, the oldest first.</param>
 /// <param name="Failures">Shopify's words about those that it could not process.</param>
 public sealed record ShopImages(CarriedImage? Carried, OwnImage? Own, IReadOnlyList<string> Media, IReadOnlyDictionary<string, string> Failures)
 {
+    /// <summary>All media of the product: a variant shows one of them.</summary>
+    public IReadOnlyList<string> Gallery { get; init; } = Media;
+
+    /// <summary>Those that say something of the product itself: not what variants were given.</summary>
+    public IReadOnlyList<string> General { get; init; } = Media;
+
     /// <summary>The image was given, and what it became is not written down, nor the one before taken away.</summary>
     public bool Unfinished => Carried is { } carried && Own?.Nonce != carried.Nonce && Ours is not null;
 
@@ -19,7 +25,7 @@ public sealed record ShopImages(CarriedImage? Carried, OwnImage? Own, IReadOnlyL
 
     public string? Failure => Ours is { } ours ? Failures.GetValueOrDefault(ours) : null;
 
-    public string? Says => Ours is not null ? ImageText.Of(Carried!.Checksum) : Media.Count > 0 ? ImageText.Others(Media.Count) : null;
+    public string? Says => Ours is not null ? ImageText.Of(Carried!.Checksum) : General.Count > 0 ? ImageText.Others(General.Count) : null;
 
     private static long Number(string? media) =>
         media is not null && long.TryParse(media.AsSpan(media.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -43,7 +49,7 @@ public sealed record OwnImage(string Media, string Nonce)
     public override string ToString() => $"{Media} {Nonce}";
 }
 
-/// <summary>A product's image in Odoo.</summary>
+/// <summary>An image of a product or of one of its variants in Odoo.</summary>
 /// <param name="Checksum">As Odoo computes it of the bytes.</param>
 public sealed record OdooImage(string Checksum, string MimeType, int Bytes)
 {

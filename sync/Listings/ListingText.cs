@@ -12,6 +12,8 @@ public static class ListingText
     public const string SeveralTemplates = "Its variants are variants of several products in Odoo, so no one of them speaks for it. Link them to one product's variants, or change it by hand.";
     public const string SharedProduct = "Several variants in Shopify are this one product in Odoo, so none of them alone can change it there.";
     public const string VariantsDiffer = "Odoo keeps this once for the whole product, and its variants say different things in Shopify. Make them alike, or change it in Odoo by hand.";
+    public const string PricesDiffer = "Odoo keeps one price for the product and what each value of its attributes adds, and no such prices are what its variants cost in Shopify. Change them in Shopify, or give them their prices in a pricelist in Odoo.";
+    public const string PricesWait = "Odoo keeps the prices of its variants together, and another of them waits for a person. Take Shopify's value for that one on the products page first.";
     public const string PricelistGone = "The pricelist that the decisions name cannot be used in Odoo now. Unarchive it, or name another.";
 
     public static string WrongType(CustomFieldDecision field, string type) =>
@@ -42,6 +44,13 @@ public static class ListingText
         ArgumentNullException.ThrowIfNull(open);
         var first = string.Join(" ", open.Take(CasesTold).Select(one => $"{one.Pair.Place.Field}{(one.Pair.Place.Variant is null ? "" : $" of {one.Pair.Name}")}: {one.Why}"));
         return $"“{title}”: {first}{(open.Count > CasesTold ? string.Create(CultureInfo.InvariantCulture, $" And {open.Count - CasesTold} more.") : "")}";
+    }
+
+    /// <summary>The first of some sentences, and how many more there are.</summary>
+    public static string Several(IReadOnlyList<string> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        return string.Join(" ", sentences.Take(CasesTold)) + (sentences.Count > CasesTold ? string.Create(CultureInfo.InvariantCulture, $" And {sentences.Count - CasesTold} more.") : "");
     }
 
     private static string Both(FieldPair pair) => $"Shopify says {Quoted(pair.Shopify)}, Odoo says {Quoted(pair.Odoo)}.";

@@ -73,7 +73,8 @@ public abstract record NewListing
         return values;
     }
 
-    private static Dictionary<string, string?> OfVariant(LinkedVariant one)
+    /// <summary>What one variant of it says.</summary>
+    internal static Dictionary<string, string?> OfVariant(LinkedVariant one)
     {
         var (variant, values) = (one.Variant, new Dictionary<string, string?>());
         Add(values, ListingField.Price, FieldText.Of(variant.Price.Amount ?? variant.SalesPrice));

@@ -7,7 +7,11 @@ namespace Tandem.Sync.Listings;
 /// <param name="Product">Whose it is: its identity there.</param>
 /// <param name="Price">Odoo's sales price.</param>
 public sealed record TemplateDraft(
-    ProductId Product, string Name, string? Description, decimal Price, string? HsCode, string? CountryOfOrigin, IReadOnlyList<ListingOption> Options, IReadOnlyList<ListingVariant> Variants);
+    ProductId Product, string Name, string? Description, decimal Price, string? HsCode, string? CountryOfOrigin, IReadOnlyList<ListingOption> Options, IReadOnlyList<ListingVariant> Variants)
+{
+    /// <summary>What each value of its options adds; null where nothing does, or no such parts are exact.</summary>
+    public PriceParts? Parts { get; init; }
+}
 
 /// <summary>What a product of Shopify becomes in Odoo that has none yet, or why it does not.</summary>
 public abstract record NewTemplate
@@ -27,12 +31,13 @@ public abstract record NewTemplate
         ArgumentNullException.ThrowIfNull(known);
         if (Obstacle(rule, listing, known) is { } sentence) return new Refused(sentence);
         var prices = listing.Variants.Select(variant => variant.Price).Distinct().ToList();
+        var parts = prices.Count == 1 ? null : PriceParts.Of([.. listing.Variants.Select(variant => (Combination.Of(variant), variant.Price))]);
         return new Planned(
             new TemplateDraft(
-                listing.Id, listing.Title, FieldText.OfHtml(listing.Description), prices[0],
+                listing.Id, listing.Title, FieldText.OfHtml(listing.Description), parts?.Base ?? prices[0],
                 Common(listing, variant => FieldText.Of(variant.HsCode)), Common(listing, variant => FieldText.Of(variant.CountryOfOrigin)),
-                [.. listing.Options.Where(option => option is not { Name: "Title", Values: ["Default Title"] })], listing.Variants),
-            prices.Count == 1 ? null : $"Its variants cost {FieldText.Of(prices.Min())} to {FieldText.Of(prices.Max())} in Shopify; Odoo has the first price for all. Enter what each value adds on the attributes of the product in Odoo.");
+                [.. listing.Options.Where(option => option is not { Name: "Title", Values: ["Default Title"] })], listing.Variants) { Parts = parts },
+            prices.Count == 1 || parts is not null ? null : $"Its variants cost {FieldText.Of(prices.Min())} to {FieldText.Of(prices.Max())} in Shopify, which no price with something added for each value says; Odoo has the first price for all. Give the others their prices in a pricelist in Odoo.");
     }
 
     private static string? Obstacle(ProductDecision rule, ShopListing listing, IReadOnlyList<CatalogueProduct> known)

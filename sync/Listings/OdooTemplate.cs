@@ -53,6 +53,9 @@ public sealed record OdooVariant(OdooId<Product> Id, OdooId<Template> Template, 
 
     /// <summary>Its value of each attribute, in the attributes' order.</summary>
     public IReadOnlyList<(string Name, string Value)> Attributes { get; init; } = [];
+
+    /// <summary>Its own; null where it has none but its product's, or nobody asked.</summary>
+    public OdooImage? Image { get; init; }
     public IReadOnlyDictionary<string, string?> Custom { get; init; } = new Dictionary<string, string?>();
 }
 

@@ -42,6 +42,9 @@ public sealed record ListingVariant(VariantId Id, InventoryItemId Item, decimal 
 
     /// <summary>Its value of each option, in the options' order.</summary>
     public IReadOnlyList<(string Name, string Value)> Options { get; init; } = [];
+
+    /// <summary>What it is shown by; null where nobody asked.</summary>
+    public ShopImages? Images { get; init; }
     public IReadOnlyDictionary<string, Metafield> Metafields { get; init; } = new Dictionary<string, Metafield>();
 }
 

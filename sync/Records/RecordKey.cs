@@ -18,6 +18,9 @@ public readonly record struct RecordKey(ShopDomain Shop, RecordKind Kind, string
 
     public static RecordKey Order(ShopDomain shop, OrderId order) => new(shop, RecordKind.Order, order.ToString());
 
+    /// <summary>A customer of Shopify's, by number.</summary>
+    public static RecordKey Customer(ShopDomain shop, CustomerId customer) => new(shop, RecordKind.Customer, customer.ToString());
+
     public static RecordKey Product(ShopDomain shop, ProductId product) => new(shop, RecordKind.Product, product.ToString());
 
     public static RecordKey Location(ShopDomain shop, LocationId location) => new(shop, RecordKind.Location, location.ToString());

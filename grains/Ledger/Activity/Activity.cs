@@ -6,6 +6,8 @@ namespace Tandem.Grains.Ledger;
 /// <inheritdoc />
 internal sealed class Activity(LedgerDatabase database) : IActivity
 {
+    private const int AtOnce = 1000;
+
     public Task Append(IReadOnlyList<ActivityEntry> entries, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -28,6 +30,19 @@ internal sealed class Activity(LedgerDatabase database) : IActivity
     {
         ArgumentNullException.ThrowIfNull(page);
         return Read("where shop = @Shop order by id desc", new { Shop = shop.Value, Size = (long)page.Size, Skip = (long)page.Skip }, cancellationToken);
+    }
+
+    public async Task<int> Forget(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        // Ids grow with time, so the oldest rows come first without an index of their own.
+        const string oldest = "delete from activity where id in (select id from activity order by id limit @Most) and at < @Before";
+        var forgotten = 0;
+        while (true)
+        {
+            var some = await database.Execute(oldest, new { Most = (long)AtOnce, Before = UnixTime.Of(before) }, cancellationToken);
+            forgotten += some;
+            if (some < AtOnce) return forgotten;
+        }
     }
 
     private async Task<IReadOnlyList<ActivityEntry>> Read(string which, object parameters, CancellationToken cancellationToken)

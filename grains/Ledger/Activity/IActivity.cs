@@ -13,6 +13,9 @@ public interface IActivity
 
     /// <summary>A shop's latest, newest first.</summary>
     Task<IReadOnlyList<ActivityEntry>> Recent(ShopDomain shop, Page page, CancellationToken cancellationToken);
+
+    /// <summary>Drops what happened before a moment, in parts that hold up nobody; answers how many rows.</summary>
+    Task<int> Forget(DateTimeOffset before, CancellationToken cancellationToken);
 }
 
 /// <summary>How one step ended.</summary>

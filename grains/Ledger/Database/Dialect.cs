@@ -36,7 +36,7 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
     /// <summary>Asks the database for every table that has a column <c>shop</c>.</summary>
     public abstract string TablesOfShops { get; }
 
-    /// <summary>Writes the two column types that have no common name: <c>{blob}</c> and <c>{identity}</c>.</summary>
+    /// <summary>Writes the column types that have no common name: <c>{blob}</c>, <c>{identity}</c> and, where Orleans reads it, <c>{time}</c>.</summary>
     public abstract string Spell(string sql);
 
     /// <summary>The connection string decides: <c>Host=…</c> or <c>postgres://…</c> is PostgreSQL, <c>Data Source=…</c> or a bare path is a SQLite file.</summary>
@@ -85,6 +85,7 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
 
         public override string Spell(string sql) => sql
             .Replace("{blob}", "blob", StringComparison.Ordinal)
+            .Replace("{time}", "text", StringComparison.Ordinal)
             .Replace("{identity}", "integer primary key autoincrement", StringComparison.Ordinal);
 
         private static string Normal(string given) => new SqliteConnectionStringBuilder(given) { ForeignKeys = true, Pooling = true }.ToString();
@@ -113,6 +114,7 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
 
         public override string Spell(string sql) => sql
             .Replace("{blob}", "bytea", StringComparison.Ordinal)
+            .Replace("{time}", "timestamptz", StringComparison.Ordinal)
             .Replace("{identity}", "bigint generated always as identity primary key", StringComparison.Ordinal);
 
         private static string Normal(string given)

@@ -13,6 +13,8 @@ public sealed class Migrations
             applied_at bigint not null)
         """;
 
+    private const string Read = "select number as Number, name as Name, hash as Hash from migration order by number";
+
     private readonly LedgerDatabase database;
     private readonly TimeProvider clock;
     private readonly IReadOnlyList<Migration> known;
@@ -29,11 +31,18 @@ public sealed class Migrations
     {
         if (database.Dialect.MigrationLock is { } taken) await transaction.Execute(taken, null, cancellationToken);
         await transaction.Execute(Table, null, cancellationToken);
-        var applied = await transaction.Query<Applied>("select number as Number, name as Name, hash as Hash from migration order by number", null, cancellationToken);
+        var applied = await transaction.Query<Applied>(Read, null, cancellationToken);
         Check(applied);
         foreach (var migration in known.Skip(applied.Count)) await Apply(migration, transaction, cancellationToken);
         return known.Count - applied.Count;
     }, cancellationToken);
+
+    /// <summary>How many files are not applied yet. A newer program may have applied more beside this one, which goes on: files only add.</summary>
+    public async Task<int> Outstanding(CancellationToken cancellationToken)
+    {
+        var applied = await database.Query<Applied>(Read, null, cancellationToken);
+        return known.Count(file => applied.All(row => row.Number != file.Number));
+    }
 
     private async Task Apply(Migration migration, DbTransaction transaction, CancellationToken cancellationToken)
     {
@@ -48,7 +57,7 @@ public sealed class Migrations
     {
         if (applied.Count > known.Count)
             throw new LedgerMismatchException(
-                $"The database is newer than this program: it has migration {applied[^1].Name}, this program ends at {known.Count}. Start the newer program, or restore the backup taken before it ran.");
+                $"The database is newer than this program: it has migration {applied[^1].Name}, this program ends at {known[^1].Name}. Start the newer program, or restore the backup taken before it ran.");
 
         foreach (var (row, file) in applied.Zip(known))
             if (row.Number != file.Number || row.Hash != file.Hash)

@@ -76,7 +76,11 @@ public sealed record Claim(
     DateTimeOffset? LastHappenedAt,
     int Attempts,
     string Worker,
-    DateTimeOffset LeaseUntil);
+    DateTimeOffset LeaseUntil)
+{
+    /// <summary>The traces in which the signals were received, each once, the oldest first; as W3C's traceparent.</summary>
+    public IReadOnlyList<string> Traces { get; init; } = [];
+}
 
 /// <summary>One signal of a record as it is shown.</summary>
 /// <param name="Done">When a pass that covered it ended; null while it waits.</param>

@@ -10,7 +10,7 @@ internal static class InboxArrays
 {
     private const string Statement = $"""
         insert into inbox ({InboxInsert.Columns}, state)
-        select s.*, 'waiting' from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) s
+        select s.*, 'waiting' from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) s
         on conflict do nothing returning shop, delivery
         """;
 
@@ -29,6 +29,7 @@ internal static class InboxArrays
         parameters.Add(Column(signals, NpgsqlDbType.Bigint, one => UnixTime.Of(one.Signal.HappenedAt)));
         parameters.Add(Column(signals, NpgsqlDbType.Bigint, one => one.ReceivedAt));
         parameters.Add(Column(signals, NpgsqlDbType.Bytea, one => one.Body is { } body ? InboxInsert.Bytes(body) : null));
+        parameters.Add(Column(signals, NpgsqlDbType.Text, one => one.Trace));
         return command;
     }
 

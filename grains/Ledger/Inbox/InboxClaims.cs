@@ -9,6 +9,7 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
 {
     // A record with endless signals must not make one claim endless; the rest is the next claim.
     private const int SignalsInOneClaim = 500;
+    private const int TracesInOneClaim = 16;
     private int turn;
 
     public async Task<IReadOnlyList<Claim>> Take(ClaimTerms terms, CancellationToken cancellationToken)
@@ -73,7 +74,7 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
     private static Task<IReadOnlyList<SignalRow>> Waiting(DbTransaction transaction, KeyColumns record, CancellationToken cancellationToken) =>
         transaction.Query<SignalRow>(
             $"""
-            select id as Id, source as Source, topic as Topic, coalesce(happened_at, 0) as HappenedAt, received_at as ReceivedAt
+            select id as Id, source as Source, topic as Topic, coalesce(happened_at, 0) as HappenedAt, received_at as ReceivedAt, trace as Trace
             from inbox where shop = @Shop and kind = @Kind and record = @Record and state = 'waiting'
             order by id limit {SignalsInOneClaim}
             """,
@@ -89,7 +90,7 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
         rows.Max(r => r.HappenedAt) is > 0 and var happened ? UnixTime.Read(happened) : null,
         attempts,
         worker,
-        UnixTime.Read(until));
+        UnixTime.Read(until)) { Traces = [.. rows.Select(r => r.Trace).OfType<string>().Distinct().Take(TracesInOneClaim)] };
 
     private sealed record LeaseColumns : KeyColumns
     {
@@ -113,5 +114,7 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
         public long HappenedAt { get; init; }
 
         public long ReceivedAt { get; init; }
+
+        public string? Trace { get; init; }
     }
 }

@@ -12,8 +12,8 @@ namespace Tandem.Grains.Ledger;
 /// <summary>Inserts many signals in one statement and tells which of them were new.</summary>
 internal static class InboxInsert
 {
-    internal const string Columns = "shop, kind, record, source, priority, topic, delivery, digest, happened_at, received_at, body";
-    private const int ColumnCount = 11;
+    internal const string Columns = "shop, kind, record, source, priority, topic, delivery, digest, happened_at, received_at, body, trace";
+    private const int ColumnCount = 12;
     private static readonly ConcurrentDictionary<int, string> Statements = new();
 
     /// <summary>The answers stand in the order of the signals.</summary>
@@ -73,7 +73,7 @@ internal static class InboxInsert
         [
             signal.Record.Shop.Value, RecordKey.Name(signal.Record.Kind), signal.Record.Id,
             Words.Of(signal.Source), Priority(signal.Source), signal.Topic, signal.Delivery, signal.Digest,
-            UnixTime.Of(signal.HappenedAt), pending.ReceivedAt, pending.Body is { } body ? Bytes(body) : null,
+            UnixTime.Of(signal.HappenedAt), pending.ReceivedAt, pending.Body is { } body ? Bytes(body) : null, pending.Trace,
         ];
         for (var i = 0; i < values.Length; i++)
         {

@@ -17,10 +17,4 @@ public sealed class InboxOptions
 
     /// <summary>A commit that takes longer fails its signals; below the five seconds after which Shopify gives up.</summary>
     public TimeSpan CommitWithin { get; set; } = TimeSpan.FromSeconds(4);
-
-    /// <summary>How long bodies are kept for support.</summary>
-    public TimeSpan KeepBodies { get; set; } = TimeSpan.FromDays(3);
-
-    /// <summary>How long settled signals are kept, to know their duplicates; Shopify repeats a delivery for four hours.</summary>
-    public TimeSpan KeepDone { get; set; } = TimeSpan.FromDays(14);
 }

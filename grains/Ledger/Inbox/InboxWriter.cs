@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tandem.Grains.Telemetry;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Ledger;
@@ -70,7 +71,12 @@ internal sealed partial class InboxWriter : IAsyncDisposable
         try
         {
             var answers = await Insert(batch, deadline.Token);
-            for (var i = 0; i < batch.Count; i++) batch[i].Answer(answers[i]);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Answer(answers[i]);
+                GrainTelemetry.Count(batch[i].Signal, answers[i]);
+            }
+
             if (answers.Contains(Appended.Stored)) Stored?.Invoke();
         }
         catch (Exception e) when (e is DbException or TimeoutException or OperationCanceledException or InvalidOperationException or IOException)

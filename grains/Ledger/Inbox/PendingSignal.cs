@@ -22,6 +22,9 @@ internal sealed class PendingSignal(Signal signal, ReadOnlyMemory<byte>? body, l
 
     public long ReceivedAt => receivedAt;
 
+    /// <summary>The trace that goes on with this signal's pass; null when nobody watches.</summary>
+    public string? Trace { get; } = System.Diagnostics.Activity.Current is { Recorded: true, IdFormat: System.Diagnostics.ActivityIdFormat.W3C } current ? current.Id : null;
+
     public Task<Appended> Committed => answer.Task;
 
     public void Answer(Appended appended) => answer.TrySetResult(appended);

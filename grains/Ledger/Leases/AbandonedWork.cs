@@ -12,6 +12,10 @@ public sealed class AbandonedWork(LedgerDatabase database, ILeases leases, TimeP
     /// <summary>The worker ends in good order.</summary>
     public Task End(string worker, CancellationToken cancellationToken) => leases.Release(Prefix + worker, worker, cancellationToken);
 
+    /// <summary>The workers that live.</summary>
+    public async Task<IReadOnlyList<string>> Living(CancellationToken cancellationToken) =>
+        [.. (await database.Query<string>("select owner from lease where name like @Workers and lease_until > @Now order by owner", new { Workers = Prefix + "%", Now = clock.NowMs() }, cancellationToken))];
+
     /// <summary>Answers how many records were given back.</summary>
     public async Task<int> GiveBack(CancellationToken cancellationToken)
     {

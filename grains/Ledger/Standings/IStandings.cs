@@ -29,6 +29,9 @@ public interface IStandings
     /// <summary>Takes records whose time has come and whose flow is not paused, the longest due first, then in the order of their signals, each to one worker until the lease ends or the next standing is written.</summary>
     Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken);
 
+    /// <summary>Gives back a record that was taken as due and whose pass was lost; it is due again after the pause.</summary>
+    Task GiveBack(RecordKey record, string worker, TimeSpan pause, CancellationToken cancellationToken);
+
     /// <summary>How many records of a shop stand where.</summary>
     /// <param name="kind">Null for records of every kind.</param>
     Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, RecordKind? kind, CancellationToken cancellationToken);

@@ -42,17 +42,19 @@ internal static class StandingWrite
         return transaction.Execute(put + FlowRows.Put(flows, parameters, now), parameters, cancellationToken);
     }
 
-    /// <summary>Notes how long an order took from its first signal, or what a location is told from Odoo's, once.</summary>
-    public static async Task Settle(DbTransaction transaction, RecordKey record, long now, CancellationToken cancellationToken)
+    /// <summary>Notes how long an order took from its first signal, or what a location is told from Odoo's, once; null when nothing was to note.</summary>
+    public static async Task<SettledIn?> Settle(DbTransaction transaction, RecordKey record, long now, CancellationToken cancellationToken)
     {
         const string note = """
             insert into latency (shop, at, milliseconds, to_shopify)
             select shop, @Now, @Now - signal_at, signal_to_shopify from standing
             where shop = @Shop and kind = @Kind and record = @Record and (kind = 'order' or signal_to_shopify = 1) and signal_at is not null and signal_at <= @Now
+            returning milliseconds as Milliseconds, to_shopify as ToShopify
             """;
         var key = new KeyColumns(record);
-        await transaction.Execute(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);
+        var noted = await transaction.Query<SettledIn>(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);
         await transaction.Execute("update standing set signal_at = null where shop = @Shop and kind = @Kind and record = @Record", key, cancellationToken);
+        return noted.Count == 0 ? null : noted[0];
     }
 
     private static object Row(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, long now)
@@ -79,4 +81,13 @@ internal static class StandingWrite
             SourceAt = UnixTime.Of(facts.SourceAt),
         };
     }
+}
+
+/// <summary>How long a change took from one side to the other.</summary>
+internal sealed record SettledIn
+{
+    public long Milliseconds { get; init; }
+
+    /// <summary>1 where Odoo spoke first.</summary>
+    public long ToShopify { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Tandem.Grains.Telemetry;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
@@ -12,13 +13,13 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     public Task Set(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken) =>
         Conclude([], record, standing, facts, tryAgainAt, cancellationToken);
 
-    public Task Conclude(
+    public async Task Conclude(
         IReadOnlyList<ActivityEntry> story, RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(standing);
         ArgumentNullException.ThrowIfNull(facts);
         var now = clock.NowMs();
-        return database.Write(async transaction =>
+        var settled = await database.Write(async transaction =>
         {
             // A flow that was resumed while this pass still saw it paused has released what it held already.
             var holders = HoldersOf(standing, facts);
@@ -27,10 +28,11 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
             await StandingWrite.Put(transaction, record, standing, facts, tryAgainAt, now, cancellationToken);
             if (standing is not Standing.Working)
                 await BlockerRows.Replace(transaction, record, (standing as Standing.BlockedBy)?.Blockers ?? [], now, cancellationToken);
-            if (standing is Standing.InStep) await StandingWrite.Settle(transaction, record, now, cancellationToken);
             if (standing is Standing.RetryingAt) await DayCounts.Add(transaction, record.Shop.Value, DayCounts.Retried, now, 1, cancellationToken);
-            return 0;
+            return standing is Standing.InStep ? await StandingWrite.Settle(transaction, record, now, cancellationToken) : null;
         }, cancellationToken);
+        GrainTelemetry.Count(record, standing, StandingRow.Keep(standing).Kind);
+        if (settled is not null) GrainTelemetry.Took(record.Shop, settled.ToShopify == 1 ? GrainTelemetry.Direction.ToShopify : GrainTelemetry.Direction.ToOdoo, TimeSpan.FromMilliseconds(settled.Milliseconds));
     }
 
     public async Task<RecordStanding?> Find(RecordKey record, CancellationToken cancellationToken) => (await Read(
@@ -101,6 +103,15 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
             return keys.Count == 0 ? [] : (await t.Query<StandingRow>(read, terms, cancellationToken)).Where(row => keys.Contains(row.Key)).ToList();
         }, cancellationToken);
         return rows.Count == 0 ? [] : await database.Read(connection => WithBlockers(connection, rows, cancellationToken), cancellationToken);
+    }
+
+    public Task GiveBack(RecordKey record, string worker, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var key = new KeyColumns(record);
+        return database.Execute(
+            Durable.WithNext,
+            "update standing set leased_by = '', lease_until = @Again where shop = @Shop and kind = @Kind and record = @Record and leased_by = @Worker",
+            new { key.Shop, key.Kind, key.Record, Worker = worker, Again = clock.NowMs() + (long)pause.TotalMilliseconds }, cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, RecordKind? kind, CancellationToken cancellationToken) =>

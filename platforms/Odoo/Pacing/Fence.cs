@@ -22,15 +22,21 @@ public sealed class Fence(OdooOptions options, TimeProvider time)
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.Rejected)
         {
-            if (await happened()) return false;
+            if (await happened()) return NotTwice();
             throw;
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.UnknownOutcome unknown)
         {
             var asked = time.GetTimestamp();
-            if (await Watch(happened, cancellation)) return false;
+            if (await Watch(happened, cancellation)) return NotTwice();
             throw new OdooException(unknown with { Settles = (unknown.Settles ?? options.SettleTime) - time.GetElapsedTime(asked) }, failed);
         }
+    }
+
+    private static bool NotTwice()
+    {
+        OdooTelemetry.NotTwice();
+        return false;
     }
 
     private async Task<bool> Watch(Func<Task<bool>> happened, CancellationToken cancellation)

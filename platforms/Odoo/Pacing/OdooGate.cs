@@ -1,7 +1,7 @@
 namespace Tandem.Odoo.Pacing;
 
 /// <summary>Lets as many calls at once into one Odoo as its pace allows; who waits goes by priority, then those that reserve goods, then by order of arrival, and never beside a call that reserves the same goods.</summary>
-internal sealed class OdooGate(int most, TimeProvider time)
+internal sealed class OdooGate(int most, TimeProvider time, string server = "")
 {
     private readonly Lock sync = new();
     private readonly PriorityQueue<Turn, (CallPriority, bool, long)> waiting = new();
@@ -46,7 +46,15 @@ internal sealed class OdooGate(int most, TimeProvider time)
         }
 
         using var _ = cancellation.Register(() => turn.TrySetCanceled(cancellation));
-        await turn.Task;
+        OdooTelemetry.Waits(server, 1);
+        try
+        {
+            await turn.Task;
+        }
+        finally
+        {
+            OdooTelemetry.Waits(server, -1);
+        }
     }
 
     private void Leave(OdooCall call, Func<PaceSign?> learn)
@@ -56,6 +64,7 @@ internal sealed class OdooGate(int most, TimeProvider time)
             inside--;
             reserving.ExceptWith(call.Reserves);
             if (learn() is { } sign) pace = pace.After(sign, time.GetUtcNow());
+            OdooTelemetry.Leaves(server, pace.Slots);
             LetIn();
         }
     }
@@ -77,6 +86,7 @@ internal sealed class OdooGate(int most, TimeProvider time)
     private void Begin(OdooCall call)
     {
         inside++;
+        OdooTelemetry.Enters(server);
         reserving.UnionWith(call.Reserves);
     }
 

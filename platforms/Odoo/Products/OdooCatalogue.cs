@@ -56,7 +56,7 @@ public sealed class OdooCatalogue(IOdoo odoo, OdooProfile profile)
         var field = by == ProductIdentity.Barcode ? "barcode" : "default_code";
         var exact = await Find([.. codes.Distinct(StringComparer.Ordinal).Chunk(PageSize).Select(some => Domain.Where(field, "in", some))], cancellation);
         var found = exact.Select(product => by == ProductIdentity.Barcode ? product.Barcode : product.Reference).ToHashSet();
-        var near = await Find([.. codes.Where(code => !found.Contains(code)).Distinct(StringComparer.Ordinal).Take(MostLookedFor).Select(code => Domain.Where(field, "=ilike", Literal(code)))], cancellation);
+        var near = await Find([.. codes.Where(code => !found.Contains(code)).Distinct(StringComparer.Ordinal).Take(MostLookedFor).Select(code => Domain.Where(field, "=ilike", Domain.Literal(code)))], cancellation);
         return [.. exact.Concat(near).DistinctBy(product => product.Id)];
     }
 
@@ -65,7 +65,7 @@ public sealed class OdooCatalogue(IOdoo odoo, OdooProfile profile)
     {
         ArgumentNullException.ThrowIfNull(text);
         var sold = Domain.Where("active", "=", true).And("sale_ok", "=", true).And("company_id", "in", new object[] { false, profile.Company.Id.Value });
-        var found = await Find([sold.And("default_code", "=ilike", Literal(text)), sold.And("barcode", "=", text), sold.And("default_code", "ilike", Literal(text)), sold.And("name", "ilike", Literal(text))], cancellation, MostShown);
+        var found = await Find([sold.And("default_code", "=ilike", Domain.Literal(text)), sold.And("barcode", "=", text), sold.And("default_code", "ilike", Domain.Literal(text)), sold.And("name", "ilike", Domain.Literal(text))], cancellation, MostShown);
         return [.. found.DistinctBy(product => product.Id).Take(MostShown)];
     }
 
@@ -108,9 +108,6 @@ public sealed class OdooCatalogue(IOdoo odoo, OdooProfile profile)
             return KitIds.None;
         }
     }
-
-    // What stands for any letters in a pattern stands for itself here.
-    private static string Literal(string code) => code.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     private sealed record KitIds(IReadOnlySet<int> Templates, IReadOnlySet<int> Products)
     {

@@ -27,13 +27,14 @@ public sealed class OdooTemplates(IOdoo asked, OdooProfile profile, OrderRules r
         var found = await odoo.WebRead(Product.Model, [.. products.Distinct().Select(product => product.Value)], known.Specification, context.WithArchived(), cancellation);
         var quoted = await prices.Of([.. found.Select(TemplateFields.Priced)], cancellation);
         List<LinkedVariant> read = [.. found.Select(product => new LinkedVariant(known.VariantOf(product, quoted), known.TemplateOf(product.Nested("product_tmpl_id")!.Value), 1m))];
-        if (rules.Decisions.Products.Listings.OwnerOf(ListingField.Image) != FieldOwner.Odoo) return read;
-        var pictured = await images.Of([.. read.Select(one => one.Template.Id).Distinct()], cancellation);
-        return [.. read.Select(one => one with { Template = one.Template with { Image = pictured.GetValueOrDefault(one.Template.Id) } })];
+        return rules.Decisions.Products.Listings.OwnerOf(ListingField.Image) == FieldOwner.Odoo ? await images.With(read, cancellation) : read;
     }
 
     /// <summary>The bytes of a template's image; null when it has none any more.</summary>
     public Task<byte[]?> ImageOf(OdooId<Template> template, CancellationToken cancellation) => images.Bytes(template, cancellation);
+
+    /// <summary>The bytes of a variant's own image; null when it has none any more.</summary>
+    public Task<byte[]?> ImageOf(OdooId<Product> product, CancellationToken cancellation) => images.Bytes(product, cancellation);
 
     /// <summary>A template's variants; none when it was deleted or has none.</summary>
     public async Task<IReadOnlyList<LinkedVariant>> Of(OdooId<Template> template, CancellationToken cancellation)
@@ -88,6 +89,22 @@ public sealed class OdooTemplates(IOdoo asked, OdooProfile profile, OrderRules r
         var (template, variant) = known.Values(values, ofProduct, await Countries(values, cancellation));
         if (template.Count > 0) await odoo.Write(Template.Model, [where.Template.Id.Value], template, context, cancellation);
         if (variant.Count > 0) await odoo.Write(Product.Model, [where.Variant.Id.Value], variant, context, cancellation);
+    }
+
+    /// <summary>Writes what Shopify says that a product's variants cost.</summary>
+    /// <exception cref="Failures.OdooException">Odoo refused.</exception>
+    public Task WritePrices(OdooId<Template> template, PriceParts parts, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return new PartedPrices(odoo, context).Write(template, parts, cancellation);
+    }
+
+    /// <summary>Writes what some values of a product's attributes add to its price.</summary>
+    /// <exception cref="Failures.OdooException">Odoo refused.</exception>
+    public Task WritePrices(OdooId<Template> template, IReadOnlyDictionary<(string Name, string Value), decimal> extras, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(extras);
+        return new PartedPrices(odoo, context).Write(template, extras, cancellation);
     }
 
     private async Task<TemplateFields> Fields(CancellationToken cancellation) => fields ??= await TemplateFields.Read(odoo, rules.Decisions, cancellation);

@@ -8,6 +8,7 @@ using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Listings;
 using Tandem.Sync.Planning;
+using Tandem.Sync.Products;
 
 namespace Tandem.Odoo.Products;
 
@@ -17,6 +18,7 @@ public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules
 {
     private const string AttributeModel = "product.attribute";
     private const string ValueModel = "product.attribute.value";
+    private const string LineModel = "product.template.attribute.line";
 
     private readonly IOdoo odoo = asked.At(CallPriority.Stock);
     private readonly OdooContext context = profile.Context.With("lang", profile.User.Language ?? "en_US").With("tracking_disable", true);
@@ -30,7 +32,8 @@ public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules
         {
             var (attribute, refusal) = await Attribute(option.Name, cancellation);
             if (attribute is null) return new TemplateLoaded.Refused([refusal!]);
-            if (await Values(attribute.Value, option, cancellation) is not { } values) return new TemplateLoaded.Refused([$"Odoo would not take the values of {option.Name}."]);
+            var (values, unusable) = await Values(attribute.Value, option, cancellation);
+            if (unusable is not null) return new TemplateLoaded.Refused([unusable]);
             lines.Add((attribute.Value, values));
         }
 
@@ -62,29 +65,61 @@ public sealed class TemplateLoading(IOdoo asked, OdooProfile profile, OrderRules
         ? Task.CompletedTask
         : odoo.Write(Product.Model, [.. products.Select(product => product.Value)], new Dictionary<string, object?> { ["active"] = false }, context, cancellation);
 
+    /// <summary>Lets a product come in more values of its attributes, of which Odoo makes the combinations; repeated, it changes nothing.</summary>
+    /// <returns>Why it cannot; null when it does.</returns>
+    /// <exception cref="OdooException">Odoo refused.</exception>
+    public async Task<string?> Extend(OdooId<Template> template, IReadOnlyList<ListingOption> options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var lines = await odoo.SearchRead(LineModel, Domain.Where("product_tmpl_id", "=", template.Value), ["attribute_id", "value_ids"], context, cancellation);
+        foreach (var option in options)
+        {
+            if (lines.Where(one => one.Link("attribute_id")?.Name == option.Name).ToList() is not [var line]) return $"its product in Odoo has no one attribute called “{option.Name}”. Give it one that creates variants instantly.";
+            var attribute = line.Link("attribute_id")!.Value.Id;
+            if ((await odoo.Read(AttributeModel, [attribute], ["create_variant"], context, cancellation))[0].Text("create_variant") != "always") return NotInstantly(option.Name);
+            var (values, unusable) = await Values(attribute, option, cancellation);
+            if (unusable is not null) return unusable;
+            object[] missing = [.. values.Except(line.Ids("value_ids")).Select(value => new object[] { 4, value })];
+            if (missing.Length > 0) await odoo.Write(LineModel, [line.Id], new Dictionary<string, object?> { ["value_ids"] = missing }, context, cancellation);
+        }
+
+        return null;
+    }
+
+    /// <summary>A product that was archived is sold again.</summary>
+    /// <exception cref="OdooException">Odoo refused.</exception>
+    public Task Restore(OdooId<Product> product, CancellationToken cancellation) =>
+        odoo.Write(Product.Model, [product.Value], new Dictionary<string, object?> { ["active"] = true }, context, cancellation);
+
+    private static string NotInstantly(string name) => $"The attribute “{name}” does not create variants instantly in Odoo. Make an attribute of that name that does, or rename the option in Shopify.";
+
     private async Task<(int? Id, string? Refusal)> Attribute(string name, CancellationToken cancellation)
     {
-        var found = await odoo.SearchRead(AttributeModel, Domain.Where("name", "=", name), ["create_variant"], context, cancellation, order: "id");
+        var near = await odoo.SearchRead(AttributeModel, Domain.Where("name", "=ilike", Domain.Literal(name)), ["name", "create_variant"], context, cancellation, order: "id");
+        var found = near.Where(one => one.Text("name") == name).ToList();
+        if (found.Count == 0 && near.Count > 0) return (null, $"Odoo has an attribute “{near[0].Text("name")}”, which differs from “{name}” in case alone. Give both the same spelling.");
         if (found.Count > 1) return (null, $"Odoo has {found.Count} attributes called “{name}”. Merge them, or rename all but one.");
         if (found is [var one])
-            return one.Text("create_variant") == "always" ? (one.Id, null) : (null, $"The attribute “{name}” does not create variants instantly in Odoo. Make an attribute of that name that does, or rename the option in Shopify.");
+            return one.Text("create_variant") == "always" ? (one.Id, null) : (null, NotInstantly(name));
         var loaded = await odoo.Load(AttributeModel, new LoadTable(["id", "name", "create_variant"], [[$"attribute_{Mark(name)}", name, "always"]]), context.Identity(module), cancellation);
         return loaded is LoadOutcome.Loaded { Ids: [var id] } ? (id, null) : (null, $"Odoo would not take the attribute “{name}”: {string.Join(" ", ((LoadOutcome.Refused)loaded).Messages)}");
     }
 
-    private async Task<IReadOnlyList<int>?> Values(int attribute, ListingOption option, CancellationToken cancellation)
+    /// <summary>The values' ids in their order, made where Odoo has none, or why not. One that differs in case or blanks alone would be a second of the same.</summary>
+    private async Task<(IReadOnlyList<int> Ids, string? Refusal)> Values(int attribute, ListingOption option, CancellationToken cancellation)
     {
-        var found = (await odoo.SearchRead(ValueModel, Domain.Where("attribute_id", "=", attribute).And("name", "in", option.Values.ToArray()), ["name"], context, cancellation))
-            .GroupBy(value => value.Text("name")!).ToDictionary(value => value.Key, value => value.First().Id, StringComparer.Ordinal);
+        var there = await odoo.SearchRead(ValueModel, Domain.Where("attribute_id", "=", attribute), ["name"], context, cancellation);
+        var found = there.GroupBy(value => value.Text("name") ?? "").ToDictionary(value => value.Key, value => value.First().Id, StringComparer.Ordinal);
         var missing = option.Values.Where(value => !found.ContainsKey(value)).ToList();
-        if (missing.Count > 0)
-        {
-            var rows = missing.Select(value => (IReadOnlyList<string>)[$"value_{attribute}_{Mark(value)}", value, Text(attribute)]);
-            if (await odoo.Load(ValueModel, new LoadTable(["id", "name", "attribute_id/.id"], [.. rows]), context.Identity(module), cancellation) is not LoadOutcome.Loaded loaded) return null;
-            foreach (var (value, id) in missing.Zip(loaded.Ids)) found[value] = id;
-        }
-
-        return [.. option.Values.Select(value => found[value])];
+        var folded = found.Keys.GroupBy(Codes.Folded).ToDictionary(value => value.Key, value => value.First());
+        if (missing.Find(value => folded.ContainsKey(Codes.Folded(value))) is { } near)
+            return ([], $"Odoo has the value “{folded[Codes.Folded(near)]}” of {option.Name}, which differs from “{near}” in case or blanks alone. Give both the same spelling.");
+        if (missing.Count == 0) return ([.. option.Values.Select(value => found[value])], null);
+        var rows = missing.Select(value => (IReadOnlyList<string>)[$"value_{attribute}_{Mark(value)}", value, Text(attribute)]);
+        if (await odoo.Load(ValueModel, new LoadTable(["id", "name", "attribute_id/.id"], [.. rows]), context.Identity(module), cancellation) is not LoadOutcome.Loaded loaded)
+            return ([], $"Odoo would not take the values of {option.Name}.");
+        foreach (var (value, id) in missing.Zip(loaded.Ids)) found[value] = id;
+        return ([.. option.Values.Select(value => found[value])], null);
     }
 
     private async Task<LoadTable> Table(TemplateDraft draft, List<(int Attribute, IReadOnlyList<int> Values)> lines, CancellationToken cancellation)

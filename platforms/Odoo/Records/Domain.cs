@@ -13,6 +13,13 @@ public sealed class Domain
     /// <param name="value"><c>false</c> stands for an empty value.</param>
     public static Domain Where(string field, string compare, object? value) => All.And(field, compare, value);
 
+    /// <summary>A text for <c>=ilike</c> and <c>ilike</c>: what stands for any letters in a pattern stands for itself.</summary>
+    public static string Literal(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+    }
+
     public Domain And(string field, string compare, object? value) => new([.. Terms, [field, compare, value]]);
 }
 

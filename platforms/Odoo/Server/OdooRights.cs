@@ -69,6 +69,7 @@ public static class OdooRights
     [
         new("product.template", "write", Products, "to write what Shopify owns of products"),
         new("product.product", "write", Products, "to write what Shopify owns of variants"),
+        new("product.template.attribute.value", "write", Products, "to write what the values of an attribute add to the price"),
     ];
 
     /// <summary>What bringing customers' custom fields to what Shopify says takes.</summary>
@@ -80,6 +81,7 @@ public static class OdooRights
         new("product.template", "create", Products, "to make products that only Shopify has"),
         new("product.attribute", "create", Products, "to make the attributes of new products"),
         new("product.attribute.value", "create", Products, "to make the values of new products"),
+        new("product.template.attribute.line", "write", Products, "to let products come in more values"),
     ];
 
     private const string Products = "Extra Rights / Product Creation (Products / Create in Odoo 19)";

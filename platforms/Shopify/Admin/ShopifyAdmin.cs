@@ -26,6 +26,7 @@ internal sealed partial class ShopifyAdmin(
         ArgumentNullException.ThrowIfNull(variables);
         using var activity = ShopifyTelemetry.Source.StartActivity($"shopify {document.Name}", ActivityKind.Client);
         activity?.SetTag("tandem.shop", shop.Value);
+        var (started, outcome) = (time.GetTimestamp(), "answered");
         var call = new AdminCall(document, new Attempted(shop, document.PurposeWith(variables)), AdminEndpoint.Body(document, variables));
         try
         {
@@ -38,8 +39,13 @@ internal sealed partial class ShopifyAdmin(
         }
         catch (ShopifyException failed)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, failed.Failure.GetType().Name);
+            outcome = failed.Failure.GetType().Name;
+            activity?.SetStatus(ActivityStatusCode.Error, outcome);
             throw;
+        }
+        finally
+        {
+            ShopifyTelemetry.Record(shop, document.Name, time.GetElapsedTime(started), outcome);
         }
     }
 
@@ -95,6 +101,7 @@ internal sealed partial class ShopifyAdmin(
         finally
         {
             pace.Settle(reserved, cost);
+            if (cost is not null) ShopifyTelemetry.Left(call.Shop, cost.Available);
         }
     }
 

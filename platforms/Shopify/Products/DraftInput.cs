@@ -22,7 +22,7 @@ internal static class DraftInput
         ["values"] = new JsonArray([.. option.Values.Select(value => new JsonObject { ["name"] = value })]),
     };
 
-    private static JsonObject Variant(DraftVariant variant)
+    public static JsonObject Variant(DraftVariant variant)
     {
         var input = ListingInput.Variant(variant.Values);
         input["optionValues"] = new JsonArray([.. variant.Options.Select(option => new JsonObject { ["optionName"] = option.Name, ["name"] = option.Value })]);

@@ -23,6 +23,11 @@ public interface IShopListings
     /// <exception cref="ShopifyException">Shopify refused the whole, or nobody knows whether it happened.</exception>
     Task<IReadOnlyDictionary<VariantId, string>> UpdateVariants(ShopDomain shop, ProductId product, IReadOnlyList<VariantChange> changes, CancellationToken cancellationToken);
 
+    /// <summary>Adds variants; those that Shopify refuses are taken out, and the rest is made. Shopify takes no second one with the same choice of options.</summary>
+    /// <returns>Shopify's words about each that it refused, by its index.</returns>
+    /// <exception cref="ShopifyException">Shopify refused the whole, or nobody knows whether it happened.</exception>
+    Task<IReadOnlyDictionary<int, string>> AddVariants(ShopDomain shop, ProductId product, IReadOnlyList<DraftVariant> variants, CancellationToken cancellationToken);
+
     /// <summary>Writes metafields, and empties those without a value; those that Shopify refuses are taken out, and the rest is written.</summary>
     /// <returns>Shopify's words about each that it refused, by its index.</returns>
     /// <exception cref="ShopifyException">Shopify refused the whole.</exception>

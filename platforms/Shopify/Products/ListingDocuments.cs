@@ -31,6 +31,15 @@ internal static class ListingDocuments
         Read = data => data.Get("productVariantsBulkUpdate").Get("userErrors").Each().Any(),
     };
 
+    /// <summary>Not repeated by itself: what was made without an answer would be refused as being there.</summary>
+    public static readonly AdminDocument<bool> AddVariants = new(Folder, "ListingVariantsAdd")
+    {
+        Purpose = "adding variants to product {id}",
+        Record = variables => variables["product"]!.GetValue<string>(),
+        Repeatable = false,
+        Read = data => data.Get("productVariantsBulkCreate").Get("userErrors").Each().Any(),
+    };
+
     public static readonly AdminDocument<bool> SetFields = new(Folder, "ListingFields")
     {
         Purpose = "writing metafields",

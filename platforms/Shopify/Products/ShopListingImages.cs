@@ -8,24 +8,36 @@ using Tandem.Sync.Listings;
 
 namespace Tandem.Shopify.Products;
 
-/// <summary>The image that a product has from Odoo. Its bytes are sent: nobody's Odoo need be open to Shopify.</summary>
+/// <summary>The images that a product and its variants have from Odoo. Their bytes are sent: nobody's Odoo need be open to Shopify.</summary>
 public interface IShopListingImages
 {
-    /// <summary>Null when the product was deleted.</summary>
+    /// <summary>The product's own. Null when it was deleted.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task<ShopImages?> Read(ShopDomain shop, ProductId product, CancellationToken cancellationToken);
 
-    /// <summary>Gives the product an image beside those of its own, in place of the one given before.</summary>
+    /// <summary>Those of its variants; none when it was deleted.</summary>
+    /// <param name="gallery">All media of the product.</param>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    Task<IReadOnlyDictionary<VariantId, ShopImages>> ReadVariants(ShopDomain shop, ProductId product, IReadOnlyList<string> gallery, CancellationToken cancellationToken);
+
+    /// <summary>Gives the product an image beside those of its own, or a variant in place of what it showed; the one given before goes.</summary>
     /// <exception cref="ShopifyException">Shopify refused, or nobody knows whether it happened.</exception>
-    Task Put(ShopDomain shop, ProductId product, ShopImages now, NewImage image, CancellationToken cancellationToken);
+    Task Put(ShopDomain shop, ImagePlace place, ShopImages now, NewImage image, CancellationToken cancellationToken);
 
     /// <summary>Takes the one that was given away.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
-    Task Remove(ShopDomain shop, ProductId product, ShopImages now, CancellationToken cancellationToken);
+    Task Remove(ShopDomain shop, ImagePlace place, ShopImages now, CancellationToken cancellationToken);
 
     /// <summary>Does the rest of what was cut off: the image before goes, and the new one is written down.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
-    Task Finish(ShopDomain shop, ProductId product, ShopImages now, CancellationToken cancellationToken);
+    Task Finish(ShopDomain shop, ImagePlace place, ShopImages now, CancellationToken cancellationToken);
+}
+
+/// <summary>What an image is of.</summary>
+/// <param name="Variant">Null for the product itself.</param>
+public readonly record struct ImagePlace(ProductId Product, VariantId? Variant = null)
+{
+    internal string Gid => Variant?.Gid ?? Product.Gid;
 }
 
 /// <summary>An image to be given.</summary>
@@ -43,34 +55,57 @@ internal sealed class ShopListingImages(IShopifyAdmin admin, IShopListings listi
     public Task<ShopImages?> Read(ShopDomain shop, ProductId product, CancellationToken cancellationToken) =>
         admin.Run(shop, ImageDocuments.Read, new JsonObject { ["id"] = product.Gid }, cancellationToken);
 
-    public async Task Put(ShopDomain shop, ProductId product, ShopImages now, NewImage image, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<VariantId, ShopImages>> ReadVariants(ShopDomain shop, ProductId product, IReadOnlyList<string> gallery, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<VariantId, ShopImages>();
+        string? after = null;
+        do
+        {
+            var page = await admin.Run(shop, ImageDocuments.OfVariants, new JsonObject { ["id"] = product.Gid, ["after"] = after }, cancellationToken);
+            foreach (var (variant, images) in page.Images) found[variant] = images with { Gallery = gallery };
+            after = page.Next;
+        }
+        while (after is not null);
+        return found;
+    }
+
+    public async Task Put(ShopDomain shop, ImagePlace place, ShopImages now, NewImage image, CancellationToken cancellationToken)
     {
         var source = await Upload(shop, image, cancellationToken);
-        var mark = new CarriedImage(image.What.Checksum, now.Media.Count > 0 ? now.Media[^1] : "-", Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
-        // One call: whatever is cut off after it, the product says which image it was given.
-        await admin.Run(shop, ImageDocuments.Add, new JsonObject
-        {
-            ["product"] = new JsonObject { ["id"] = product.Gid, ["metafields"] = new JsonArray(new JsonObject { ["namespace"] = Space, ["key"] = Carried.Key, ["type"] = Type, ["value"] = mark.ToString() }) },
-            ["media"] = new JsonArray(new JsonObject { ["originalSource"] = source, ["alt"] = image.Alt, ["mediaContentType"] = "IMAGE" }),
-        }, cancellationToken);
-        if (await Read(shop, product, cancellationToken) is { } after) await Finish(shop, product, after, cancellationToken);
+        var mark = new CarriedImage(image.What.Checksum, now.Gallery.Count > 0 ? now.Gallery[^1] : "-", Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
+        // One call: whatever is cut off after it, the product or the variant says which image it was given.
+        var marks = new JsonArray(new JsonObject { ["namespace"] = Space, ["key"] = Carried.Key, ["type"] = Type, ["value"] = mark.ToString() });
+        var media = new JsonArray(new JsonObject { ["originalSource"] = source, ["alt"] = image.Alt, ["mediaContentType"] = "IMAGE" });
+        await (place.Variant is { } variant
+            ? admin.Run(shop, ImageDocuments.AddToVariant, new JsonObject
+            {
+                ["product"] = place.Product.Gid, ["variants"] = new JsonArray(new JsonObject { ["id"] = variant.Gid, ["mediaSrc"] = new JsonArray(source), ["metafields"] = marks }), ["media"] = media,
+            }, cancellationToken)
+            : admin.Run(shop, ImageDocuments.Add, new JsonObject { ["product"] = new JsonObject { ["id"] = place.Product.Gid, ["metafields"] = marks }, ["media"] = media }, cancellationToken));
+        if (await ReadAgain(shop, place, cancellationToken) is { } after) await Finish(shop, place, after, cancellationToken);
     }
 
-    public async Task Remove(ShopDomain shop, ProductId product, ShopImages now, CancellationToken cancellationToken)
+    public async Task Remove(ShopDomain shop, ImagePlace place, ShopImages now, CancellationToken cancellationToken)
     {
-        if (now.Ours is { } ours) await Delete(shop, product, ours, cancellationToken);
-        await listings.SetFields(shop, [new MetafieldChange(product.Gid, Carried, null), new MetafieldChange(product.Gid, Own, null)], cancellationToken);
+        if (now.Ours is { } ours) await Take(shop, place.Product, ours, now, cancellationToken);
+        await listings.SetFields(shop, [new MetafieldChange(place.Gid, Carried, null), new MetafieldChange(place.Gid, Own, null)], cancellationToken);
     }
 
-    public async Task Finish(ShopDomain shop, ProductId product, ShopImages now, CancellationToken cancellationToken)
+    public async Task Finish(ShopDomain shop, ImagePlace place, ShopImages now, CancellationToken cancellationToken)
     {
         if (now is not { Unfinished: true, Ours: { } ours, Carried: { } carried }) return;
-        if (now.Own?.Media is { } before && before != ours && now.Media.Contains(before)) await Delete(shop, product, before, cancellationToken);
-        await listings.SetFields(shop, [new MetafieldChange(product.Gid, Own, new OwnImage(ours, carried.Nonce).ToString())], cancellationToken);
+        if (now.Own?.Media is { } before && before != ours && now.Gallery.Contains(before)) await Take(shop, place.Product, before, now, cancellationToken);
+        await listings.SetFields(shop, [new MetafieldChange(place.Gid, Own, new OwnImage(ours, carried.Nonce).ToString())], cancellationToken);
     }
 
-    private Task<bool> Delete(ShopDomain shop, ProductId product, string media, CancellationToken cancellationToken) =>
-        admin.Run(shop, ImageDocuments.Remove, new JsonObject { ["product"] = product.Gid, ["media"] = new JsonArray(media) }, cancellationToken);
+    private async Task<ShopImages?> ReadAgain(ShopDomain shop, ImagePlace place, CancellationToken cancellationToken) =>
+        await Read(shop, place.Product, cancellationToken) is not { } product ? null
+        : place.Variant is { } variant ? (await ReadVariants(shop, place.Product, product.Media, cancellationToken)).GetValueOrDefault(variant) : product;
+
+    /// <summary>Shopify lets go of no file that it could not process; such a one is of no use to anybody, and deleted.</summary>
+    private Task<bool> Take(ShopDomain shop, ProductId product, string media, ShopImages now, CancellationToken cancellationToken) => now.Failures.ContainsKey(media)
+        ? admin.Run(shop, ImageDocuments.Discard, new JsonObject { ["files"] = new JsonArray(media) }, cancellationToken)
+        : admin.Run(shop, ImageDocuments.Detach, new JsonObject { ["files"] = new JsonArray(new JsonObject { ["id"] = media, ["referencesToRemove"] = new JsonArray(product.Gid) }) }, cancellationToken);
 
     private async Task<string> Upload(ShopDomain shop, NewImage image, CancellationToken cancellationToken)
     {

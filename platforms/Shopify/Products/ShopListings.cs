@@ -52,6 +52,20 @@ internal sealed class ShopListings(IShopifyAdmin admin) : IShopListings
         return refused;
     }
 
+    public async Task<IReadOnlyDictionary<int, string>> AddVariants(ShopDomain shop, ProductId product, IReadOnlyList<DraftVariant> variants, CancellationToken cancellationToken)
+    {
+        var refused = new Dictionary<int, string>();
+        foreach (var batch in variants.Index().Chunk(MostVariants))
+        {
+            var left = await Written(batch, "variants", rows => admin.Run(
+                shop, ListingDocuments.AddVariants,
+                new JsonObject { ["product"] = product.Gid, ["variants"] = new JsonArray([.. rows.Select(row => DraftInput.Variant(row.Item))]) }, cancellationToken));
+            foreach (var (draft, message) in left) refused[draft.Index] = message;
+        }
+
+        return refused;
+    }
+
     public async Task<IReadOnlyDictionary<int, string>> SetFields(ShopDomain shop, IReadOnlyList<MetafieldChange> changes, CancellationToken cancellationToken)
     {
         var refused = new Dictionary<int, string>();

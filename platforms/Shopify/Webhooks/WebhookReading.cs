@@ -86,6 +86,7 @@ public static class WebhookReading
     {
         RecordKind.Order => RecordKey.Order(shop, new OrderId(number)),
         RecordKind.Location => RecordKey.Location(shop, new LocationId(number)),
+        RecordKind.Customer => RecordKey.Customer(shop, new CustomerId(number)),
         _ => RecordKey.Product(shop, new ProductId(number)),
     };
 

@@ -3,7 +3,7 @@ using Tandem.Sync.Records;
 
 namespace Tandem.Shopify.Webhooks;
 
-/// <summary>Which topics concern an order, a product or a location, and where in their body its number is.</summary>
+/// <summary>Which topics concern an order, a product, a location or a customer, and where in their body its number is.</summary>
 internal static class WebhookTopics
 {
     private static readonly Dictionary<string, string[]> OrderNumber = new(StringComparer.OrdinalIgnoreCase)
@@ -46,14 +46,18 @@ internal static class WebhookTopics
         ["locations/delete"] = ["id"],
     };
 
+    /// <summary>Only where their custom fields are carried a customer is more than a part of an order.</summary>
+    private static readonly Dictionary<string, string[]> CustomerNumber = new(StringComparer.OrdinalIgnoreCase) { ["customers/update"] = ["id"] };
+
     /// <summary>The kind of record that a topic is about; null when it is about none that Tandem keeps in step.</summary>
     public static RecordKind? KindOf(string topic) =>
-        OrderNumber.ContainsKey(topic) || Returns.Contains(topic) ? RecordKind.Order : ProductNumber.ContainsKey(topic) ? RecordKind.Product : LocationNumber.ContainsKey(topic) ? RecordKind.Location : null;
+        OrderNumber.ContainsKey(topic) || Returns.Contains(topic) ? RecordKind.Order : ProductNumber.ContainsKey(topic) ? RecordKind.Product : LocationNumber.ContainsKey(topic) ? RecordKind.Location
+        : CustomerNumber.ContainsKey(topic) ? RecordKind.Customer : null;
 
     /// <summary>The record's number; null when the body holds none where this topic has it.</summary>
     public static long? Number(string topic, JsonElement body) => Returns.Contains(topic)
         ? OrderOfReturn.Select(way => At(way, body)).FirstOrDefault(number => number is not null)
-        : At(OrderNumber.GetValueOrDefault(topic) ?? ProductNumber.GetValueOrDefault(topic) ?? LocationNumber[topic], body);
+        : At(OrderNumber.GetValueOrDefault(topic) ?? ProductNumber.GetValueOrDefault(topic) ?? LocationNumber.GetValueOrDefault(topic) ?? CustomerNumber[topic], body);
 
     /// <summary>Whether it is no fault that a body names no record.</summary>
     public static bool MayLackNumber(string topic) => Returns.Contains(topic);

@@ -88,6 +88,8 @@ internal static class Combinations
 
         var products = env.Database["product.product"].Pointing("product_tmpl_id", template).Select(id => env.Row("product.product", id)).ToList();
         foreach (var product in products.Where(product => !wanted.Any(some => some.ToHashSet().SetEquals(Of(product))))) env.Set("product.product", product, "active", false);
+        // What had been archived by hand comes back too, as in Odoo.
+        foreach (var product in products.Where(product => !product.Flag("active") && wanted.Any(some => some.ToHashSet().SetEquals(Of(product))))) env.Set("product.product", product, "active", true);
         foreach (var some in wanted.Where(some => !products.Any(product => some.ToHashSet().SetEquals(Of(product)))))
             Writing.Create(env.Sudo(), "product.product", new Dictionary<string, object?>
             {

@@ -35,7 +35,7 @@ internal sealed class ProductTemplates : Behaviour
             return;
         }
 
-        Images.Keep(env, row);
+        Images.Keep(env, Model, Images.OfTemplate, row);
         var values = new Dictionary<string, object?> { ["product_tmpl_id"] = row.Id, ["active"] = row.Flag("active") };
         foreach (var field in (string[])["default_code", "barcode", "standard_price", "weight", "volume"])
             if (row[field] is { } value) values[field] = value;
@@ -46,7 +46,7 @@ internal sealed class ProductTemplates : Behaviour
     {
         var down = values.Where(pair => pair.Key is "default_code" or "barcode" or "standard_price" or "weight" or "volume" or "active").ToDictionary();
         var variants = env.Database["product.product"].Pointing("product_tmpl_id", row.Id);
-        if (values.ContainsKey("image_1920")) Images.Keep(env, row);
+        if (values.ContainsKey(Images.OfTemplate)) Images.Keep(env, Model, Images.OfTemplate, row);
         if (down.Count > 0 && variants.Count == 1) Writing.Write(env.Sudo(), "product.product", [variants.First()], down);
     }
 
@@ -79,6 +79,7 @@ internal sealed class ProductVariants : Behaviour
     public override void Written(Env env, Row row, IReadOnlyDictionary<string, object?> values)
     {
         if (values.ContainsKey("barcode")) Unique(env, row);
+        if (values.ContainsKey(Images.OfVariant)) Images.Keep(env, Model, Images.OfVariant, row);
         if (values.ContainsKey("active") && env.Linked(row, "product_tmpl_id", "product.template") is { } template && Alone(env, template))
             env.Set("product.template", template, "active", row.Flag("active"));
     }
@@ -97,6 +98,8 @@ internal sealed class ProductVariants : Behaviour
         "virtual_available" => Quantity(env, row, product => Stock.OnHand(env, product) + Stock.Planned(env, product)),
         "free_qty" => Quantity(env, row, product => Stock.OnHand(env, product) - Stock.Reserved(env, product)),
         "is_kits" => Kits.Is(env, row.Id),
+        // In the order of the product's attributes, whichever value was made first.
+        "product_template_attribute_value_ids" => Ordering.Sort(env, field.Relation!, Combinations.Of(row).Select(id => env.Row(field.Relation!, id)), null).Select(value => value.Id).ToList(),
         "combination_indices" => row[field.Name] ?? "",
         _ => row[field.Name],
     };

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using GraphQL;
 using Tandem.Sandbox.Shopify.Orders;
+using Tandem.Sandbox.Shopify.Shops;
 
 namespace Tandem.Sandbox.Shopify.Graph;
 
@@ -25,10 +27,22 @@ internal static partial class CatalogueQueries
     public static object? Customers(IResolveFieldContext context)
     {
         var filters = Filters(context.GetArgument<string?>("query"));
-        var people = Answering.Of(context).Shop.Orders.Select(o => o.Data.Child("customer")).OfType<ShopifyObject>()
-            .GroupBy(c => c.Id).Select(g => g.Last())
-            .Where(c => filters.All(f => f.Field != "email" || string.Equals(c.Text("email"), f.Value, StringComparison.OrdinalIgnoreCase)));
-        return Paging.Page(context, [.. people]);
+        var shop = Answering.Of(context).Shop;
+        var people = shop.Orders.Select(o => o.Data.Child("customer")).OfType<ShopifyObject>()
+            .GroupBy(c => c.Id).Select(g => g.Last()).Select(c => Changed(shop, c))
+            .Where(c => filters.All(f => f.Field switch
+            {
+                "email" => string.Equals(c.Text("email"), f.Value, StringComparison.OrdinalIgnoreCase),
+                "updated_at" => (DateTimeOffset)c["updatedAt"]! >= DateTimeOffset.Parse(f.Value.TrimStart('>', '=', '\''), CultureInfo.InvariantCulture),
+                _ => true,
+            }));
+        return Paging.Page(context, [.. people.OrderBy(c => (DateTimeOffset)c["updatedAt"]!)]);
+    }
+
+    private static ShopifyObject Changed(PracticeShop shop, ShopifyObject customer)
+    {
+        if (shop.CustomerChanged(customer.Id) is { } at) customer["updatedAt"] = at;
+        return customer;
     }
 
     // Shopify's index matches words, so a longer SKU that contains the word is found too: callers compare exactly.

@@ -24,8 +24,10 @@ internal static class Mutations
         ["inventorySetQuantities"] = StockMutations.Set,
         ["inventoryActivate"] = StockMutations.Activate,
         ["productUpdate"] = ProductMutations.Update,
-        ["productDeleteMedia"] = MediaMutations.Delete,
+        ["fileUpdate"] = MediaMutations.UpdateFiles,
+        ["fileDelete"] = MediaMutations.DeleteFiles,
         ["stagedUploadsCreate"] = MediaMutations.Stage,
+        ["productVariantsBulkCreate"] = ProductMutations.AddVariants,
         ["productVariantsBulkUpdate"] = ProductMutations.UpdateVariants,
         ["productSet"] = ProductMutations.Set,
         ["orderUpdate"] = OrderMutations.Update,
@@ -53,7 +55,7 @@ internal static class Mutations
         {
             foreach (var owner in entries.Select(e => e.Owner).Distinct())
                 if (shop.Order(owner) is { } order) Touch(shop, order);
-                else shop.Products.Touched(owner);
+                else shop.Touched(owner);
         }
 
         return new ShopifyObject("MetafieldsSetPayload") { ["metafields"] = written, ["userErrors"] = errors };
@@ -68,7 +70,7 @@ internal static class Mutations
             var (owner, space, key) = ((string)m["ownerId"]!, (string)m["namespace"]!, (string)m["key"]!);
             var gone = shop.Metafields.Delete(owner, space, key);
             if (gone && shop.Order(owner) is { } order) Touch(shop, order);
-            else if (gone) shop.Products.Touched(owner);
+            else if (gone) shop.Touched(owner);
             deleted.Add(gone ? new ShopifyObject("MetafieldIdentifier") { ["ownerId"] = owner, ["namespace"] = space, ["key"] = key } : null);
         }
 

@@ -38,8 +38,7 @@ internal static class ProductMutations
         }
 
         var number = Gid.Number((string)given["id"]!);
-        foreach (var field in Rows(given, "metafields"))
-            shop.Metafields.Set([new MetafieldEntry((string)given["id"]!, field.GetValueOrDefault("namespace") as string, (string)field["key"]!, (string)field["value"]!, field.GetValueOrDefault("type") as string, false, null)], _ => true);
+        Note(shop, (string)given["id"]!, given);
         var said = Said(shop.Products.Facts(number), given);
         shop.Products.Put(number, said with { Media = [.. said.Media, .. MediaMutations.Given(context, shop)] }, given.GetValueOrDefault("title") as string, given.GetValueOrDefault("status")?.ToString());
         shop.Products.Touched((string)given["id"]!);
@@ -54,11 +53,59 @@ internal static class ProductMutations
         var errors = given.SelectMany((row, index) => Wrong(shop, row, index)).ToArray();
         if (errors.Length == 0)
         {
-            foreach (var row in given) shop.Add(With(shop.Variant(Gid.Number((string)row["id"]!))!, row));
+            var sources = (context.GetArgument<List<Dictionary<string, object?>>?>("media") ?? []).Select(one => (string)one["originalSource"]!).ToList();
+            var media = MediaMutations.Given(context, shop);
+            var facts = shop.Products.Facts(Gid.Number(product));
+            if (media.Count > 0) shop.Products.Put(Gid.Number(product), facts with { Media = [.. facts.Media, .. media] }, null, null);
+            foreach (var row in given)
+            {
+                var variant = With(shop.Variant(Gid.Number((string)row["id"]!))!, row);
+                // Whatever it showed before: a variant shows one image.
+                shop.Add(row.GetValueOrDefault("mediaSrc") is IEnumerable<object?> shown && shown.OfType<string>().FirstOrDefault() is { } source ? variant with { Image = media[sources.IndexOf(source)].Id } : variant);
+                Note(shop, (string)row["id"]!, row);
+            }
+
             shop.Products.Touched(product);
         }
 
         return new ShopifyObject("ProductVariantsBulkUpdatePayload") { ["product"] = Nodes.Find(shop, product), ["userErrors"] = errors };
+    }
+
+    public static object? AddVariants(IResolveFieldContext context)
+    {
+        var (shop, product) = (Answering.Of(context).Shop, context.GetArgument<string>("productId"));
+        var given = context.GetArgument<List<Dictionary<string, object?>>>("variants");
+        var there = shop.Variants.Where(variant => variant.ProductId == Gid.Number(product)).ToList();
+        var options = there.SelectMany(variant => variant.Options).Select(option => option.Name).Distinct().ToHashSet();
+        var errors = there.Count == 0
+            ? [Error("ProductVariantsBulkCreateUserError", "PRODUCT_DOES_NOT_EXIST", "Product does not exist", "productId")]
+            : given.Index().SelectMany(row => NotMade(there, options, row.Item, row.Index)).ToArray();
+        if (errors.Length == 0)
+        {
+            foreach (var row in given)
+                shop.Add(With(new VariantDescription(shop.Products.NextVariant(), null, there[0].ProductTitle, there[0].Price) { ProductId = there[0].ProductId, Status = there[0].Status }, row));
+            shop.Products.Touched(product);
+        }
+
+        return new ShopifyObject("ProductVariantsBulkCreatePayload") { ["product"] = Nodes.Find(shop, product), ["userErrors"] = errors };
+    }
+
+    private static IEnumerable<ShopifyObject> NotMade(List<VariantDescription> there, HashSet<string> options, Dictionary<string, object?> row, int index)
+    {
+        var at = index.ToString(CultureInfo.InvariantCulture);
+        var wanted = Chosen(row);
+        if (!wanted.Select(option => option.Name).ToHashSet().SetEquals(options))
+            yield return Error("ProductVariantsBulkCreateUserError", "NEED_TO_ADD_OPTION_VALUES", "You need to add option values for every option", "variants", at);
+        else if (there.Exists(variant => variant.Options.ToHashSet().SetEquals(wanted)))
+            yield return Error("ProductVariantsBulkCreateUserError", "VARIANT_ALREADY_EXISTS", $"The variant '{string.Join(" / ", wanted.Select(option => option.Value))}' already exists.", "variants", at);
+        else if (row.GetValueOrDefault("price") is { } price && Number(price) < 0m)
+            yield return Error("ProductVariantsBulkCreateUserError", "NEGATIVE_PRICE_VALUE", "Price must be greater than or equal to 0", "variants", at, "price");
+    }
+
+    private static void Note(PracticeShop shop, string owner, Dictionary<string, object?> given)
+    {
+        foreach (var field in Rows(given, "metafields"))
+            shop.Metafields.Set([new MetafieldEntry(owner, field.GetValueOrDefault("namespace") as string, (string)field["key"]!, (string)field["value"]!, field.GetValueOrDefault("type") as string, false, null)], _ => true);
     }
 
     public static object? Set(IResolveFieldContext context)
@@ -103,7 +150,7 @@ internal static class ProductMutations
     {
         var item = row.GetValueOrDefault("inventoryItem") as Dictionary<string, object?> ?? [];
         var weight = (item.GetValueOrDefault("measurement") as Dictionary<string, object?>)?.GetValueOrDefault("weight") as Dictionary<string, object?>;
-        var options = Rows(row, "optionValues").Select(option => ((string)option["optionName"]!, (string)option["name"]!)).Where(option => option is not ("Title", "Default Title")).ToList();
+        var options = Chosen(row);
         return variant with
         {
             Price = Has(row, "price", out var price) ? Number(price) ?? 0m : variant.Price,
@@ -116,9 +163,12 @@ internal static class ProductMutations
             Tracked = Has(item, "tracked", out var tracked) ? tracked is true : variant.Tracked,
             Weight = weight is null ? variant.Weight : Number(weight["value"]) ?? 0m,
             Options = options.Count > 0 ? options : variant.Options,
-            Title = options.Count > 0 ? string.Join(" / ", options.Select(option => option.Item2)) : variant.Title,
+            Title = options.Count > 0 ? string.Join(" / ", options.Select(option => option.Value)) : variant.Title,
         };
     }
+
+    private static List<(string Name, string Value)> Chosen(Dictionary<string, object?> row) =>
+        [.. Rows(row, "optionValues").Select(option => ((string)option["optionName"]!, (string)option["name"]!)).Where(option => option is not ("Title", "Default Title"))];
 
     private static ProductFacts Said(ProductFacts facts, Dictionary<string, object?> given) => facts with
     {

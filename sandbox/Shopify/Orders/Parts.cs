@@ -46,6 +46,9 @@ public sealed record VariantDescription(long Id, string? Sku, string ProductTitl
 
     /// <summary>Its choice of each option; none for a product without options.</summary>
     public IReadOnlyList<(string Name, string Value)> Options { get; init; } = [];
+
+    /// <summary>The image of its product that it is shown by; null when none is.</summary>
+    public long? Image { get; init; }
 }
 
 /// <summary>What a product says of itself, beyond its title and status.</summary>

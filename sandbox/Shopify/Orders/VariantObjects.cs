@@ -38,6 +38,7 @@ internal static class VariantObjects
             ["availableForSale"] = true,
             ["inventoryPolicy"] = "DENY",
             ["inventoryItem"] = InventoryItem(variant, at),
+            ["media"] = said.Media.Where(media => media.Id == variant.Image).Select(Image).ToArray(),
             ["product"] = product,
             ["selectedOptions"] = Options(variant).Select(option => new ShopifyObject("SelectedOption") { ["name"] = option.Name, ["value"] = option.Value }).ToArray(),
             ["createdAt"] = at,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Tandem.Sandbox.Shopify.Bulk;
 using Tandem.Sandbox.Shopify.Graph;
 using Tandem.Sandbox.Shopify.Life;
@@ -14,6 +15,7 @@ public sealed class PracticeShop
     private readonly ConcurrentDictionary<long, PracticeOrder> orders = new();
     private readonly ConcurrentDictionary<long, VariantDescription> variants = new();
     private readonly ConcurrentDictionary<string, string[]> customerTags = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> customersChanged = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> deleted = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ShopifyObject> opened = new();
     private long placed;
@@ -172,6 +174,22 @@ public sealed class PracticeShop
     internal VariantDescription? Variant(long id) => variants.GetValueOrDefault(id);
 
     /// <summary>The customer as the last order states it.</summary>
+    /// <summary>When a customer was changed last, beyond ordering something.</summary>
+    internal DateTimeOffset? CustomerChanged(string id) => customersChanged.TryGetValue(id, out var at) ? at : null;
+
+    /// <summary>An app changed a metafield of a customer, a product or a variant.</summary>
+    internal void Touched(string owner)
+    {
+        if (!Gid.TryParse(owner, out var type, out var number) || type != "Customer")
+        {
+            Products.Touched(owner);
+            return;
+        }
+
+        customersChanged[owner] = Clock.GetUtcNow();
+        Webhooks.Tell("customers/update", new JsonObject { ["id"] = number, ["updated_at"] = Guid.NewGuid().ToString() }, Webhooks.Echoing);
+    }
+
     internal ShopifyObject? Customer(long id) => orders.Values.Where(o => o.Description.Customer?.Id == id)
         .OrderBy(o => o.Number).LastOrDefault()?.Data.Child("customer");
 

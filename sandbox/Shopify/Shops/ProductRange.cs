@@ -17,6 +17,8 @@ public sealed class ProductRange
 
     internal ProductRange(PracticeShop shop) => this.shop = shop;
 
+    internal IEnumerable<(long Product, ProductFacts Facts)> All => facts.Select(one => (one.Key, one.Value));
+
     public ProductFacts Facts(long product) => facts.GetValueOrDefault(product) ?? new ProductFacts();
 
     /// <summary>A person changes a product in the admin.</summary>
@@ -65,6 +67,12 @@ public sealed class ProductRange
             Tell(product, shop.Webhooks.Echoing);
             return product;
         }
+    }
+
+    /// <summary>The number of a variant that is added to a product.</summary>
+    internal long NextVariant()
+    {
+        lock (gate) return last += 65_536;
     }
 
     private void Tell(long product, DeliveryPlan plan) =>

@@ -14,7 +14,7 @@ public sealed record ShopDescription(string Domain)
     /// <summary>The scopes that the installed app was granted.</summary>
     public IReadOnlyList<string> Scopes { get; init; } =
     [
-        "write_orders", "write_products", "write_customers", "read_locations", "write_inventory", "read_fulfillments",
+        "write_orders", "write_products", "write_files", "write_customers", "read_locations", "write_inventory", "read_fulfillments",
         "write_merchant_managed_fulfillment_orders", "read_third_party_fulfillment_orders", "read_returns", "read_payment_terms",
     ];
 

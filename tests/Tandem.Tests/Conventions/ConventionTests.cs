@@ -46,6 +46,16 @@ public sealed partial class ConventionTests
         Assert.DoesNotContain(Repository.ProductSources(), path => Repository.Read(path).Count(letter => letter == '\n') > LongestSource);
 
     [Fact]
+    public void Each_folder_of_code_says_what_lives_there()
+    {
+        var files = Repository.Files().ToHashSet();
+        var folders = files.Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".razor", StringComparison.Ordinal)).Select(path => Path.GetDirectoryName(path)!).ToHashSet();
+        folders.RemoveWhere(folder => files.Contains(Path.Combine(folder, "README.md")));
+
+        Assert.Empty(folders);
+    }
+
+    [Fact]
     public void No_file_puts_work_off_or_names_a_machine() => Assert.Empty(
         from path in Repository.Files()
         where Text.IsMatch(path)

@@ -120,6 +120,21 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
     }
 
     [Fact]
+    public async Task A_due_record_whose_pass_was_lost_is_due_again_after_a_pause()
+    {
+        await Set(1, new Standing.RetryingAt(Now, "Odoo is down."));
+        Assert.Single(await Due());
+        await Standings.GiveBack(Order(Alpha, 1), "another", TimeSpan.FromSeconds(5), Stop);
+        Ledger.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(await Due("another"));
+
+        await Standings.GiveBack(Order(Alpha, 1), "worker", TimeSpan.FromSeconds(5), Stop);
+        Assert.Empty(await Due("another"));
+        Ledger.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Single(await Due("another"));
+    }
+
+    [Fact]
     public async Task A_due_record_is_taken_once_until_its_lease_ends()
     {
         await Set(1, new Standing.RetryingAt(Now.AddMinutes(5), "Odoo is down."));

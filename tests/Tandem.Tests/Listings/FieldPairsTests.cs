@@ -36,19 +36,38 @@ public sealed class FieldPairsTests
         // Odoo adds the values' extra prices up by variant; where that is what Shopify says, there is nothing to tell.
         Assert.True(pairs.Single(pair => pair.Place == new FieldPlace(new VariantId(1), "price")).Agree);
         var price = pairs.Single(pair => pair.Place == new FieldPlace(new VariantId(2), "price"));
-        Assert.Equal(ListingText.VariantsDiffer, Assert.IsType<FieldStep.Tell>(FieldStep.Of(price, new SettledField(price.Place, SettledField.DigestOf("22"), false))).Why);
+        Assert.Equal(ListingText.PricesDiffer, Assert.IsType<FieldStep.Tell>(FieldStep.Of(price, new SettledField(price.Place, SettledField.DigestOf("22"), false))).Why);
         var cost = pairs.Single(pair => pair.Place == new FieldPlace(new VariantId(2), "cost"));
         Assert.IsType<FieldStep.Write>(FieldStep.Of(cost, new SettledField(cost.Place, SettledField.DigestOf("6"), false)));
     }
 
-    private static IReadOnlyList<FieldPair> Pairs(FieldOwner owner, ListingField[] fields)
+    [Fact]
+    public void Prices_of_variants_go_to_Odoo_where_what_their_values_add_says_them_exactly()
+    {
+        var price = Pairs(FieldOwner.Shopify, [ListingField.Price], sizes: true).Single(pair => pair.Place == new FieldPlace(new VariantId(2), "price"));
+
+        Assert.Equal(("20", "22", null), (price.Shopify, price.Odoo, price.Refusal));
+        Assert.IsType<FieldStep.Write>(FieldStep.Of(price, new SettledField(price.Place, SettledField.DigestOf("22"), false)));
+    }
+
+    [Fact]
+    public void Variants_that_are_products_of_their_own_in_Odoo_each_have_a_price_and_a_code_of_their_own_there()
+    {
+        var pairs = Pairs(FieldOwner.Shopify, [ListingField.Price, ListingField.HsCode, ListingField.Title], apart: true);
+
+        Assert.Equal(("20", "22", null), pairs.Where(pair => pair.Place == new FieldPlace(new VariantId(2), "price")).Select(pair => (pair.Shopify, pair.Odoo, pair.Refusal)).Single());
+        Assert.All(pairs.Where(pair => pair.Place.Field == "hsCode"), pair => Assert.Null(pair.Refusal));
+        Assert.Equal(ListingText.SeveralTemplates, pairs.Single(pair => pair.Place.Field == "title").Refusal);
+    }
+
+    private static IReadOnlyList<FieldPair> Pairs(FieldOwner owner, ListingField[] fields, bool sizes = false, bool apart = false)
     {
         var template = new OdooTemplate(new OdooId<Template>(1), "Mug", Active: true) { HsCode = "6911", CountryOfOrigin = "GB" };
         LinkedVariant Odoo(int id, string reference, string barcode, decimal price, decimal before, decimal cost, decimal weight) => new(
             new OdooVariant(new OdooId<Product>(id), template.Id, Active: true)
             {
-                Reference = reference, Barcode = barcode, SalesPrice = price, Price = new QuotedPrice(price, null), CompareAtPrice = new QuotedPrice(before, null), Cost = cost, Weight = weight,
-            }, template, 1m);
+                Reference = reference, Barcode = barcode, SalesPrice = price, Price = new QuotedPrice(price, null), CompareAtPrice = new QuotedPrice(before, null), Cost = cost, Weight = weight, Attributes = sizes ? [("Size", reference)] : [],
+            }, apart ? template with { Id = new OdooId<Template>(id) } : template, 1m);
         ListingVariant Shop(long id, string sku, string barcode, decimal price, decimal before, decimal cost, decimal weight) => new(new VariantId(id), new InventoryItemId(id), price)
         {
             Sku = sku, Barcode = barcode, CompareAtPrice = before, Cost = cost, Weight = weight, HsCode = "6911", CountryOfOrigin = "GB",

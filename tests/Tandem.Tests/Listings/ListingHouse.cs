@@ -12,7 +12,10 @@ namespace Tandem.Tests.Listings;
 /// <summary>A shop whose products are carried; Odoo is asked when a test says so.</summary>
 public class ListingHouse : Story.House
 {
-    private static readonly string[] Writes = ["productUpdate", "productVariantsBulkUpdate", "metafieldsSet", "metafieldsDelete", "productSet"];
+    private static readonly string[] Writes =
+        ["productUpdate", "productVariantsBulkUpdate", "productVariantsBulkCreate", "metafieldsSet", "metafieldsDelete", "productSet", "stagedUploadsCreate", "fileUpdate", "fileDelete"];
+
+    private static readonly string[] Sizes = ["S", "M"];
 
     private int made;
 
@@ -54,6 +57,30 @@ public class ListingHouse : Story.House
         await Get<CatalogueMatch>().Run(Domain, dryRun: false, Stop);
         await Polled();
         return (variant, product, Id(Odoo.Records("product.product").First(one => Id(one) == product), "product_tmpl_id"));
+    }
+
+    /// <summary>A product that comes in two sizes on both sides, linked and looked at.</summary>
+    public async Task<((VariantDescription Variant, int Product) First, (VariantDescription Variant, int Product) Second, int Template)> Pair(string word)
+    {
+        var number = Interlocked.Increment(ref made);
+        var product = 45_800_000_000_000 + (number * 256);
+        List<VariantDescription> variants = [.. Sizes.Select((size, index) => new VariantDescription(product + 16 + (index * 16), $"PAIR-{word}-{number}-{size}", $"Pair {word} {number}", 10m)
+        {
+            ProductId = product, Title = size, Options = [("Size", size)],
+        })];
+        foreach (var variant in variants) Shop.Add(variant);
+        var attribute = Odoo.Add("product.attribute", new Dictionary<string, object?> { ["name"] = $"Size {word} {number}" });
+        var values = variants.Select(variant => (object?)(long)Odoo.Add("product.attribute.value", new Dictionary<string, object?> { ["name"] = variant.Title, ["attribute_id"] = attribute })).ToList();
+        var template = Odoo.Add("product.template", new Dictionary<string, object?>
+        {
+            ["name"] = variants[0].ProductTitle, ["type"] = "consu", ["is_storable"] = true, ["list_price"] = 10m, ["taxes_id"] = new List<object?>(), ["supplier_taxes_id"] = new List<object?>(),
+            ["attribute_line_ids"] = new List<object?> { new List<object?> { 0L, 0L, new Dictionary<string, object?> { ["attribute_id"] = (long)attribute, ["value_ids"] = new List<object?> { new List<object?> { 6L, 0L, values } } } } },
+        });
+        List<int> products = [.. Odoo.Records("product.product").Where(one => Id(one, "product_tmpl_id") == template).Select(one => Id(one)).Order()];
+        foreach (var (one, variant) in products.Zip(variants)) InOdoo("product.product", one, "default_code", variant.Sku);
+        await Get<CatalogueMatch>().Run(Domain, dryRun: false, Stop);
+        await Polled();
+        return ((variants[0], products[0]), (variants[1], products[1]), template);
     }
 
     /// <summary>Asks Odoo now, and waits until all products have come to rest; a look that settles what it saw before leaves the other question for the next.</summary>

@@ -48,6 +48,39 @@ public sealed class ListingImageTests(ListingHouse house) : IClassFixture<Listin
     }
 
     [Fact]
+    public async Task A_variant_s_own_image_is_shown_by_that_variant_alone_replaced_and_taken_away_and_our_writes_cause_none()
+    {
+        await house.Furnished(ByOdoo);
+        var (first, second, template) = await house.Pair("tinted");
+        house.Shopify.Faults.Next(new Fault.Dropped(AfterDoing: true), operation: "productVariantsBulkUpdate");
+        await Tinted(second.Product, Red);
+        Assert.Equal((null, Sha(Red)), (ShownBy(first.Variant), ShownBy(second.Variant)));
+        Assert.Equal([Sha(Red)], Shown(first.Variant));
+        Assert.IsType<Standing.InStep>(await house.Stands(first.Variant));
+
+        var (writes, sent) = (house.Mutations, house.Shop.Files.Sent);
+        await house.Quiet();
+        house.Shop.Products.Change(first.Variant.ProductId, facts => facts);
+        await house.Rested();
+        Assert.Equal((writes, sent), (house.Mutations, house.Shop.Files.Sent));
+
+        // The product's own is another one.
+        await Pictured(template, Red);
+        await Tinted(second.Product, Blue);
+        Assert.Equal((null, Sha(Blue)), (ShownBy(first.Variant), ShownBy(second.Variant)));
+        Assert.Equal([Sha(Red), Sha(Blue)], Shown(first.Variant));
+        await Tinted(second.Product, null);
+        Assert.Equal([Sha(Red)], Shown(first.Variant));
+        Assert.Null(ShownBy(second.Variant));
+        Assert.IsType<Standing.InStep>(await house.Stands(first.Variant));
+
+        // What somebody shows it by in Shopify is shown as a difference.
+        house.Shop.Products.ChangeVariant(second.Variant.Id, one => one with { Image = house.Shop.Products.Facts(first.Variant.ProductId).Media[0].Id });
+        await Tinted(second.Product, Blue);
+        Assert.Contains($"image of {second.Variant.Sku}: Shopify says “an image of its own”, Odoo says “image ", Story.House.TheBlockerOf(await house.Stands(first.Variant)).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_image_whose_answer_was_lost_is_not_given_twice_and_the_one_before_goes()
     {
         await house.Furnished(ByOdoo);
@@ -116,6 +149,15 @@ public sealed class ListingImageTests(ListingHouse house) : IClassFixture<Listin
         house.InOdoo("product.template", template, "image_1920", bytes is null ? false : Convert.ToBase64String(bytes));
         await house.Quiet();
     }
+
+    private async Task Tinted(int product, byte[]? bytes)
+    {
+        house.InOdoo("product.product", product, "image_variant_1920", bytes is null ? false : Convert.ToBase64String(bytes));
+        await house.Quiet();
+    }
+
+    private string? ShownBy(VariantDescription variant) =>
+        house.Shop.Products.Facts(variant.ProductId).Media.FirstOrDefault(media => media.Id == house.Now(variant).Image)?.Content;
 
     private string?[] Shown(VariantDescription variant) => [.. house.Shop.Products.Facts(variant.ProductId).Media.Select(media => media.Content)];
 

@@ -52,6 +52,25 @@ public sealed class RecordFieldTests(ListingHouse house) : IClassFixture<Listing
     }
 
     [Fact]
+    public async Task What_Shopify_changed_of_a_customer_alone_goes_with_the_latest_order_told_or_found_and_what_says_the_same_wakes_none()
+    {
+        await house.Furnished(new ListingDecision(), Job);
+        await house.Get<CustomerSweep>().Run(house.Domain, Stop);
+        var order = await Booked();
+        var partner = Link(Sale(order), "partner_id");
+        await Say((Customer(order), Job, "Baker"));
+        await house.Rested();
+        Assert.Equal("Baker", Partner(partner)["function"]);
+
+        // Told once more it says the same, and no order is looked at.
+        var read = house.Shopify.Faults.Count("OrderFields");
+        Assert.Equal(1, await house.Get<CustomerSweep>().Run(house.Domain, Stop));
+        await house.Rested();
+        Assert.Equal(0, await house.Get<CustomerSweep>().Run(house.Domain, Stop));
+        Assert.Equal(read, house.Shopify.Faults.Count("OrderFields"));
+    }
+
+    [Fact]
     public async Task What_the_other_side_changed_is_told_and_kept_until_a_person_asks_for_the_order()
     {
         await house.Furnished(new ListingDecision(), Gift);

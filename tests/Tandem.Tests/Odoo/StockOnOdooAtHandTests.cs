@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Tandem.Odoo;
+using Tandem.Odoo.Pickings;
 using Tandem.Odoo.Products;
 using Tandem.Odoo.Records;
+using Tandem.Odoo.Sales;
 using Tandem.Odoo.Server;
 using Tandem.Odoo.Stock;
 using Tandem.Sandbox.House;
 using Tandem.Sync;
+using Tandem.Sync.Pickings;
 using Tandem.Tests.Odoo.Contracts;
 using Xunit;
 
@@ -62,7 +65,34 @@ public sealed class StockOnOdooAtHandTests(OdooWorld<OdooAtHand> world) : IClass
         await Hand.Count(few[0].Value, here.Stock, 99m, Stop);
         Assert.NotEqual(glimpse, await stock.Glimpse(began, [here.View], Stop));
         Assert.Contains(few[0], (await stock.Since(Newest(seen), [here.View], Stop)).Select(quant => quant.Product));
-        Assert.Equal((99m, 100m), ((await stock.Figures([here.View], [few[0]], Stop))[few[0]].Free, (await other.Figures([there.View], [few[0]], Stop))[few[0]].Free));
+        await PickedPackedAndShipped(theirs, there, few, other);
+        Told("an order picked, packed and shipped in the other company", watch);
+        Assert.Equal((99m, 97m), ((await stock.Figures([here.View], [few[0]], Stop))[few[0]].Free, (await other.Figures([there.View], [few[0]], Stop))[few[0]].Free));
+    }
+
+    /// <summary>Three of the first leave the other company's warehouse in three steps: reserved at once, there until the last, and no other product's figures move.</summary>
+    private async Task PickedPackedAndShipped(OdooProfile theirs, (int Id, int Stock, int View, int Company) there, List<OdooId<Product>> few, OdooStock stock)
+    {
+        var orders = new SaleOrders(world.Odoo, theirs, $"{world.Module}_other");
+        var line = world.Line("steps_1", 3, 1m) with { Product = few[0] };
+        var draft = world.Draft("steps", line) with { Company = theirs.Company.Id, Currency = theirs.Company.Currency, Warehouse = new OdooId<Warehouse>(there.Id) };
+        var order = Assert.IsType<DraftOutcome.There>(await orders.LoadDraft(draft, world.Partners, confirmed: false, Stop)).Order;
+        await new Confirmation(world.Odoo, orders, theirs.Context, new OdooOptions(), TimeProvider.System).Confirm(order, Stop);
+        var before = await stock.Figures([there.View], few, Stop);
+        Assert.Equal((97m, 100m), (before[few[0]].Free, before[few[0]].OnHand));
+
+        var pickings = new Pickings(world.Odoo, theirs);
+        for (var left = 3; left > 0; left--)
+        {
+            var open = await pickings.OpenOf(order, Stop);
+            var next = left > 1 ? Assert.Single(open.Earlier, picking => picking.State == PickingState.Ready) : Assert.Single(open.Ready);
+            await world.Odoo.Invoke("stock.picking", "button_validate", [next.Id.Value], theirs.Context, Stop);
+            var now = (await stock.Figures([there.View], [few[0]], Stop))[few[0]];
+            Assert.Equal((97m, left > 1 ? 100m : 97m), (now.Free, now.OnHand));
+        }
+
+        var after = await stock.Figures([there.View], few, Stop);
+        Assert.All(few.Skip(1), product => Assert.Equal(before[product], after[product]));
     }
 
     [Fact]

@@ -102,6 +102,8 @@ internal sealed class SetupDesk : IAsyncDisposable
 
         public Task<IReadOnlyDictionary<VariantId, string>> UpdateVariants(ShopDomain shop, ProductId product, IReadOnlyList<VariantChange> changes, CancellationToken cancellationToken) => throw Unasked();
 
+        public Task<IReadOnlyDictionary<int, string>> AddVariants(ShopDomain shop, ProductId product, IReadOnlyList<DraftVariant> variants, CancellationToken cancellationToken) => throw Unasked();
+
         public Task<IReadOnlyDictionary<int, string>> SetFields(ShopDomain shop, IReadOnlyList<MetafieldChange> changes, CancellationToken cancellationToken) => throw Unasked();
 
         public Task<string?> DefinedType(ShopDomain shop, CustomFieldDecision field, CancellationToken cancellationToken) => throw Unasked();

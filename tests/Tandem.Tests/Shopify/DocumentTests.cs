@@ -28,9 +28,9 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         OrderDocuments.UpdatedSince, OrderDocuments.Placed, OrderDocuments.Count, OrderDocuments.Seen, OrderDocuments.ByName, OrderDocuments.Found, OrderDocuments.Mark, OrderDocuments.MarkDefinition, ShopDocuments.Shop,
         StockDocuments.Locations, StockDocuments.Levels, StockDocuments.Set, StockDocuments.Activate,
         VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById, VariantDocuments.WithCodes,
-        ListingDocuments.Read, ListingDocuments.Update, ListingDocuments.UpdateVariants, ListingDocuments.SetFields, ListingDocuments.DeleteFields, ListingDocuments.ByTemplate,
+        ListingDocuments.Read, ListingDocuments.Update, ListingDocuments.UpdateVariants, ListingDocuments.AddVariants, ListingDocuments.SetFields, ListingDocuments.DeleteFields, ListingDocuments.ByTemplate,
         ListingDocuments.Set, ListingDocuments.MarkDefinition, ListingDocuments.DefinedType,
-        ImageDocuments.Read, ImageDocuments.Stage, ImageDocuments.Add, ImageDocuments.Remove, ShopOrderFields.Metafields,
+        ImageDocuments.Read, ImageDocuments.Stage, ImageDocuments.Add, ImageDocuments.AddToVariant, ImageDocuments.OfVariants, ImageDocuments.Detach, ImageDocuments.Discard, ShopOrderFields.Metafields, ShopOrderFields.OfOneCustomer, ShopOrderFields.Updated,
         BulkDocuments.Start, BulkDocuments.State, BulkDocuments.Cancel,
     ];
 

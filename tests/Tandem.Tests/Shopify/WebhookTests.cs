@@ -24,6 +24,10 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public void A_customer_s_delivery_is_a_signal_about_the_customer() =>
+        Assert.Equal(RecordKey.Customer(Shop, new CustomerId(7)), Accepted(Read("customers/update", """{"id":7,"updated_at":"2026-11-20T10:00:00Z"}""")).Record);
+
+    [Fact]
     public void A_signed_delivery_is_a_signal_about_its_order()
     {
         var signal = Accepted(Read("orders/updated", """{"id":788032119674292922,"name":"#1"}"""));

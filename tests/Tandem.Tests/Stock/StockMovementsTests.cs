@@ -43,7 +43,7 @@ public sealed class StockMovementsTests(StockHouse house) : IClassFixture<StockH
         foreach (var movement in movements) await Play(movement, goods[movement.Good].Variant, goods[movement.Good].Product);
 
         await house.Polled();
-        // One look for moves, one for places; the second finds nothing new.
+        // The second finds nothing new.
         await house.Polled();
         foreach (var (variant, product) in goods)
             foreach (var location in Locations)

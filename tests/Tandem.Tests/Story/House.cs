@@ -33,6 +33,9 @@ public abstract class House : IAsyncLifetime
 
     public PracticeShop Shop => house!.Shop;
 
+    /// <summary>Where Tandem listens.</summary>
+    public Uri Address => house!.AppAddress;
+
     public IServiceProvider Services => house!.App.Services;
 
     public IStandings Standings => Get<IStandings>();

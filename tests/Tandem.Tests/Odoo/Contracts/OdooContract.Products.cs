@@ -53,6 +53,44 @@ public abstract partial class OdooContract
     }
 
     [Fact]
+    public async Task A_product_comes_in_one_more_value_once_and_what_was_archived_comes_back_with_it()
+    {
+        var loading = new TemplateLoading(World.Odoo, World.Profile, Rules(), World.Module);
+        var (draft, sizes) = (Shirt("grown"), new ListingOption($"Size {World.Tag}", ["XL", "S"]));
+        var template = Assert.IsType<TemplateLoaded.There>(await loading.Load(draft, Stop)).Template;
+        var away = (await Templates().Of(template, Stop)).Single(one => Named(one) == "L Blue").Variant.Id;
+        await loading.Archive([away], Stop);
+        Assert.Equal(3, (await Templates().Of(template, Stop)).Count);
+
+        Assert.Null(await loading.Extend(template, [sizes], Stop));
+        var grown = (await Templates().Of(template, Stop)).Select(Named).Order().ToList();
+        Assert.Equal(["L Blue", "L Red", "S Blue", "S Red", "XL Blue", "XL Red"], grown);
+        Assert.Null(await loading.Extend(template, [sizes], Stop));
+        Assert.Equal(grown, (await Templates().Of(template, Stop)).Select(Named).Order());
+        await loading.Archive([away], Stop);
+        await loading.Restore(away, Stop);
+        Assert.True(Assert.Single(await Templates().Read([away], Stop)).Variant.Active);
+        Assert.Contains("Odoo has the value “XL” of", await loading.Extend(template, [sizes with { Values = ["xl "] }], Stop), StringComparison.Ordinal);
+        Assert.Contains("differs from", Assert.Single(Assert.IsType<TemplateLoaded.Refused>(await loading.Load(Shirt("near") with { Options = [sizes with { Name = $"SIZE {World.Tag}" }] }, Stop)).Messages), StringComparison.Ordinal);
+        Assert.Contains("no one attribute called “Length”", await loading.Extend(template, [new ListingOption("Length", ["1"])], Stop), StringComparison.Ordinal);
+
+        static string Named(LinkedVariant one) => $"{one.Variant.Attributes[0].Value} {one.Variant.Attributes[1].Value}";
+    }
+
+    [Fact]
+    public async Task What_each_value_adds_makes_the_variants_prices()
+    {
+        var (draft, size, colour) = (Shirt("parted"), $"Size {World.Tag}", $"Colour {World.Tag}");
+        var template = Assert.IsType<TemplateLoaded.There>(await new TemplateLoading(World.Odoo, World.Profile, Rules(), World.Module).Load(draft, Stop)).Template;
+        var parts = PriceParts.Of([([(size, "S"), (colour, "Red")], 20m), ([(size, "L"), (colour, "Red")], 23.5m), ([(size, "S"), (colour, "Blue")], 21m)])!;
+        for (var time = 0; time < 2; time++) await Templates().WritePrices(template, parts, Stop);
+
+        Assert.Equal(
+            ["L Blue 24.5", "L Red 23.5", "S Blue 21", "S Red 20"],
+            (await Templates().Of(template, Stop)).Select(one => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{one.Variant.Attributes[0].Value} {one.Variant.Attributes[1].Value} {one.Variant.SalesPrice:0.##}")).Order());
+    }
+
+    [Fact]
     public async Task Prices_come_from_the_rules_of_a_pricelist()
     {
         var loading = new TemplateLoading(World.Odoo, World.Profile, Rules(), World.Module);
@@ -91,6 +129,14 @@ public abstract partial class OdooContract
         Assert.Equal(image.Bytes, bytes.Length);
         Assert.Equal(image, await Known());
         Assert.Null((await Templates().Of(template, Stop))[0].Template.Image);
+
+        // A variant's own image is its own alone.
+        var first = (await pictured.Of(template, Stop))[0].Variant.Id;
+        await World.Odoo.Write(Product.Model, [first.Value], new Dictionary<string, object?> { ["image_variant_1920"] = Convert.ToBase64String(pixel) }, World.Context, Stop);
+        var variants = await pictured.Of(template, Stop);
+        Assert.Equal([first], variants.Where(one => one.Variant.Image is not null).Select(one => one.Variant.Id));
+        Assert.Equal(variants[0].Variant.Image!.Bytes, (await pictured.ImageOf(first, Stop))!.Length);
+        Assert.Null(await pictured.ImageOf(variants[1].Variant.Id, Stop));
 
         await World.Odoo.Write(Template.Model, [template.Value], new Dictionary<string, object?> { ["image_1920"] = false }, World.Context, Stop);
         Assert.Null(await Known());

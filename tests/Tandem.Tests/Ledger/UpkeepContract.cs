@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Grains.Dispatch;
+using Tandem.Grains.Ledger;
+using Tandem.Sync.Records;
+using Tandem.Tests.Fixtures;
+using Xunit;
+
+namespace Tandem.Tests.Ledger;
+
+public sealed class UpkeepOnSqlite(SqliteLedger ledger) : UpkeepContract(ledger), IClassFixture<SqliteLedger>;
+
+public sealed class UpkeepOnPostgres(PostgresLedger ledger) : UpkeepContract(ledger), IClassFixture<PostgresLedger>;
+
+public abstract class UpkeepContract(LedgerUnderTest ledger) : LedgerContract(ledger)
+{
+    [Fact]
+    public async Task After_thirty_days_no_body_is_kept_and_after_thirteen_months_no_activity()
+    {
+        var (inbox, activity) = (Ledger.Get<IInbox>(), Ledger.Get<IActivity>());
+        await inbox.Append(Signal(1), "{}"u8.ToArray(), Stop);
+        await activity.Append([Entry(1)], Stop);
+        Ledger.Clock.Advance(TimeSpan.FromDays(31));
+        await inbox.Append(Signal(2), "{}"u8.ToArray(), Stop);
+        await Ledger.Get<LedgerUpkeep>().Forget(Stop);
+        // The old signal still waits for its pass: only its body is gone.
+        Assert.Equal([(1L, false), (2L, true)], await Bodies());
+        Assert.Single(await activity.Of(Order(Alpha, 1), new Page(10), Stop));
+
+        Ledger.Clock.Advance(TimeSpan.FromDays(366));
+        await activity.Append([Entry(2)], Stop);
+        await Ledger.Get<LedgerUpkeep>().Forget(Stop);
+        Assert.Empty(await activity.Of(Order(Alpha, 1), new Page(10), Stop));
+        Assert.Single(await activity.Of(Order(Alpha, 2), new Page(10), Stop));
+    }
+
+    [Fact]
+    public async Task Secrets_without_the_keys_that_sealed_them_stop_the_start()
+    {
+        await Ledger.Get<KeysAtHand>().Check(Stop);
+        await Ledger.Get<ISecrets>().Put(Alpha, "odoo", "hush", Stop);
+        await Ledger.Get<KeysAtHand>().Check(Stop);
+        await using var connection = await Ledger.Get<LedgerDatabase>().Open(Stop);
+        var keys = (await connection.QueryAsync<(string Name, string Xml)>("select name, xml from data_key")).AsList();
+        await connection.ExecuteAsync("delete from data_key");
+        try
+        {
+            var refused = await Assert.ThrowsAsync<LedgerMismatchException>(() => Ledger.Get<KeysAtHand>().Check(Stop));
+            Assert.StartsWith("The database holds the secrets of alpha.myshopify.com, but not the keys that open them", refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            foreach (var (name, xml) in keys) await connection.ExecuteAsync("insert into data_key (name, xml) values (@name, @xml)", new { name, xml });
+        }
+    }
+
+    [Fact]
+    public async Task A_ring_that_is_sealed_opens_with_its_key_alone_and_is_sealed_anew_with_the_next()
+    {
+        var (first, second) = (Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        await using var connection = await Ledger.Get<LedgerDatabase>().Open(Stop);
+        await connection.ExecuteAsync("delete from data_key");
+        try
+        {
+            await With("", "", process => process.GetRequiredService<ISecrets>().Put(Alpha, "odoo", "hush", Stop));
+            Assert.Contains("masterKey", await Ring(), StringComparison.Ordinal);
+
+            await With(first, "", async process =>
+            {
+                await process.GetRequiredService<KeysAtHand>().Check(Stop);
+                Assert.Equal("hush", await process.GetRequiredService<ISecrets>().Find(Alpha, "odoo", Stop));
+            });
+            var ring = await Ring();
+            Assert.DoesNotContain("masterKey", ring, StringComparison.Ordinal);
+
+            await With(second, first, async process =>
+            {
+                await process.GetRequiredService<KeysAtHand>().Check(Stop);
+                Assert.Equal("hush", await process.GetRequiredService<ISecrets>().Find(Alpha, "odoo", Stop));
+            });
+            Assert.NotEqual(ring, await Ring());
+
+            foreach (var lost in new[] { first, "" })
+                await With(lost, "", async process =>
+                    Assert.Contains("Set Secrets:Key", (await Assert.ThrowsAsync<LedgerMismatchException>(() => process.GetRequiredService<KeysAtHand>().Check(Stop))).Message, StringComparison.Ordinal));
+        }
+        finally
+        {
+            await connection.ExecuteAsync("delete from data_key");
+        }
+
+        async Task<string> Ring() => string.Concat(await connection.QueryAsync<string>("select xml from data_key order by name"));
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_joined_is_not_started_beside()
+    {
+        var (work, here) = (Work, Worker.New());
+        var refusal = () => Sole(here, new ClusterPlace()).Refusal(Stop);
+        await work.Beat(here.Name, TimeSpan.FromMinutes(1), Stop);
+        await work.Beat($"{Environment.MachineName}-{int.MaxValue}-dead", TimeSpan.FromMinutes(1), Stop);
+        Assert.Null(await refusal());
+
+        await work.Beat("elsewhere-in-town-1-alive", TimeSpan.FromMinutes(1), Stop);
+        Assert.Contains("elsewhere-in-town", await refusal(), StringComparison.Ordinal);
+        Assert.Equal(Ledger.Get<LedgerDatabase>().Dialect.OneWriter, await Sole(here, new ClusterPlace { Address = "10.0.0.5" }).Refusal(Stop) is not null);
+
+        Ledger.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(await refusal());
+    }
+
+    /// <summary>A process on this database that has these keys.</summary>
+    private async Task With(string key, string previous, Func<IServiceProvider, Task> act)
+    {
+        var settings = new Dictionary<string, string?> { ["ConnectionStrings:Tandem"] = Ledger.ConnectionString, ["Secrets:Key"] = key, ["Secrets:PreviousKey"] = previous };
+        await using var process = new ServiceCollection().AddLogging().AddTandemLedger(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        await act(process);
+    }
+
+    private AbandonedWork Work => new(Ledger.Get<LedgerDatabase>(), Ledger.Get<ILeases>(), Ledger.Clock);
+
+    private SoleServer Sole(Worker worker, ClusterPlace place) =>
+        new(Ledger.Get<LedgerDatabase>(), Work, worker, Ledger.Clock, Microsoft.Extensions.Options.Options.Create(place));
+
+    private static Signal Signal(long order) => new(Order(Alpha, order), SignalSource.Webhook, $"d{order}", $"h{order}", "orders/updated", null);
+
+    private ActivityEntry Entry(long order) => new(Now, Order(Alpha, order), "read", ActivityOutcome.Done, "It went well.", TimeSpan.Zero, "pass");
+
+    private async Task<IReadOnlyList<(long, bool)>> Bodies()
+    {
+        await using var connection = await Ledger.Get<LedgerDatabase>().Open(Stop);
+        return [.. (await connection.QueryAsync<string>("select record || case when body is null then '-' else '+' end from inbox order by id")).Select(row => (long.Parse(row[..^1], System.Globalization.CultureInfo.InvariantCulture), row[^1] == '+'))];
+    }
+}
