@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Tandem.App.Webhooks;
 using Tandem.Grains.Customers;
 using Tandem.Grains.Ledger;
@@ -25,8 +24,9 @@ internal sealed partial class ErasureWork(
             {
                 await Run(stoppingToken);
             }
-            catch (Exception failure) when (failure is DbException or TimeoutException or SecretUnreadableException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
+                // Nothing that goes wrong here may end the server, nor the work: what is asked is still asked in a minute.
                 LogPutOff(failure);
             }
 
@@ -40,15 +40,25 @@ internal sealed partial class ErasureWork(
         if (due.Count == 0 || !await leases.Take(Name, owner, Lease, stop)) return;
         try
         {
-            foreach (var request in due)
-            {
-                if (request.Topic == PrivacyTopic.ShopErasure) await Shop(request, stop);
-                else await Customer(request, stop);
-            }
+            foreach (var request in due) await Do(request, stop);
         }
         finally
         {
             await leases.Release(Name, owner, CancellationToken.None);
+        }
+    }
+
+    /// <summary>One that cannot be carried out keeps no other from it.</summary>
+    private async Task Do(PrivacyRequest request, CancellationToken stop)
+    {
+        try
+        {
+            if (request.Topic == PrivacyTopic.ShopErasure) await Shop(request, stop);
+            else await Customer(request, stop);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            LogNotErased(request.Id, request.Shop.Value, failure);
         }
     }
 
@@ -101,6 +111,9 @@ internal sealed partial class ErasureWork(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Shop {Shop} was erased, as Shopify asked after it removed Tandem")]
     private partial void LogErasedShop(string shop);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {Request} of {Shop} could not be carried out; it is tried again in a minute")]
+    private partial void LogNotErased(long request, string shop, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Erasing is put off for a minute")]
     private partial void LogPutOff(Exception exception);

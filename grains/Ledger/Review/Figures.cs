@@ -5,12 +5,15 @@ using Tandem.Sync.Failures;
 namespace Tandem.Grains.Ledger;
 
 /// <inheritdoc cref="IFigures"/>
-internal sealed class Figures(LedgerDatabase database) : IFigures
+internal sealed class Figures(LedgerDatabase database, TimeProvider clock) : IFigures
 {
     /// <summary>Days that are over, as counted: they do not change any more.</summary>
     private readonly ConcurrentDictionary<ShopDomain, (DateOnly From, DateOnly Until, IReadOnlyDictionary<long, long> InStep)> over = new();
 
     private static readonly DateOnly First = DateOnly.FromDateTime(DateTime.UnixEpoch);
+
+    /// <summary>Weeks that are over, by their first day.</summary>
+    private readonly ConcurrentDictionary<(ShopDomain Shop, long From), WeekFigure> weeksOver = new();
 
     public async Task<IReadOnlyList<DayFigure>> Days(ShopDomain shop, DateOnly from, DateOnly today, CancellationToken cancellationToken)
     {
@@ -27,28 +30,32 @@ internal sealed class Figures(LedgerDatabase database) : IFigures
 
     public async Task<IReadOnlyList<WeekFigure>> Weeks(ShopDomain shop, DateOnly from, int weeks, CancellationToken cancellationToken)
     {
-        var (start, end) = (Number(from), Number(from) + (7L * weeks));
-        const string spans = "select at as At, milliseconds as Milliseconds, to_shopify as ToShopify from latency where shop = @Shop and at >= @From and at < @To";
-        var latencies = await database.Query<SpanRow>(spans, new { Shop = shop.Value, From = start * DayCounts.Milliseconds, To = end * DayCounts.Milliseconds }, cancellationToken);
-        var counts = await Counts(shop, start, end, cancellationToken);
+        var today = clock.NowMs() / DayCounts.Milliseconds;
         var figures = new List<WeekFigure>();
-        for (var week = start; week < end; week += 7)
+        for (var week = Number(from); figures.Count < weeks; week += 7)
         {
-            var (first, next) = (week, week + 7);
-            var mine = latencies.Where(row => row.At >= first * DayCounts.Milliseconds && row.At < next * DayCounts.Milliseconds).OrderBy(row => row.Milliseconds).ToList();
-            var counted = counts.Where(row => row.Day >= first && row.Day < next).ToList();
-            int Of(string what) => (int)counted.Where(row => row.What == what).Sum(row => row.Times);
-            figures.Add(new WeekFigure(
-                First.AddDays((int)first),
-                Latencies.Of([.. mine.Where(row => row.ToShopify == 0).Select(row => row.Milliseconds)]),
-                Latencies.Of([.. mine.Where(row => row.ToShopify != 0).Select(row => row.Milliseconds)]),
-                Of(DayCounts.Retried), Of(DayCounts.Duplicate), Of(DayCounts.LeftOut), Of(DayCounts.Corrected),
-                counted.Where(row => row.What.StartsWith(DayCounts.Blocked, StringComparison.Ordinal)).GroupBy(row => Words.Read<BlockerCode>(row.What[DayCounts.Blocked.Length..]))
-                    .ToDictionary(code => code.Key, code => (int)code.Sum(row => row.Times))));
+            var figure = weeksOver.GetValueOrDefault((shop, week)) ?? await Week(shop, week, cancellationToken);
+            if (week + 7 <= today) weeksOver[(shop, week)] = figure;
+            figures.Add(figure);
         }
 
         return figures;
     }
+
+    private async Task<WeekFigure> Week(ShopDomain shop, long from, CancellationToken cancellationToken)
+    {
+        var counts = await Counts(shop, from, from + 7, cancellationToken);
+        int Of(string what) => (int)counts.Where(row => row.What == what).Sum(row => row.Times);
+        return new WeekFigure(
+            First.AddDays((int)from), await Took(shop, from, 0, cancellationToken), await Took(shop, from, 1, cancellationToken),
+            Of(DayCounts.Retried), Of(DayCounts.Duplicate), Of(DayCounts.LeftOut), Of(DayCounts.Corrected),
+            counts.Where(row => row.What.StartsWith(DayCounts.Blocked, StringComparison.Ordinal)).GroupBy(row => Words.Read<BlockerCode>(row.What[DayCounts.Blocked.Length..]))
+                .ToDictionary(code => code.Key, code => (int)code.Sum(row => row.Times)));
+    }
+
+    private async Task<Latencies?> Took(ShopDomain shop, long from, long toShopify, CancellationToken cancellationToken) => Latencies.Of([.. (await database.Query<long>(
+        "select milliseconds from latency where shop = @Shop and to_shopify = @ToShopify and at >= @From and at < @To",
+        new { Shop = shop.Value, ToShopify = toShopify, From = from * DayCounts.Milliseconds, To = (from + 7) * DayCounts.Milliseconds }, cancellationToken)).Order()]);
 
     public Task Forget(DateOnly before, CancellationToken cancellationToken) => database.Execute("delete from day_count where day < @Day", new { Day = Number(before) }, cancellationToken);
 
@@ -71,14 +78,5 @@ internal sealed class Figures(LedgerDatabase database) : IFigures
         public string What { get; init; } = "";
 
         public long Times { get; init; }
-    }
-
-    private sealed record SpanRow
-    {
-        public long At { get; init; }
-
-        public long Milliseconds { get; init; }
-
-        public long ToShopify { get; init; }
     }
 }

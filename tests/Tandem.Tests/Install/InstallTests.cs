@@ -119,6 +119,11 @@ public sealed class InstallTests(LaunchHouse launch) : IClassFixture<LaunchHouse
 
     private static async Task Until(Func<Task<bool>> holds)
     {
-        while (!await holds()) await Task.Delay(50, Stop);
+        // Only a defect takes so long, also on a machine that does much else.
+        for (var tries = 0; !await holds(); tries++)
+        {
+            Assert.True(tries < 2400, "It did not come to it.");
+            await Task.Delay(50, Stop);
+        }
     }
 }
