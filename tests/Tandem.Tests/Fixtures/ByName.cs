@@ -5,6 +5,8 @@ using Xunit.Sdk;
 using Xunit.v3;
 
 [assembly: Xunit.TestCollectionOrderer(typeof(ByName))]
+// Twice as many as the smallest machine has cores: much of a test is waiting for a database, a browser or a process.
+[assembly: Parallelization(MaxThreads = 4)]
 [assembly: Xunit.TestMethodOrderer(typeof(ByName))]
 [assembly: Xunit.TestCaseOrderer(typeof(ByName))]
 
