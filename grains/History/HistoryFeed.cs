@@ -32,7 +32,7 @@ public sealed partial class HistoryFeed(IShopOrders orders, IInbox inbox, IStand
         }
     }
 
-    /// <summary>It has a standing or waits by itself; one that this very import appended and could not count is appended again, which changes nothing.</summary>
+    /// <summary>It has a standing; one that only waits is appended once more, and its pass covers both signals.</summary>
     private async Task<bool> IsMet(HistoryImport import, PlacedOrder order, CancellationToken stop) => await standings.Find(RecordKey.Order(import.Shop, order.Id), stop) is not null;
 
     private static Signal Signal(HistoryImport import, PlacedOrder order)

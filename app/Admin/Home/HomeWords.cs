@@ -69,14 +69,14 @@ internal static class HomeWords
 
     public static string Speed(Latencies? latencies) => latencies is { } some
         ? $"{"order".Of(some.Records)} came in step in the last 24 hours."
-        : "No order came in step in the last 24 hours.";
+        : "No order that Shopify announced came in step in the last 24 hours.";
 
     public static string SpeedToShopify(Latencies? latencies) => latencies is { } some
         ? $"{"change".Of(some.Records)} in Odoo, of deliveries and stock, came to Shopify in the last 24 hours."
         : "No change in Odoo had to go to Shopify in the last 24 hours.";
 
     public static string PlotText(IReadOnlyList<DayFigure> days) => days.Count == 0
-        ? "Nothing happened in the last four weeks."
+        ? "No order that Shopify announced came in step in the last four weeks."
         : $"{"order".Of(days.Sum(day => day.InStep))} came in step, and {"cause".Of(days.Sum(day => day.Blocked))} needed a person.";
 
     public static string Ungranted(IReadOnlyList<string> scopes) =>
