@@ -36,7 +36,7 @@ public static class GrainServices
         services.AddSingleton<ListingMaking>().AddSingleton<TemplateMaking>().AddSingleton<LateReading>().AddSingleton<VariantMaking>().AddSingleton<ProductFlow>().AddSingleton<ListingTaking>();
         services.AddSingleton<RecordFieldPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<RecordFieldPoll>());
         services.AddSingleton<MatchPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<MatchPoll>());
-        services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>();
+        services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>().AddSingleton<CatalogueLook>().AddSingleton<StockAudit>().AddSingleton<ListingAudit>();
         if (dispatch)
         {
             services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tandem.Grains.Dispatch;
 using Tandem.Grains.Ledger;
 using Tandem.Sync;
 using Tandem.Sync.Reconciliation;
@@ -20,6 +21,7 @@ internal static class ReconciliationEndpoints
         app.MapGet("reconciliation", Show);
         app.MapPost("reconciliation/accept", Accept);
         app.MapPost("reconciliation/now", Now);
+        app.MapPost("reconciliation/stock/{location:long:min(1)}", Stock);
     }
 
     private static async Task<IResult> Show([AsParameters] PageRequest page, IFindings findings)
@@ -52,6 +54,19 @@ internal static class ReconciliationEndpoints
             && await page.Refuse(staff, [open.Finding.Owner], "takes this finding for right", "/app/reconciliation") is { } refused) return refused;
         var accepted = await findings.Accept(named, finding, field, $"staff member {page.User}", reason, page.Now.AddDays(days), page.Stop);
         return new SeeOther(accepted ? "/app/reconciliation?state=accepted" : "/app/reconciliation?refused=gone");
+    }
+
+    /// <summary>Has all levels of a location compared by its own loop, which tells Shopify what Odoo has.</summary>
+    private static async Task<IResult> Stock(long location, [AsParameters] PageRequest page, IFindings findings, IStockLevels levels, IInbox inbox, IStaff staff)
+    {
+        var record = RecordKey.Location(page.Shop, new LocationId(location));
+        // The shop is the session's; what the address names is looked for in it and nowhere else.
+        if (!(await findings.List(page.Shop, FindingState.Open, new Page(Everything), page.Stop)).Any(row => row.Finding.Record == record)) return new SeeOther("/app/reconciliation?refused=gone");
+        if (await page.Refuse(staff, DailyRights.AnyRole, "has stock told again", "/app/reconciliation") is { } refused) return refused;
+        await levels.MarkAll(page.Shop, new LocationId(location), page.Stop);
+        var stamp = Guid.CreateVersion7(page.Now).ToString("N");
+        await inbox.Append(new Signal(record, SignalSource.Person, stamp, stamp, PersonTopics.SyncNow, page.Now), null, page.Stop);
+        return new SeeOther("/app/reconciliation");
     }
 
     private static async Task<IResult> Now([AsParameters] PageRequest page, IFindings findings, IStaff staff)

@@ -7,11 +7,28 @@ namespace Tandem.App.Admin;
 /// <summary>The words of the reconciliation page.</summary>
 internal static class ReconciliationWords
 {
+    /// <summary>A comparison that has not ended by then never will.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>Every night is one of these hours after the one before.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromHours(36);
+
+    /// <summary>What nobody would notice who waits for a mail: a night that did not run or did not end, a report that did not arrive; null when all is well.</summary>
+    public static Verdict? Alert(ReconciliationRow? last, DateTimeOffset now) => last switch
+    {
+        null => null,
+        { StartedAt: var at } when now - at > Late => Of([last], now),
+        { EndedAt: null, StartedAt: var at } when now - at > Longest => Of([last], now),
+        { MailError: { } error } => new("warning", "The report of the last comparison did not arrive", $"{error} See the findings here, and ask whoever runs Tandem to look at the mail settings."),
+        _ => null,
+    };
+
     public static Verdict Of(IReadOnlyList<ReconciliationRow> nights, DateTimeOffset now) => nights switch
     {
         [] => new("info", "No night was compared yet", "The reconciler compares both systems every night. Whoever runs Tandem starts it with “reconciler serve”, or once with “reconciler run”."),
+        [{ EndedAt: null, StartedAt: var at }, ..] when now - at > Longest => new("warning", "The last comparison did not end", $"It began {Spans.Ago(at, now)} and was cut off. Compare again now, or ask whoever runs Tandem to look at the reconciler."),
         [{ EndedAt: null, StartedAt: var at }, ..] => new("info", "A comparison is running", $"It began {Spans.Ago(at, now)}. Reload to see the outcome; until then the page shows what was known before."),
-        [{ StartedAt: var at }, ..] when now - at > TimeSpan.FromHours(36) => new("warning", "The last night was not compared", $"The last comparison began {Spans.Ago(at, now)}. Ask whoever runs Tandem to look at the reconciler."),
+        [{ StartedAt: var at }, ..] when now - at > Late => new("warning", "The last night was not compared", $"The last comparison began {Spans.Ago(at, now)}. Ask whoever runs Tandem to look at the reconciler."),
         [{ Verdict: NightVerdict.Agrees, StartedAt: var at }, ..] => new("success", "Shopify and Odoo agree", $"Compared {Spans.Ago(at, now)}: completeness, lines, taxes, documents, products and stock."),
         [{ Verdict: NightVerdict.Differs, StartedAt: var at }, ..] => new("critical", "Shopify and Odoo differ", $"Compared {Spans.Ago(at, now)}. What differs is listed below, with whose turn it is."),
         [{ Verdict: NightVerdict.Incomplete, StartedAt: var at }, ..] => new("warning", "Not everything could be compared", $"Compared {Spans.Ago(at, now)}; of what could not be read nothing is said. The report names it."),
@@ -28,21 +45,11 @@ internal static class ReconciliationWords
         _ => "Both systems are compared every night. After a larger change, do it now; with many orders it takes some minutes, and the report is mailed as usual.",
     };
 
-    public static string Mailed(ReconciliationRow night) => night.MailError ?? (night.MailedAt is null ? "The report was mailed to nobody: name its readers in Mail:To." : "The report was mailed.");
+    public static string Mailed(ReconciliationRow night) => night.MailError ?? (night.MailedAt is null ? "The report was mailed to nobody: name its readers in the setup, under Pauses and notifications." : "The report was mailed.");
 
-    public static string Heading(Finding finding) => finding.Kind switch
-    {
-        FindingKind.Missing => $"{finding.Name} is not in Odoo",
-        FindingKind.Twice => $"{finding.Name} is in Odoo more than once",
-        FindingKind.Extra => $"{finding.Name} is in Odoo, but not in Shopify",
-        FindingKind.Differs => $"{finding.Name}: {finding.Field}",
-        FindingKind.Behind => $"{finding.Name} is behind",
-        FindingKind.Waits => $"{finding.Name} waits for a decision",
-        FindingKind.Unread => $"{finding.Name} could not be compared",
-        _ => throw new ArgumentOutOfRangeException(nameof(finding)),
-    };
+    public static string Heading(Finding finding) => FindingWords.Heading(finding);
 
-    /// <summary>The order's own page can bring it in step; products and locations have theirs.</summary>
+    /// <summary>Where the record itself is shown.</summary>
     public static string? Address(Finding finding) => finding.Record.Kind switch
     {
         RecordKind.Order => $"/app/orders/{finding.Record.Id}",
@@ -50,7 +57,14 @@ internal static class ReconciliationWords
         _ => null,
     };
 
-    public static bool CanSync(Finding finding) => finding is { Record.Kind: RecordKind.Order, Kind: FindingKind.Missing or FindingKind.Differs or FindingKind.Behind };
+    /// <summary>Where its own loop is asked to look at it; null where only a person can mend it.</summary>
+    public static string? Sync(Finding finding) => Healing.Of(finding) is null ? null : finding.Record.Kind switch
+    {
+        RecordKind.Order => $"/app/orders/{finding.Record.Id}/sync",
+        RecordKind.Product => $"/app/products/{finding.Record.Id}/sync",
+        RecordKind.Location => $"/app/reconciliation/stock/{finding.Record.Id}",
+        _ => null,
+    };
 
     public static string? Refused(string why) => why switch
     {
