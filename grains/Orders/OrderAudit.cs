@@ -40,7 +40,7 @@ public sealed class OrderAudit(IShopOrders shop)
         var progress = ids.Count == 0 ? [] : (await book.Life.ReadAll(ids, stop)).ToDictionary(one => one.Order.Id);
         var lines = progress.Values.SelectMany(one => one.Order.Lines).Select(line => line.Id).ToList();
         var names = lines.Count == 0 ? new Dictionary<OdooId<SaleOrderLine>, string>() : await book.Life.Names.Of(lines, stop);
-        var audited = new AuditedOrder[orders.Count];
+        var (audited, customers) = (new AuditedOrder[orders.Count], new CustomerAudit(book));
         // An answer takes longer to come than to be read: some are asked for at once.
         await Parallel.ForEachAsync(orders.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (one, stopped) =>
         {
@@ -48,12 +48,13 @@ public sealed class OrderAudit(IShopOrders shop)
             var mark = AuditMark.Of(book, one.Item.Placed, held);
             audited[one.Index] = mark is not null && known.GetValueOrDefault(one.Item.Placed.Id) is { } before && before.Mark == mark
                 ? new AuditedOrder(Counted(book, one.Item.Placed, held, before.Excluded is null ? OrderPresence.Once : OrderPresence.Excluded) with { Excluded = before.Excluded }, [], mark, Anew: false)
-                : await One(book, one.Item.Placed, held, names, stopped) with { Mark = mark };
+                : await One(book, one.Item.Placed, held, names, customers, stopped) with { Mark = mark };
         });
         return audited;
     }
 
-    private async Task<AuditedOrder> One(ShopBook book, PlacedOrder placed, SaleProgress? held, IReadOnlyDictionary<OdooId<SaleOrderLine>, string> names, CancellationToken stop)
+    private async Task<AuditedOrder> One(
+        ShopBook book, PlacedOrder placed, SaleProgress? held, IReadOnlyDictionary<OdooId<SaleOrderLine>, string> names, CustomerAudit customers, CancellationToken stop)
     {
         try
         {
@@ -67,7 +68,11 @@ public sealed class OrderAudit(IShopOrders shop)
                 OrderPlan.Blocked blocked => new AuditedOrder(
                     Counted(book, placed, held, held is null ? OrderPresence.Waiting : OrderPresence.Once), [.. blocked.Blockers.Select(blocker => Waits(book, placed, blocker))]),
                 OrderPlan.Ready when held is null => new AuditedOrder(Counted(book, placed, null, OrderPresence.Missing), [Missing(book, placed)]),
-                OrderPlan.Ready ready => new AuditedOrder(Counted(book, placed, held, OrderPresence.Once), OrderComparison.Of(await View(book, order, ready, held, names, stop), ready.Confirm, OrderLife.Concerns(order, book.Rules))),
+                OrderPlan.Ready ready => new AuditedOrder(
+                    Counted(book, placed, held, OrderPresence.Once),
+                    OrderComparison.Of(
+                        await View(book, order, ready, held, names, stop), ready.Confirm, OrderLife.Concerns(order, book.Rules),
+                        held.Order.State == SaleState.Cancelled || order.CancelledAt is not null ? [] : await customers.Differences(ready.Customer, held.Order, stop))),
                 var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
             };
         }

@@ -21,7 +21,8 @@ internal sealed partial class Night(
     /// <param name="thisOdoo">A person says that the Odoo at hand is the right one, whatever it was before.</param>
     public async Task<NightReport> Run(ShopDomain shop, bool thisOdoo, Action<string> progress, CancellationToken stop)
     {
-        var started = time.GetUtcNow();
+        // As the ledger keeps it, so that this night is told from those before it.
+        var started = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         await findings.Begin(shop, started, stop);
         NightReport report;
         try

@@ -4,6 +4,7 @@ using Tandem.Grains.Products;
 using Tandem.Odoo;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Orders;
+using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Reconciliation;
@@ -15,6 +16,8 @@ namespace Tandem.Sandbox.Stories;
 internal sealed class DriftGoods
 {
     private const int Spare = 3;
+    private const int InMain = 20;
+    private const int InTown = 5;
     private readonly PracticeHouse house;
     private readonly Dictionary<long, int> places = [];
     private readonly List<GoodsGround> grounds = [];
@@ -73,11 +76,55 @@ internal sealed class DriftGoods
     }
 
     /// <summary>Plants one of every kind.</summary>
-    public IReadOnlyList<PlantedGoods> Plant()
+    public IReadOnlyList<PlantedGoods> Plant() => Plant(GoodsDrifts.All.Zip(grounds));
+
+    /// <summary>Plants so many at random, each on goods of its own; the spare ones are left alone.</summary>
+    public IReadOnlyList<PlantedGoods> Plant(Random random, int many)
     {
-        var planted = GoodsDrifts.All.Zip(grounds, (drift, ground) => new PlantedGoods(drift, ground)).ToList();
+        ArgumentNullException.ThrowIfNull(random);
+        var shuffled = grounds.SkipLast(Spare).ToArray();
+        random.Shuffle(shuffled);
+        return Plant(shuffled.Take(many).Select(ground => (GoodsDrifts.All[random.Next(GoodsDrifts.All.Count)], ground)));
+    }
+
+    /// <summary>Sets everything back to how it was furnished, on both sides.</summary>
+    public void Restore()
+    {
+        foreach (var ground in grounds)
+        {
+            house.Shop.Remove(ground.Variant.Id + GoodsDrifts.Beside);
+            house.Shop.Add(ground.Variant);
+            house.Odoo.Change("product.product", ground.Product, new Dictionary<string, object?>
+            {
+                ["active"] = true, ["name"] = ground.Variant.ProductTitle, ["default_code"] = ground.Variant.Sku, ["list_price"] = ground.Variant.Price, ["barcode"] = false, ["weight"] = 0m,
+            });
+            Level(ground, GoodsDrifts.Main, InMain);
+            Level(ground, GoodsDrifts.Town, InTown);
+        }
+    }
+
+    /// <summary>Counts spare goods, and has Shopify show it at once.</summary>
+    public void CountSpare(int units) => Level(grounds[^1], GoodsDrifts.Main, units);
+
+    /// <summary>Renames spare goods on both sides.</summary>
+    public void RenameSpare(string name)
+    {
+        house.Odoo.Change("product.product", grounds[^2].Product, new Dictionary<string, object?> { ["name"] = name });
+        house.Shop.Add(grounds[^2].Variant with { ProductTitle = name });
+    }
+
+    private static List<PlantedGoods> Plant(IEnumerable<(GoodsDrift Drift, GoodsGround Ground)> chosen)
+    {
+        var planted = chosen.Select(one => new PlantedGoods(one.Drift, one.Ground)).ToList();
         foreach (var one in planted) one.Drift.Plant(one.Ground);
         return planted;
+    }
+
+    private void Level(GoodsGround ground, long location, int units)
+    {
+        ground.Count(location, units);
+        house.Shop.Stock.Stock(StockRoom.ItemOf(ground.Variant.Id), location);
+        house.Shop.Stock.Change(ground.Variant.Id, location, units - house.Shop.Stock.Available(ground.Variant.Id, location)!.Value, tell: false);
     }
 
     private void Fill()
@@ -85,7 +132,8 @@ internal sealed class DriftGoods
         var shelf = new PracticeShelf(house.Odoo);
         foreach (var variant in DemoOrders.Catalogue)
         {
-            house.Shop.Add(variant);
+            // A planted difference of an order moves the stock of what it sold, rightly; that stock is nobody's matter here.
+            house.Shop.Add(variant with { Tracked = false });
             shelf.Count(variant.Sku!, places[GoodsDrifts.Main], 100_000m);
         }
 
@@ -99,8 +147,8 @@ internal sealed class DriftGoods
                 ["name"] = variant.ProductTitle, ["default_code"] = variant.Sku, ["type"] = "consu", ["is_storable"] = true, ["list_price"] = variant.Price,
                 ["taxes_id"] = new List<object?>(), ["supplier_taxes_id"] = new List<object?>(),
             });
-            shelf.Count(variant.Sku!, places[GoodsDrifts.Main], 20m);
-            shelf.Count(variant.Sku!, places[GoodsDrifts.Town], 5m);
+            shelf.Count(variant.Sku!, places[GoodsDrifts.Main], InMain);
+            shelf.Count(variant.Sku!, places[GoodsDrifts.Town], InTown);
             grounds.Add(new GoodsGround(house, variant, product, places));
         }
     }

@@ -30,6 +30,9 @@ internal static class GoodsDrifts
     public const long Main = 7001;
     public const long Town = 7002;
 
+    /// <summary>How far the number of a variant is from that of one that is added beside it.</summary>
+    public const long Beside = 4;
+
     public static IReadOnlyList<GoodsDrift> All { get; } =
     [
         new("its price was changed in Odoo", [Field("price", true)], ground => ground.InOdoo("list_price", 15m)),
@@ -41,7 +44,7 @@ internal static class GoodsDrifts
         new("it was archived in Odoo", [new(RecordKind.Product, FindingKind.Waits, "variant ", false), Field("status", true), Waits, Waits], ground => ground.InOdoo("active", false)),
         new("it was archived in Shopify, though Odoo owns that", [Field("status", false)], ground => ground.InShopify(variant => variant with { Status = "ARCHIVED" })),
         new("a variant was added in Shopify that Odoo does not know", [new(RecordKind.Product, FindingKind.Waits, "variant ", false)], ground =>
-            ground.House.Shop.Add(new VariantDescription(ground.Variant.Id + 4, $"{ground.Variant.Sku}-NEW", "New thing", 1m) { ProductId = ground.Variant.ProductId + 4 })),
+            ground.House.Shop.Add(new VariantDescription(ground.Variant.Id + Beside, $"{ground.Variant.Sku}-NEW", "New thing", 1m) { ProductId = ground.Variant.ProductId + Beside })),
         new("it was counted in Odoo", [Stock(FindingKind.Differs)], ground => ground.Count(Main, 3m)),
         new("it was counted in Odoo at the second location", [Stock(FindingKind.Differs)], ground => ground.Count(Town, 0m)),
         new("its stock was changed in Shopify", [Stock(FindingKind.Differs)], ground => ground.House.Shop.Stock.Change(ground.Variant.Id, Main, -4, tell: false)),

@@ -22,7 +22,7 @@ public static class StockComparison
             LevelStep.Set set => Found(
                 FindingKind.Differs, Text(set.From), Text(set.To), "It changed on one side while its news did not arrive, or was corrected by hand in Shopify.", $"Bring {place} in step now; Odoo's quantity is then told to Shopify."),
             LevelStep.Activate activate => Found(
-                FindingKind.Behind, "not stocked", Text(activate.To), "The variant is not stocked at the location in Shopify.", $"Bring {place} in step now; it is then stocked there."),
+                FindingKind.Behind, $"{name} is not stocked there", Text(activate.To), "The variant is not stocked at the location in Shopify.", $"Bring {place} in step now; it is then stocked there."),
             LevelStep.Wait wait => Found(FindingKind.Waits, "to be in step", "waits", wait.Why, "Do what the cause says; the level follows by itself then."),
             _ => null,
         };

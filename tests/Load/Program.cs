@@ -11,6 +11,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["faults"] = Faults.Run,
     ["life"] = Life.Run,
     ["pages"] = (_, token) => Pages.Run(token),
+    ["drift"] = Drift.Run,
     ["match"] = (_, token) => Match.Run(token),
 };
 

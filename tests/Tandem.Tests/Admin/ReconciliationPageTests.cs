@@ -17,7 +17,7 @@ public sealed class ReconciliationPageTests(AdminHost host) : IClassFixture<Admi
     public async Task Findings_are_listed_with_both_values_and_accepted_with_a_reason_in_their_own_shop_only()
     {
         await SampleNights.Fill(host.Services, SampleShops.Alpha, host.Clock.GetUtcNow());
-        Assert.Contains("#1001: total", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
+        Assert.Contains("#1001: total differs", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
         Assert.Contains("No night was compared yet", await Read("/app/reconciliation", "gamma.myshopify.com"), StringComparison.Ordinal);
 
         Assert.Equal("/app/reconciliation?refused=gone", await Accept("gamma.myshopify.com", "Agreed with the buyer.", "30"));
@@ -26,7 +26,7 @@ public sealed class ReconciliationPageTests(AdminHost host) : IClassFixture<Admi
         Assert.Contains("say why", await Read("/app/reconciliation?refused=reason", "alpha.myshopify.com"), StringComparison.Ordinal);
         Assert.Equal("/app/reconciliation?state=accepted", await Accept("alpha.myshopify.com", "Agreed with <b>the buyer</b>.", "30"));
 
-        Assert.DoesNotContain("#1001: total", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
+        Assert.DoesNotContain("#1001: total differs", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
         Assert.Contains("Agreed with <b>the buyer</b>.", await Read("/app/reconciliation?state=accepted", "alpha.myshopify.com"), StringComparison.Ordinal);
     }
 
