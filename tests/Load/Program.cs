@@ -7,6 +7,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["crash"] = Crash.Run,
     ["lives"] = Lives.Run,
     ["stock"] = (_, token) => Stock.Run(token),
+    ["stock-idle"] = StockIdle.Run,
     ["stock-delay"] = StockDelay.Run,
     ["faults"] = Faults.Run,
     ["life"] = Life.Run,
