@@ -11,6 +11,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["stock-delay"] = StockDelay.Run,
     ["faults"] = Faults.Run,
     ["life"] = Life.Run,
+    ["variants"] = Variants.Run,
     ["pages"] = (_, token) => Pages.Run(token),
     ["match"] = (_, token) => Match.Run(token),
 };

@@ -56,20 +56,6 @@ public sealed class MakingTests(MakingHouse house) : IClassFixture<MakingHouse>,
     }
 
     [Fact]
-    public async Task A_product_of_as_many_variants_as_Shopify_takes_becomes_one_product_with_all_of_them()
-    {
-        static string[] Values(string kind, int count) => [.. Enumerable.Range(1, count).Select(number => $"{kind} {number}")];
-        var template = house.Template("Largest shirt", true, ("Largest colour", Values("Colour", 16)), ("Largest size", Values("Size", 16)), ("Largest fit", Values("Fit", 8)));
-        await house.Quiet();
-
-        Assert.IsType<Standing.InStep>(await Stands(template));
-        var made = house.Shop.Variants.Where(variant => variant.ProductTitle == "Largest shirt").ToList();
-        Assert.Equal((2048, 1), (made.Count, made.Select(variant => variant.ProductId).Distinct().Count()));
-        var links = await house.Get<IProductLinks>().Of(house.Domain, [.. made.Select(variant => new VariantId(variant.Id))], Stop);
-        Assert.Equal(house.Products(template).Select(product => Story.House.Id(product)).Order(), links.Values.Select(link => link.OdooProduct.Value).Order());
-    }
-
-    [Fact]
     public async Task What_Shopify_does_not_take_is_not_made_and_said()
     {
         string[] two = ["a", "b"];

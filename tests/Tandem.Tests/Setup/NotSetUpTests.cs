@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.App.Operate;
 using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
 using Tandem.Sandbox.House;
