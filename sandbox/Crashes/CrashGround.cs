@@ -16,7 +16,7 @@ internal sealed class CrashGround : IAsyncDisposable
     private readonly string folder;
     private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly ServiceProvider ledger;
-    private AppProcess app = null!;
+    private AppProcess? app;
 
     private CrashGround(PracticeSides sides, string folder, IReadOnlyDictionary<string, string?> settings)
     {
@@ -37,10 +37,18 @@ internal sealed class CrashGround : IAsyncDisposable
     public IStandings Standings => ledger.GetRequiredService<IStandings>();
 
     /// <summary>What the app wrote last.</summary>
-    public string Said => app.Said;
+    public string Said => app?.Said ?? "";
 
     /// <summary>Connects and sets up by the command line, then starts the server.</summary>
     public static async Task<CrashGround> Prepare(CrashPlan plan, CancellationToken stop)
+    {
+        var ground = await Lay(plan, stop);
+        await ground.Start(stop);
+        return ground;
+    }
+
+    /// <summary>As <see cref="Prepare"/>, without a server.</summary>
+    public static async Task<CrashGround> Lay(CrashPlan plan, CancellationToken stop)
     {
         var run = Random.Shared.Next(1, 20_000);
         var sides = await PracticeSides.Start(new PracticeHouseOptions
@@ -59,20 +67,22 @@ internal sealed class CrashGround : IAsyncDisposable
         sides.Shopify.WebhookAddress = new Uri(address + "/webhooks");
         var ground = new CrashGround(sides, folder, settings);
         await ground.SetUp(stop);
-        await ground.Start(stop);
         return ground;
     }
 
     public async Task Start(CancellationToken stop) => app = await AppProcess.Serve(settings, stop);
 
-    public void Kill() => app.Dispose();
+    public void Kill() => app?.Dispose();
 
     /// <summary>One more server on the same PostgreSQL database.</summary>
-    public Task<AppProcess> Another(CancellationToken stop)
+    public Task<AppProcess> Another(CancellationToken stop) => AppProcess.Serve(Own(), stop);
+
+    /// <summary>Settings of one more server, with an address and ports of its own.</summary>
+    public IReadOnlyDictionary<string, string?> Own()
     {
         var own = new Dictionary<string, string?>(settings) { ["urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}") };
         Place(own);
-        return AppProcess.Serve(own, stop);
+        return own;
     }
 
     public async ValueTask DisposeAsync()

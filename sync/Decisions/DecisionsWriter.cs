@@ -53,6 +53,11 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
             Word("owner", field.Owner);
         });
         Object("flows", () => json.WriteNumber("pauseAfter", decisions.Flows.PauseAfter));
+        Object("retention", () =>
+        {
+            if (decisions.Retention.PayloadDays is { } days) json.WriteNumber("payloadDays", days);
+            if (decisions.Retention.ActivityMonths is { } months) json.WriteNumber("activityMonths", months);
+        });
         Object("approvals", () =>
         {
             foreach (var (path, approval) in decisions.Approvals.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Approval(path, approval);

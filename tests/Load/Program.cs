@@ -5,6 +5,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["intake"] = (_, token) => Intake.Run(token),
     ["orders"] = Orders.Run,
     ["crash"] = Crash.Run,
+    ["cluster"] = Cluster.Run,
     ["lives"] = Lives.Run,
     ["stock"] = (_, token) => Stock.Run(token),
     ["stock-delay"] = StockDelay.Run,

@@ -66,6 +66,11 @@ internal static class StepForms
             [
                 new("flows.pauseAfter", "Pause a flow after so many records in a row", FieldKind.Number, "10") { Details = "0 never pauses it." },
             ]),
+            new("How long things are kept", "What is older is forgotten. Empty: as Tandem's operator set it, which is 30 days and 13 months if they set nothing.",
+            [
+                new("retention.payloadDays", "Days to keep what Shopify's webhooks said", FieldKind.Number, "30") { Details = "It holds names and addresses, and is there for support." },
+                new("retention.activityMonths", "Months to keep what happened to each record", FieldKind.Number, "13"),
+            ]),
         ]),
     };
 
