@@ -23,7 +23,12 @@ public static class Campaign
         var watched = Task.WhenAll(servers.Select(server => server.Watch(over.Token)));
         try
         {
-            while (!servers.TrueForAll(server => server.IsUp)) await Task.Delay(TimeSpan.FromMilliseconds(200), stop);
+            while (!servers.TrueForAll(server => server.IsUp))
+            {
+                if (servers.Find(server => server.FailedStarts > 2) is { } failing) throw new InvalidOperationException($"A server does not start: {failing.LastFailure}");
+                await Task.Delay(TimeSpan.FromMilliseconds(200), stop);
+            }
+
             await output.WriteLineAsync($"{plan.Servers} servers are up; Odoo at {access}.");
             losing = true;
             var orders = new CampaignOrders(ground.Sides.Shop, plan);

@@ -23,6 +23,8 @@ internal sealed class CampaignServer(IReadOnlyDictionary<string, string?> settin
     /// <summary>Starts that came to nothing, such as while the database was away.</summary>
     public int FailedStarts { get; private set; }
 
+    public string? LastFailure { get; private set; }
+
     /// <summary>Ends the server at the end.</summary>
     public async Task Watch(CancellationToken stop)
     {
@@ -36,9 +38,10 @@ internal sealed class CampaignServer(IReadOnlyDictionary<string, string?> settin
                 if (!killing) ends.Add(started.Said);
                 (process, killing) = (null, false);
             }
-            catch (InvalidOperationException)
+            catch (InvalidOperationException failed)
             {
                 FailedStarts++;
+                LastFailure = failed.Message;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -13,6 +13,10 @@ namespace Tandem.Sandbox.Crashes;
 /// <summary>Both sides here, Tandem as a process of its own, and a look into its ledger from outside.</summary>
 internal sealed class CrashGround : IAsyncDisposable
 {
+    private const int FirstPort = 12_000;
+    private const int LastPort = 32_000;
+    private static int given = Random.Shared.Next(LastPort - FirstPort);
+
     private readonly string folder;
     private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly ServiceProvider ledger;
@@ -31,6 +35,9 @@ internal sealed class CrashGround : IAsyncDisposable
     public OdooView View { get; }
 
     public ShopDomain Shop => ShopDomain.Parse(Sides.Shop.Domain);
+
+    /// <summary>Of the ledger, from outside.</summary>
+    public T Get<T>() where T : notnull => ledger.GetRequiredService<T>();
 
     public IInbox Inbox => ledger.GetRequiredService<IInbox>();
 
@@ -74,6 +81,9 @@ internal sealed class CrashGround : IAsyncDisposable
 
     public void Kill() => app?.Dispose();
 
+    /// <summary>What the server uses of the machine.</summary>
+    public (long Memory, TimeSpan Processor) Used() => app!.Used();
+
     /// <summary>One more server on the same PostgreSQL database.</summary>
     public Task<AppProcess> Another(CancellationToken stop) => AppProcess.Serve(Own(), stop);
 
@@ -109,10 +119,22 @@ internal sealed class CrashGround : IAsyncDisposable
         foreach (var port in new[] { "Cluster:SiloPort", "Cluster:GatewayPort" }) settings[port] = FreePort().ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>One that nobody else has been given, and below those that outgoing connections take meanwhile: a server comes back to it later.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref given) % (LastPort - FirstPort));
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 }

@@ -25,6 +25,13 @@ public sealed class AppProcess : IDisposable
     /// <summary>The last lines that it wrote.</summary>
     public string Said => string.Join(Environment.NewLine, said);
 
+    /// <summary>What it has used of the machine: memory now, processor time since it started.</summary>
+    public (long Memory, TimeSpan Processor) Used()
+    {
+        process.Refresh();
+        return (process.WorkingSet64, process.TotalProcessorTime);
+    }
+
     /// <summary>It has ended, by whatever.</summary>
     public bool HasEnded => process.HasExited;
 

@@ -6,6 +6,8 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["orders"] = Orders.Run,
     ["crash"] = Crash.Run,
     ["cluster"] = Cluster.Run,
+    ["idle"] = Idle.Run,
+    ["backlog"] = Backlog.Run,
     ["lives"] = Lives.Run,
     ["stock"] = (_, token) => Stock.Run(token),
     ["stock-delay"] = StockDelay.Run,
