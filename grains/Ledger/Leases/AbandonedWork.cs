@@ -29,7 +29,13 @@ public sealed class AbandonedWork(LedgerDatabase database, ILeases leases, Lease
             where leased_by <> '' and lease_until > @Now
                 and not exists (select 1 from lease where lease.name = @Prefix || standing.leased_by and lease.lease_until > @Now)
             """;
+        // A sweep or poll that was cut off would else keep its shop from being looked at until its lease ends: minutes.
+        const string looks = """
+            delete from lease where (name like 'sweep/%' or name like 'poll/%')
+                and not exists (select 1 from lease w where w.name = @Prefix || lease.owner and w.lease_until > @Now)
+            """;
         var parameters = new { Now = clock.Now, Prefix };
+        await database.Execute(looks, parameters, cancellationToken);
         return await database.Execute(signals, parameters, cancellationToken) + await database.Execute(retries, parameters, cancellationToken);
     }
 }

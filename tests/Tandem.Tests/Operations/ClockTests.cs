@@ -35,6 +35,14 @@ public sealed class ClockTests(PostgresServer postgres)
             Assert.Equal(0, await Work(other).GiveBack(Stop));
             Assert.Empty(await other.GetRequiredService<IInbox>().Claim(new ClaimTerms("other", 10, TimeSpan.FromMinutes(1)), Stop));
         }
+
+        // What a dead server was looking at is looked at by the next one at once; what a living one looks at is not.
+        var leases = ahead.GetRequiredService<ILeases>();
+        Assert.True(await leases.Take("sweep/alpha.myshopify.com", "dead", TimeSpan.FromMinutes(10), Stop));
+        Assert.True(await leases.Take("poll/stock/alpha.myshopify.com", "server-1", TimeSpan.FromMinutes(10), Stop));
+        await Work(behind).GiveBack(Stop);
+        Assert.True(await leases.Take("sweep/alpha.myshopify.com", "next", TimeSpan.FromMinutes(10), Stop));
+        Assert.False(await leases.Take("poll/stock/alpha.myshopify.com", "next", TimeSpan.FromMinutes(10), Stop));
     }
 
     [Theory]
