@@ -64,7 +64,8 @@ internal sealed class ReportMail(IOptions<MailOptions> options, TimeProvider tim
         return mail;
     }
 
-    private async Task<string?> Deliver(MimeMessage mail, CancellationToken stop)
+    /// <summary>Sends or leaves one mail; what went wrong in a sentence, or null.</summary>
+    internal async Task<string?> Deliver(MimeMessage mail, CancellationToken stop)
     {
         if (Options.Smtp is not { } server)
         {

@@ -21,6 +21,7 @@ internal sealed partial class DecisionsReader(Section file)
         var inventory = InventorySection.Read(file.Inner("inventory"), fulfillments);
         var flows = LifeSections.Flows(file.Inner("flows"));
         var reconciliation = ReconciliationSection.Read(file.Inner("reconciliation"));
+        var retention = RetentionSection.Read(file.Inner("retention"));
         var custom = ListingSection.Custom(file.Sections("customFields"));
         var approvals = Approvals();
         if (shop is null || odoo is null || customers is null || products is null) return null;
@@ -38,6 +39,7 @@ internal sealed partial class DecisionsReader(Section file)
             Inventory = inventory,
             Flows = flows,
             Reconciliation = reconciliation,
+            Retention = retention,
             CustomFields = custom,
             Approvals = approvals,
         };

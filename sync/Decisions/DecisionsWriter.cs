@@ -54,6 +54,11 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         });
         Object("flows", () => json.WriteNumber("pauseAfter", decisions.Flows.PauseAfter));
         Reconciliation(decisions.Reconciliation);
+        Object("retention", () =>
+        {
+            if (decisions.Retention.PayloadDays is { } days) json.WriteNumber("payloadDays", days);
+            if (decisions.Retention.ActivityMonths is { } months) json.WriteNumber("activityMonths", months);
+        });
         Object("approvals", () =>
         {
             foreach (var (path, approval) in decisions.Approvals.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Approval(path, approval);

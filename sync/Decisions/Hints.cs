@@ -47,6 +47,8 @@ internal static partial class Hints
         ["inventory.buffer"] = "\"buffer\": 2",
         ["flows.pauseAfter"] = "\"pauseAfter\": 10",
         ["reconciliation.days"] = "\"days\": 35",
+        ["retention.payloadDays"] = "\"payloadDays\": 30",
+        ["retention.activityMonths"] = "\"activityMonths\": 13",
         ["approvals.*.owner"] = "\"owner\": \"finance\"",
     };
 

@@ -73,6 +73,11 @@ internal static class StepForms
                 new("reconciliation.days", "Days to look back", FieldKind.Number, "35") { Details = "Orders placed since then are compared, and all that are open." },
                 new("reconciliation.heal", "Mend at once", FieldKind.List) { Details = "Empty: differences are only told. Or some of missing, lines, order, changes, payments, refunds, fulfillments, products, stock: such a record is looked at by its own flow, which never overwrites what a person changed." },
             ]),
+            new("How long things are kept", "What is older is forgotten. Empty: as Tandem's operator set it, which is 30 days and 13 months if they set nothing.",
+            [
+                new("retention.payloadDays", "Days to keep what Shopify's webhooks said", FieldKind.Number, "30") { Details = "It holds names and addresses, and is there for support." },
+                new("retention.activityMonths", "Months to keep what happened to each record", FieldKind.Number, "13"),
+            ]),
         ]),
     };
 

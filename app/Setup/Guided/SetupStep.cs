@@ -22,7 +22,7 @@ public sealed record SetupStep(string Name, string Title, Role Owner, string Mar
         new("policies", "Fulfillment and refunds", Role.Operations, "refunds.returns", ["fulfillments.notifyCustomer", "fulfillments.carriers", "refunds"]),
         new("ownership", "Whose word counts", Role.Ecommerce, "products.owners",
             ["products.owners", "products.pricelist", "products.compareAtPricelist", "products.vendorField", "products.inShopify", "products.inOdoo", "customFields", "inventory"]),
-        new("notifications", "Pauses and notifications", Role.Technical, "flows.pauseAfter", ["flows", "reconciliation"]),
+        new("notifications", "Pauses and notifications", Role.Technical, "flows.pauseAfter", ["flows", "reconciliation", "retention"]),
     ];
 
     public static SetupStep? Named(string name) => All.FirstOrDefault(step => step.Name == name);

@@ -203,6 +203,7 @@ internal static class AnyDecisions
             Inventory = inventory with { Locations = [.. fulfillments.Locations.Select(location => inventory.Locations[0] with { Location = location.Location })] },
             Flows = new FlowDecision { PauseAfter = pauseAfter },
             Reconciliation = reconciliation,
+            Retention = new RetentionDecision(pauseAfter is >= 1 and <= RetentionDecision.MostDays ? pauseAfter : null, pauseAfter is >= 1 and <= RetentionDecision.MostMonths ? pauseAfter : null),
             Approvals = approvals,
         });
 
