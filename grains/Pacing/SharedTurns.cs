@@ -8,8 +8,12 @@ namespace Tandem.Grains.Pacing;
 /// <summary>Turns at an Odoo among all servers of the cluster. A server that is the only one asks itself, so that a call costs nothing more.</summary>
 internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, ISiloStatusOracle silos, ILogger<SharedTurns> logger) : IOdooTurns
 {
-    private const int Attempts = 20;
+    private const int Attempts = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A turn may be waited for long, but not from a queue whose server has died and whose death the cluster takes half a minute to agree on.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     public async Task<Action<PaceSign?>> Enter(string odoo, OdooTurn turn, CancellationToken cancellation)
     {
@@ -21,7 +25,7 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
         {
             try
             {
-                await queue.Enter(asked).WaitAsync(cancellation);
+                if (!await Turn(queue, queue.Enter(asked), cancellation)) break;
                 return sign => Leave(queue, turn.Id, sign);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -37,8 +41,26 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
         }
 
         // Rather a call too many than none.
+        Leave(queue, turn.Id, null);
         LogNoQueue(odoo);
         return await own.Enter(odoo, turn, cancellation);
+    }
+
+    /// <summary>Waits for the turn as long as the queue answers.</summary>
+    private static async Task<bool> Turn(IOdooTurnsGrain queue, Task entering, CancellationToken cancellation)
+    {
+        while (await Task.WhenAny(entering, Task.Delay(Look, cancellation)) != entering)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var answering = queue.Waiting();
+            if (await Task.WhenAny(answering, entering, Task.Delay(Patience, cancellation)) == answering || entering.IsCompleted) continue;
+            answering.Ignore();
+            entering.Ignore();
+            return false;
+        }
+
+        await entering;
+        return true;
     }
 
     /// <summary>Also before this server has joined, and in a command that never does.</summary>
