@@ -39,8 +39,8 @@ internal static class GoodsDrifts
         new("its price was changed in Shopify, though Odoo owns it", [Field("price", false)], ground => ground.InShopify(variant => variant with { Price = 99m })),
         new("its title was changed in Odoo", [Field("title", true)], ground => ground.InOdoo("name", "Renamed")),
         new("its weight was changed in Odoo", [Field("weight", true)], ground => ground.InOdoo("weight", 2.5m)),
-        new("its barcode was changed in Odoo", [Field("barcode", true), new(RecordKind.Product, FindingKind.Differs, "variant ", true)], ground => ground.InOdoo("barcode", "4006381333931")),
-        new("its internal reference was changed in Odoo", [new(RecordKind.Product, FindingKind.Differs, "variant ", false)], ground => ground.InOdoo("default_code", "OTHER-CODE")),
+        new("its barcode was changed in Odoo", [Field("barcode", true), new(RecordKind.Product, FindingKind.Differs, "variant ", true)], ground => ground.InOdoo("barcode", $"BAR-{ground.Product}")),
+        new("its internal reference was changed in Odoo", [new(RecordKind.Product, FindingKind.Differs, "variant ", false)], ground => ground.InOdoo("default_code", $"OTHER-{ground.Product}")),
         new("it was archived in Odoo", [new(RecordKind.Product, FindingKind.Waits, "variant ", false), Field("status", true), Waits, Waits], ground => ground.InOdoo("active", false)),
         new("it was archived in Shopify, though Odoo owns that", [Field("status", false)], ground => ground.InShopify(variant => variant with { Status = "ARCHIVED" })),
         new("a variant was added in Shopify that Odoo does not know", [new(RecordKind.Product, FindingKind.Waits, "variant ", false)], ground =>
