@@ -35,6 +35,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
         var progress = seen ?? await Blamed(() => book.Life.Read(id, stop));
         seen = null;
         if (progress is null) return null;
+        trail.Names.UnionWith(OrderNames.Of(progress));
         var unknown = progress.Order.Lines.Select(line => line.Id).Where(line => !names.ContainsKey(line)).ToList();
         var found = unknown.Count == 0 ? null : await book.Life.Names.Of(unknown, stop);
         foreach (var line in unknown) names[line] = found!.GetValueOrDefault(line);

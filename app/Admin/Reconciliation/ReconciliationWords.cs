@@ -7,6 +7,12 @@ namespace Tandem.App.Admin;
 /// <summary>The words of the reconciliation page.</summary>
 internal static class ReconciliationWords
 {
+    public const string Gone = "There was nothing to accept any more: the finding has healed.";
+
+    public const string SayWhy = "Say why in up to 500 letters, so that whoever reads the report later understands it.";
+
+    public const string HowLong = "Write for how many days, from 1 to 365.";
+
     public static Verdict Of(IReadOnlyList<ReconciliationRow> nights, DateTimeOffset now) => nights switch
     {
         [] => new("info", "No night was compared yet", "The reconciler compares both systems every night. Whoever runs Tandem starts it with “reconciler serve”, or once with “reconciler run”."),
@@ -51,12 +57,4 @@ internal static class ReconciliationWords
     };
 
     public static bool CanSync(Finding finding) => finding is { Record.Kind: RecordKind.Order, Kind: FindingKind.Missing or FindingKind.Differs or FindingKind.Behind };
-
-    public static string? Refused(string why) => why switch
-    {
-        "reason" => "Nothing was accepted: say why in up to 500 letters, so that whoever reads the report later understands it.",
-        "days" => "Nothing was accepted: write for how many days, from 1 to 365.",
-        "gone" => "There was nothing to accept any more: the finding has healed.",
-        _ => null,
-    };
 }
