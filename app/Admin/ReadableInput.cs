@@ -20,7 +20,7 @@ internal static class ReadableInput
         {
             if (context.Request.HasFormContentType && (await context.Request.ReadFormAsync(context.RequestAborted)).Any(entry => Unkept(entry.Key, entry.Value))) return Refused(context);
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             return Refused(context);
         }

@@ -42,6 +42,8 @@ internal static class LinkingEndpoints
     private static async Task<IResult> Answer(PageRequest page, IProductDesk desk, VariantId variant, string? text, string? wrong, int status, RefusedLink? typed = null)
     {
         var reading = await desk.Read(page.Shop, variant, text, page.Stop);
+        if (reading is { Row: null, Link: null } && status == StatusCodes.Status403Forbidden)
+            return PageRequest.Show<RefusedPage>(new { page.Frame, Sentence = wrong, Back = "/app/products" }, status);
         if (reading is { Row: null, Link: null })
             return PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = $"Tandem knows no variant {variant} in this shop. Compare the catalogues on the products page; it then appears there." }, StatusCodes.Status404NotFound);
         return PageRequest.Show<LinkingPage>(new { page.Frame, Variant = variant, Reading = reading, Text = text, Wrong = wrong, Typed = typed }, status);

@@ -19,14 +19,14 @@ internal static class AppPages
         ["/app/setup"] = ["/app/setup"],
         ["/app/setup/{name}"] = [.. Steps.Select(step => $"/app/setup/{step}")],
         ["/app/launch"] = ["/app/launch"],
-        ["/app/launch/pilot/{id:long:min(1)}"] = ["/app/launch/pilot/order"],
+        ["/app/launch/pilot/{id:long:min(1)}"] = ["/app/launch/pilot/~order"],
         ["/app/orders"] = ["/app/orders"],
-        ["/app/orders/{id:long:min(1)}"] = ["/app/orders/order", "/app/orders/blocked"],
+        ["/app/orders/{id:long:min(1)}"] = ["/app/orders/~order", "/app/orders/~blocked"],
         ["/app/exceptions"] = ["/app/exceptions"],
         ["/app/products"] = ["/app/products"],
         ["/app/products/fields"] = ["/app/products/fields"],
-        ["/app/products/{product:long:min(1)}/trace"] = ["/app/products/product/trace"],
-        ["/app/products/{variant:long:min(1)}/link"] = ["/app/products/variant/link"],
+        ["/app/products/{product:long:min(1)}/trace"] = ["/app/products/~product/trace"],
+        ["/app/products/{variant:long:min(1)}/link"] = ["/app/products/~variant/link"],
         ["/app/reconciliation"] = ["/app/reconciliation"],
         ["/app/history"] = ["/app/history"],
         ["/app/review"] = ["/app/review"],
@@ -37,8 +37,8 @@ internal static class AppPages
     public static IReadOnlyList<(string Name, string Path)> Of(params (string Word, long Number)[] known) =>
     [
         .. Pages.Values.SelectMany(paths => paths).Select(path => (
-            path[1..].Replace('/', '-'),
-            known.Aggregate(path, (text, one) => text.Replace($"/{one.Word}", $"/{one.Number.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal)))),
+            path[1..].Replace('/', '-').Replace("~", "", StringComparison.Ordinal),
+            known.Aggregate(path, (text, one) => text.Replace($"~{one.Word}", one.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)))),
     ];
 
     /// <summary>What is known here and not to the app, and the other way.</summary>
