@@ -25,7 +25,7 @@ switch (args)
     case ["story", "orders", ..]:
         return await OrdersStory.Run(options, Console.Out, interrupted.Token);
     case ["story", "setup", ..]:
-        return await SetupStory.Run(options, Console.Out, interrupted.Token);
+        return await SetupStory.Run(options with { OutsideOdoo = OdooAccess.OfEnvironment() }, Console.Out, interrupted.Token);
     case ["story", "life", ..]:
         return await LifeStory.Run(options, Console.Out, interrupted.Token);
     case ["story", "stock", ..]:

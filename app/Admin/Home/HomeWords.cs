@@ -17,6 +17,12 @@ internal static class HomeWords
     /// <summary>Sweeps come every few minutes; none for this long means that nothing catches a lost webhook.</summary>
     private static readonly TimeSpan SweepLate = TimeSpan.FromMinutes(30);
 
+    /// <summary>A night and half a day.</summary>
+    private static readonly TimeSpan NightLate = TimeSpan.FromHours(36);
+
+    /// <summary>No comparison takes so long.</summary>
+    private static readonly TimeSpan NightLong = TimeSpan.FromHours(12);
+
     public static IReadOnlyList<StandingKind> Kinds { get; } =
         [StandingKind.InStep, StandingKind.Working, StandingKind.Retrying, StandingKind.Blocked, StandingKind.Held, StandingKind.Excluded];
 
@@ -51,6 +57,37 @@ internal static class HomeWords
     };
 
     public static string Link(StandingKind kind) => $"/app/orders?standing={OrdersQuery.Name(kind)}";
+
+    /// <summary>What happened since the shop's own midnight.</summary>
+    public static string Today(ShopReading shop)
+    {
+        var orders = shop.Today.Where(one => one.Flow == Flow.Orders && one.State is FlowState.InStep or FlowState.Blocked or FlowState.Waiting or FlowState.Held).ToDictionary(one => one.State, one => one.Records);
+        var since = $"Since midnight ({shop.Day?.Zone ?? "UTC"})";
+        return orders.Count == 0 ? $"{since} no order moved." : $"{since} {"order".Of(orders.GetValueOrDefault(FlowState.InStep))} came in step{(orders.GetValueOrDefault(FlowState.Blocked) is > 0 and var blocked ? $", {blocked} {(blocked == 1 ? "needs" : "need")} a person" : "")}{(orders.GetValueOrDefault(FlowState.Waiting) + orders.GetValueOrDefault(FlowState.Held) is > 0 and var waiting ? $", {waiting} {(waiting == 1 ? "waits" : "wait")}" : "")}.";
+    }
+
+    /// <summary>What is wrong with the nightly comparison; null when nothing is, and before there can be one.</summary>
+    public static Verdict? Night(ShopReading shop, DateTimeOffset now) => (shop.Shop, shop.Night) switch
+    {
+        (null or { DisconnectedAt: not null } or { PausedFlows: [{ By: FlowHands.Launch }, ..] }, null) => null,
+        ({ ConnectedAt: var at }, null) when now - at < NightLate => null,
+        (_, null) => Trouble("No night was compared yet", "The reconciler compares both systems every night, and has not run since the shop was connected. Ask whoever runs Tandem to start it with “reconciler serve”."),
+        (_, { EndedAt: null, StartedAt: var at }) when now - at > NightLong => Trouble("The last comparison did not end", $"It began {Spans.Ago(at, now)} and was cut off. Ask whoever runs Tandem to look at the reconciler."),
+        (_, { StartedAt: var at }) when now - at > NightLate => Trouble("The last night was not compared", $"The last comparison began {Spans.Ago(at, now)}. Ask whoever runs Tandem to look at the reconciler."),
+        (_, { Verdict: NightVerdict.Failed, StartedAt: var at }) => Trouble("The last comparison could not begin", $"It was tried {Spans.Ago(at, now)}, and nothing was compared. The report says why."),
+        (_, { MailError: { } error }) => Trouble("The report of the last night was not sent", error),
+        _ => null,
+    };
+
+    /// <summary>How the shop is heard: by webhooks, and by the sweep that finds what none announced.</summary>
+    public static IReadOnlyList<string> Hearing(ConnectedShop shop, DateTimeOffset now) => shop switch
+    {
+        { LastWebhookAt: { } webhook, LastSweepAt: { } sweep, LastSweepFound: var found } when now - webhook <= Quiet && now - sweep <= SweepLate =>
+            [$"Last webhook {Spans.Ago(webhook, now)}; the sweep {Spans.Ago(sweep, now)} found {found ?? 0} missed{(found > 0 ? ", and sent them on" : "")}."],
+        _ => [Webhooks(shop, now), Sweep(shop, now)],
+    };
+
+    private static Verdict Trouble(string heading, string sentence) => new("warning", heading, sentence, "/app/reconciliation", "See the nights");
 
     public static string Webhooks(ConnectedShop shop, DateTimeOffset now) => shop.LastWebhookAt switch
     {

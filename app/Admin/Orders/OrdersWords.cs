@@ -28,7 +28,7 @@ internal static class OrdersWords
     public static (string Heading, string Sentence) Empty(OrdersQuery query) => query switch
     {
         { Page: > 1 } => ("No more orders", "This is the end of the list."),
-        { Narrows: true } => ("No order fits", "Search for a part of the order's name, such as 1001 or S00042, or choose another standing."),
+        { Narrows: true } => ("No order fits", "Search for a part of the order's name, such as 1001 or S00042, for the whole number of one of its documents, such as INV/2026/00042, or for any id; or choose another standing."),
         _ => ("No orders yet", "The first order appears here seconds after it is placed in Shopify."),
     };
 

@@ -24,20 +24,24 @@ internal static class ReconciliationEndpoints
         app.MapPost("reconciliation/stock/{location:long:min(1)}", Stock);
     }
 
-    private static async Task<IResult> Show([AsParameters] PageRequest page, IFindings findings)
+    private static Task<IResult> Show([AsParameters] PageRequest page, IFindings findings)
     {
         var query = page.Context.Request.Query;
         var state = query["state"].ToString() switch { "accepted" => FindingState.Accepted, "healed" => FindingState.Healed, _ => FindingState.Open };
-        var number = int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 10_000) : 1;
-        return PageRequest.Show<ReconciliationPage>(new
-        {
-            page.Frame, State = state, Number = number, PageSize,
-            Nights = await findings.Nights(page.Shop, NightsShown, page.Stop),
-            Rows = await findings.List(page.Shop, state, new Page(PageSize + 1, (number - 1) * PageSize), page.Stop),
-            AskedAt = await findings.AskedAt(page.Shop, page.Stop),
-            Refused = query["refused"].ToString() is { Length: > 0 } why ? ReconciliationWords.Refused(why) : null,
-        });
+        return Page(page, findings, state, Number(query["page"]), null, StatusCodes.Status200OK);
     }
+
+    private static async Task<IResult> Page(PageRequest page, IFindings findings, FindingState state, int number, RefusedAcceptance? typed, int status) => PageRequest.Show<ReconciliationPage>(new
+    {
+        page.Frame, State = state, Number = number, PageSize,
+        Nights = await findings.Nights(page.Shop, NightsShown, page.Stop),
+        Rows = await findings.List(page.Shop, state, new Page(PageSize + 1, (number - 1) * PageSize), page.Stop),
+        AskedAt = await findings.AskedAt(page.Shop, page.Stop),
+        Refused = page.Context.Request.Query["refused"] == "gone" ? ReconciliationWords.Gone : null,
+        Typed = typed,
+    }, status);
+
+    private static int Number(string? asked) => int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 10_000) : 1;
 
     private static async Task<IResult> Accept([AsParameters] PageRequest page, IFindings findings, IStaff staff)
     {
@@ -45,14 +49,18 @@ internal static class ReconciliationEndpoints
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         if (RecordKey.TryKind(form["kind"].ToString()) is not { } kind || !Enum.TryParse<FindingKind>(form["finding"], out var finding) || form["record"] is not [{ Length: > 0 } record] || form["field"] is not [{ } field])
             return TypedResults.BadRequest("Name the finding: kind, record, finding and field.");
-        var reason = form["reason"].ToString().Trim();
-        if (reason.Length is 0 or > LongestReason) return new SeeOther("/app/reconciliation?refused=reason");
-        if (!int.TryParse(form["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > MostDays) return new SeeOther("/app/reconciliation?refused=days");
         // The shop is the session's; what the form names is looked for in it and nowhere else.
         var named = new RecordKey(page.Shop, kind, record);
-        if ((await findings.List(page.Shop, FindingState.Open, new Page(Everything), page.Stop)).FirstOrDefault(row => row.Finding.Record == named && row.Finding.Kind == finding && row.Finding.Field == field) is { } open
-            && await page.Refuse(staff, [open.Finding.Owner], "takes this finding for right", "/app/reconciliation") is { } refused) return refused;
-        var accepted = await findings.Accept(named, finding, field, $"staff member {page.User}", reason, page.Now.AddDays(days), page.Stop);
+        if ((await findings.List(page.Shop, FindingState.Open, new Page(Everything), page.Stop)).FirstOrDefault(row => row.Finding.Record == named && row.Finding.Kind == finding && row.Finding.Field == field) is not { } open)
+            return new SeeOther("/app/reconciliation?refused=gone");
+        var typed = new RefusedAcceptance(named, finding, field, form["reason"].ToString(), form["days"].ToString());
+        if (await page.Denied(staff, [open.Finding.Owner], "takes this finding for right") is { } denied)
+            return await Page(page, findings, FindingState.Open, Number(form["page"]), typed with { ReasonProblem = denied }, StatusCodes.Status403Forbidden);
+        var (reason, days) = (typed.Reason.Trim(), int.TryParse(typed.Days, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many is >= 1 and <= MostDays ? many : 0);
+        if (reason.Length is 0 or > LongestReason) typed = typed with { ReasonProblem = ReconciliationWords.SayWhy };
+        if (days == 0) typed = typed with { DaysProblem = ReconciliationWords.HowLong };
+        if (typed is not { ReasonProblem: null, DaysProblem: null }) return await Page(page, findings, FindingState.Open, Number(form["page"]), typed, StatusCodes.Status422UnprocessableEntity);
+        var accepted = await findings.Accept(named, finding, field, await page.Known(staff), reason, page.Now.AddDays(days), page.Stop);
         return new SeeOther(accepted ? "/app/reconciliation?state=accepted" : "/app/reconciliation?refused=gone");
     }
 
@@ -75,4 +83,10 @@ internal static class ReconciliationEndpoints
         await findings.Ask(page.Shop, (await staff.Meet(page.Shop, page.User, page.Stop)).Known, page.Stop);
         return new SeeOther("/app/reconciliation");
     }
+}
+
+/// <summary>What was typed to take a finding for right, and what is wrong with it.</summary>
+public sealed record RefusedAcceptance(RecordKey Record, FindingKind Kind, string Field, string Reason, string Days, string? ReasonProblem = null, string? DaysProblem = null)
+{
+    public bool Is(Finding finding) => finding is not null && (finding.Record, finding.Kind, finding.Field) == (Record, Kind, Field);
 }

@@ -7,21 +7,11 @@ namespace Tandem.App.Admin;
 /// <summary>The words of the reconciliation page.</summary>
 internal static class ReconciliationWords
 {
-    /// <summary>A comparison that has not ended by then never will.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    public const string Gone = "There was nothing to accept any more: the finding has healed.";
 
-    /// <summary>Every night is one of these hours after the one before.</summary>
-    private static readonly TimeSpan Late = TimeSpan.FromHours(36);
+    public const string SayWhy = "Say why in up to 500 letters, so that whoever reads the report later understands it.";
 
-    /// <summary>What nobody would notice who waits for a mail: a night that did not run or did not end, a report that did not arrive; null when all is well.</summary>
-    public static Verdict? Alert(ReconciliationRow? last, DateTimeOffset now) => last switch
-    {
-        null => null,
-        { StartedAt: var at } when now - at > Late => Of([last], now),
-        { EndedAt: null, StartedAt: var at } when now - at > Longest => Of([last], now),
-        { MailError: { } error } => new("warning", "The report of the last comparison did not arrive", $"{error} See the findings here, and ask whoever runs Tandem to look at the mail settings."),
-        _ => null,
-    };
+    public const string HowLong = "Write for how many days, from 1 to 365.";
 
     public static Verdict Of(IReadOnlyList<ReconciliationRow> nights, DateTimeOffset now) => nights switch
     {
@@ -63,14 +53,6 @@ internal static class ReconciliationWords
         RecordKind.Order => $"/app/orders/{finding.Record.Id}/sync",
         RecordKind.Product => $"/app/products/{finding.Record.Id}/sync",
         RecordKind.Location => $"/app/reconciliation/stock/{finding.Record.Id}",
-        _ => null,
-    };
-
-    public static string? Refused(string why) => why switch
-    {
-        "reason" => "Nothing was accepted: say why in up to 500 letters, so that whoever reads the report later understands it.",
-        "days" => "Nothing was accepted: write for how many days, from 1 to 365.",
-        "gone" => "There was nothing to accept any more: the finding has healed.",
         _ => null,
     };
 }

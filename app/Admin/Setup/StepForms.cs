@@ -47,8 +47,9 @@ internal static class StepForms
                 Words("payments.through", "Documents are made", "wizards", ("wizards", "by Odoo's own wizards, with all that your Odoo does there"), ("directly", "directly, skipping that")),
                 Record("payments.cashRounding", "Account for rounding in cash", ReferenceKind.Account) with { None = "None: such payments wait" },
                 Record("payments.rateDifference", "Account for exchange differences", ReferenceKind.Account) with { None = "None: such payments wait" },
+                new("payments.rateDifferenceLimit", "Largest exchange difference", FieldKind.Number, "0.02") { Details = "As a part of the invoice's total: 0.02 is two per cent." },
             ]),
-        ], new GatewayRows()) { Finds = "accounts" },
+        ], new GatewayRows()) { Finds = "accounts", Tables = [TableForms.Terms] },
         ["customers"] = new(
         [
             new("Whose orders are they?", null,
