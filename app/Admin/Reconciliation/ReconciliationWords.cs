@@ -7,6 +7,12 @@ namespace Tandem.App.Admin;
 /// <summary>The words of the reconciliation page.</summary>
 internal static class ReconciliationWords
 {
+    /// <summary>A comparison that has not ended by then never will.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>Every night is one of these hours after the one before.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromHours(36);
+
     public const string Gone = "There was nothing to accept any more: the finding has healed.";
 
     public const string SayWhy = "Say why in up to 500 letters, so that whoever reads the report later understands it.";
