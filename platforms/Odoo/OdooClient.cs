@@ -45,7 +45,7 @@ internal sealed partial class OdooClient(
             catch (OdooException failed)
             {
                 if (failed.Failure is OdooFailure.LoginRefused) session = null;
-                if (Repetition.Wait(failed.Failure, call.Repeatable, attempt, time.GetElapsedTime(started), options) is not { } wait) throw;
+                if (Repetition.Wait(failed.Failure, call.Repeatable, attempt, time.GetElapsedTime(started), options, watched: call.Priority == CallPriority.Person) is not { } wait) throw;
                 OdooTelemetry.Repeated(call, connection.Root.Authority, failed.Failure.GetType().Name);
                 LogRepeating(call.Name, failed.Failure.GetType().Name, attempt, wait);
                 await Task.Delay(wait * (0.75 + (Random.Shared.NextDouble() / 2)), time, cancellation);

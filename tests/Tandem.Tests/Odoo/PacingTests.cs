@@ -154,6 +154,8 @@ public sealed class PacingTests
         var options = new OdooOptions();
         var lost = new OdooFailure.UnknownOutcome("x.y", "HTTP 502");
 
+        Assert.NotNull(Repetition.Wait(lost, repeatable: true, 1, TimeSpan.Zero, options, watched: true));
+        Assert.Null(Repetition.Wait(lost, repeatable: true, 2, TimeSpan.Zero, options, watched: true));
         Assert.Null(Repetition.Wait(lost, repeatable: true, options.MaxRepeats + 1, TimeSpan.Zero, options));
         Assert.Null(Repetition.Wait(lost, repeatable: true, 1, options.RepeatBudget, options));
     }
