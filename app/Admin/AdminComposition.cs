@@ -34,6 +34,7 @@ public static class AdminComposition
         services.TryAddSingleton<LaunchDesk>();
         services.TryAddSingleton<CustomerFile>();
         services.AddSessionTokens();
+        services.AddTransient<IStartupFilter, LanguageOfRequest>();
         services.AddRazorComponents();
         return services;
     }

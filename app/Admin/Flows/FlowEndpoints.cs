@@ -17,7 +17,7 @@ internal static class FlowEndpoints
     private static async Task<IResult> Pause(string name, [AsParameters] PageRequest page, IFlows flows, IStaff staff)
     {
         if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
-        if (await page.Refuse(staff, DailyRights.Of(flow), $"pauses the flow “{name}”", "/app") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.Of(flow), Say($"pauses the flow “{FlowWords.Name(flow)}”"), "/app") is { } refused) return refused;
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var reason = (await page.Context.Request.ReadFormAsync(page.Stop))["reason"].ToString();
         if (FlowReason.Refused(reason) is { } problem)
@@ -33,7 +33,7 @@ internal static class FlowEndpoints
     private static async Task<IResult> Resume(string name, [AsParameters] PageRequest page, IFlows flows, IStaff staff)
     {
         if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
-        if (await page.Refuse(staff, DailyRights.Of(flow), $"resumes the flow “{name}”", "/app") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.Of(flow), Say($"resumes the flow “{FlowWords.Name(flow)}”"), "/app") is { } refused) return refused;
         await flows.Resume(page.Shop, flow, By(page), FlowReason.Resumed, page.Stop);
         return new SeeOther("/app");
     }
@@ -41,5 +41,5 @@ internal static class FlowEndpoints
     private static string By(PageRequest page) => $"Shopify user {page.User}";
 
     private static RazorComponentResult<NotFoundPage> NoSuchFlow(PageRequest page) =>
-        PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = $"There is no such flow; the flows are {string.Join(", ", Flows.All.Select(Flows.Name))}." }, StatusCodes.Status404NotFound);
+        PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = Say($"There is no such flow; the flows are {string.Join(", ", Flows.All.Select(Flows.Name))}.") }, StatusCodes.Status404NotFound);
 }

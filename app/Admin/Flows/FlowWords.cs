@@ -21,35 +21,48 @@ internal static class FlowWords
         int Of(Func<MatchState, bool> some) => matches.Where(one => some(one.Key)).Sum(one => one.Value);
         var known = Of(state => state is MatchState.Linked or MatchState.ByHand or MatchState.Changed or MatchState.Exact);
         var waiting = Of(MatchWords.NeedsPerson);
-        return $"{"variant".Of(known)} known to Odoo, {waiting} {(waiting == 1 ? "needs" : "need")} a person.";
+        return waiting == 1 ? Say($"{"variant".Of(known)} known to Odoo, {waiting} needs a person.") : Say($"{"variant".Of(known)} known to Odoo, {waiting} need a person.");
     }
 
-    public static string Title(Flow flow) => flow.ToString();
+    public static string Title(Flow flow) => flow switch
+    {
+        Flow.Orders => Say("Orders"),
+        Flow.Customers => Say("Customers"),
+        Flow.Payments => Say("Payments"),
+        Flow.Refunds => Say("Refunds"),
+        Flow.Fulfillments => Say("Fulfillments"),
+        Flow.Inventory => Say("Inventory"),
+        Flow.Products => Say("Products"),
+        _ => throw new ArgumentOutOfRangeException(nameof(flow)),
+    };
+
+    /// <summary>Within a sentence; a German noun is written large there too.</summary>
+    public static string Name(Flow flow) => Language.Current.IsEnglish ? Flows.Name(flow) : Title(flow);
 
     public static string Records(FlowReading flow)
     {
         var stands = flow.Records.Where(one => one.Value > 0).OrderBy(one => one.Key).Select(one => $"{one.Value} {State(one.Key)}").ToList();
         // A record of stock is a location; what the others count goes without saying.
-        return stands.Count == 0 ? "Nothing yet." : $"{(flow.Flow == Flow.Inventory ? "Locations: " : "")}{string.Join(", ", stands)}.";
+        return stands.Count == 0 ? Say("Nothing yet.") : $"{(flow.Flow == Flow.Inventory ? Say("Locations: ") : "")}{string.Join(", ", stands)}.";
     }
 
-    public static string Since(PausedFlow paused, DateTimeOffset now) => $"Paused {Spans.Lasting(paused.Since, now)} by {paused.By}: {paused.Reason}";
+    public static string Since(PausedFlow paused, DateTimeOffset now) => Say($"Paused {Spans.Lasting(paused.Since, now)} by {Told(paused.By)}: {Told(paused.Reason)}");
 
     public static string Backlog(FlowReading flow) => (flow.Holds, flow.Signals) switch
     {
-        (0, 0) => "Nothing waits for it.",
-        (var held, 0) => $"{"record".Of(held)} held; {(held == 1 ? "it goes" : "they go")} on, in order, when you resume.",
-        (0, var signals) => $"{"signal".Of(signals)} kept in the inbox, and replayed in order when you resume.",
-        (var held, var signals) => $"{"record".Of(held)} held and {"signal".Of(signals)} kept in the inbox; they go on, in order, when you resume.",
+        (0, 0) => Say("Nothing waits for it."),
+        (var held, 0) => held == 1 ? Say("1 record held; it goes on, in order, when you resume.") : Say($"{"record".Of(held)} held; they go on, in order, when you resume."),
+        (0, var signals) => Say($"{"signal".Of(signals)} kept in the inbox, and replayed in order when you resume."),
+        (var held, var signals) => Say($"{"record".Of(held)} held and {"signal".Of(signals)} kept in the inbox; they go on, in order, when you resume."),
     };
 
     public static string State(FlowState state) => state switch
     {
-        FlowState.InStep => "in step",
-        FlowState.Waiting => "waiting",
-        FlowState.Held => "held",
-        FlowState.Blocked => "blocked",
-        _ => "with nothing to do",
+        FlowState.InStep => Small(Say("In step")),
+        FlowState.Waiting => Say("waiting"),
+        FlowState.Held => Small(Say("Held")),
+        FlowState.Blocked => Say("blocked"),
+        _ => Say("with nothing to do"),
     };
 
     /// <summary>A tone of s-badge.</summary>
@@ -65,7 +78,7 @@ internal static class FlowWords
     /// <summary>What to know of one flow of an order; null when its badge says it all.</summary>
     public static string? Sentence(FlowStanding standing) => standing switch
     {
-        { State: FlowState.Held, HeldBy: { } by } => $"The flow “{Flows.Name(by)}” is paused. {standing.Sentence}".TrimEnd(),
-        _ => standing.Sentence,
+        { State: FlowState.Held, HeldBy: { } by } => Say($"The flow “{Name(by)}” is paused. {Told(standing.Sentence)}").TrimEnd(),
+        _ => Told(standing.Sentence),
     };
 }

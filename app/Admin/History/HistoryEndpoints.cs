@@ -44,7 +44,7 @@ internal static class HistoryEndpoints
 
     private static async Task<IResult> Start([AsParameters] PageRequest page, IHistoryImports imports, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.OfHistory, "imports older orders", Address) is { } denied) return denied;
+        if (await page.Refuse(staff, DailyRights.OfHistory, Say("imports older orders"), Address) is { } denied) return denied;
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         var asked = new HistoryForm(form["from"].ToString(), form["to"].ToString());
@@ -65,7 +65,7 @@ internal static class HistoryEndpoints
     /// <summary>Where somebody was quicker, the page shows how it stands now.</summary>
     private static async Task<IResult> Change(PageRequest page, IStaff staff, Func<ShopDomain, CancellationToken, Task<bool>> change)
     {
-        if (await page.Refuse(staff, DailyRights.OfHistory, "stops, resumes or ends an import", Address) is { } denied) return denied;
+        if (await page.Refuse(staff, DailyRights.OfHistory, Say("stops, resumes or ends an import"), Address) is { } denied) return denied;
         await change(page.Shop, page.Stop);
         return new SeeOther(Address);
     }

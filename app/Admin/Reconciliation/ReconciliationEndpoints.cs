@@ -42,21 +42,21 @@ internal static class ReconciliationEndpoints
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         if (RecordKey.TryKind(form["kind"].ToString()) is not { } kind || !Enum.TryParse<FindingKind>(form["finding"], out var finding) || form["record"] is not [{ Length: > 0 } record] || form["field"] is not [{ } field])
-            return TypedResults.BadRequest("Name the finding: kind, record, finding and field.");
+            return TypedResults.BadRequest(Say("Name the finding: kind, record, finding and field."));
         var reason = form["reason"].ToString().Trim();
         if (reason.Length is 0 or > LongestReason) return new SeeOther("/app/reconciliation?refused=reason");
         if (!int.TryParse(form["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > MostDays) return new SeeOther("/app/reconciliation?refused=days");
         // The shop is the session's; what the form names is looked for in it and nowhere else.
         var named = new RecordKey(page.Shop, kind, record);
         if ((await findings.List(page.Shop, FindingState.Open, new Page(Everything), page.Stop)).FirstOrDefault(row => row.Finding.Record == named && row.Finding.Kind == finding && row.Finding.Field == field) is { } open
-            && await page.Refuse(staff, [open.Finding.Owner], "takes this finding for right", "/app/reconciliation") is { } refused) return refused;
+            && await page.Refuse(staff, [open.Finding.Owner], Say("takes this finding for right"), "/app/reconciliation") is { } refused) return refused;
         var accepted = await findings.Accept(named, finding, field, $"staff member {page.User}", reason, page.Now.AddDays(days), page.Stop);
         return new SeeOther(accepted ? "/app/reconciliation?state=accepted" : "/app/reconciliation?refused=gone");
     }
 
     private static async Task<IResult> Now([AsParameters] PageRequest page, IFindings findings, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.AnyRole, "has both systems compared", "/app/reconciliation") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.AnyRole, Say("has both systems compared"), "/app/reconciliation") is { } refused) return refused;
         await findings.Ask(page.Shop, (await staff.Meet(page.Shop, page.User, page.Stop)).Known, page.Stop);
         return new SeeOther("/app/reconciliation");
     }

@@ -48,7 +48,7 @@ public sealed class SetupWalkTests(LaunchHouse launch) : IClassFixture<LaunchHou
         await browser.Start();
         var types = await PolarisTypes.Fetch(Stop);
         using var axe = await NpmPackage.Fetch("axe-core@4.14.1", Stop);
-        string[] pages = ["/app", "/app/setup", .. Steps.Select(step => $"/app/setup/{step}"), "/app/launch", $"/app/launch/pilot/{order.Number}", "/app/orders", $"/app/orders/{order.Number}", "/app/exceptions", "/app/products", "/app/products/fields", "/app/reconciliation", "/app/review", "/app/privacy"];
+        string[] pages = ["/app", "/app/setup", .. Steps.Select(step => $"/app/setup/{step}"), "/app/launch", $"/app/launch/pilot/{order.Number}", "/app/orders", $"/app/orders/{order.Number}", "/app/exceptions", "/app/products", "/app/products/fields", "/app/reconciliation", "/app/review", "/app/privacy", "/app?locale=de", "/app/launch?locale=de"];
 
         var wrong = new List<string>();
         foreach (var path in pages)
@@ -62,7 +62,7 @@ public sealed class SetupWalkTests(LaunchHouse launch) : IClassFixture<LaunchHou
                 await page.SetViewportSizeAsync(width, height);
                 var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
                 if (wide > width) wrong.Add($"{path} is {wide} pixels wide on a screen of {width}.");
-                await page.ScreenshotAsync(new() { Path = Path.Combine(SetupBrowser.Screenshots(), $"walk-{path[1..].Replace('/', '-').Replace($"{order.Number}", "order", StringComparison.Ordinal)}-{name}.png"), FullPage = true });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(SetupBrowser.Screenshots(), $"walk-{path[1..].Replace('/', '-').Replace('?', '-').Replace($"{order.Number}", "order", StringComparison.Ordinal)}-{name}.png"), FullPage = true });
             }
 
             await page.CloseAsync();

@@ -1,0 +1,64 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+
+namespace Tandem.App.Admin;
+
+/// <summary>Recognises the English sentences that the ledger keeps by their patterns, and says them in another language with the same values.</summary>
+internal sealed partial class StoredSentences
+{
+    private static readonly ResourceManager Ledger = new("Tandem.App.Admin.Languages.Ledger", typeof(StoredSentences).Assembly);
+    private static readonly ConcurrentDictionary<string, StoredSentences> Known = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> whole = new(StringComparer.Ordinal);
+    private readonly List<(SentencePattern Pattern, string Format)> patterns = [];
+
+    private StoredSentences(Language language)
+    {
+        var set = Ledger.GetResourceSet(language.Culture, createIfNotExists: true, tryParents: false);
+        foreach (var (pattern, format) in (set?.Cast<DictionaryEntry>() ?? []).Select(one => (new SentencePattern((string)one.Key), (string)one.Value!)).OrderByDescending(one => one.Item1.Weight))
+            if (pattern.IsWhole) whole[pattern.Whole] = format;
+            else patterns.Add((pattern, format));
+    }
+
+    public static StoredSentences Of(Language language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return Known.GetOrAdd(language.Code, _ => new StoredSentences(language));
+    }
+
+    /// <summary>Null for what is not known; of several sentences those that are known are said, and the others stay as they are.</summary>
+    public string? Find(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (One(text) is { } said) return said;
+        foreach (Match end in End.Matches(text))
+        {
+            var (first, rest) = (text[..(end.Index + 1)], text[(end.Index + end.Length)..]);
+            if (One(first) is { } known) return $"{known} {Find(rest) ?? rest}";
+        }
+
+        // The first is not known in any length; what comes after it may be.
+        return End.Match(text) is { Success: true } next && Find(text[(next.Index + next.Length)..]) is { } later ? $"{text[..(next.Index + 1)]} {later}" : null;
+    }
+
+    private string? One(string text)
+    {
+        if (whole.TryGetValue(text, out var known)) return known;
+        foreach (var (pattern, format) in patterns)
+            if (pattern.Match(text) is { } values)
+                return string.Format(CultureInfo.InvariantCulture, format, [.. values.Select(value => new Part(value, this))]);
+        return null;
+    }
+
+    [GeneratedRegex(@"(?<=\S)[.!?:]\s+(?=\S)")]
+    private static partial Regex End { get; }
+
+    /// <summary>A value as it stood; <c>{0:told}</c> marks one that is words of ours as well.</summary>
+    private sealed class Part(string text, StoredSentences sentences) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) => format == "told" ? sentences.Find(text) ?? text : text;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Tandem.App.Admin;
+using Tandem.Tests.Conventions;
+using Xunit;
+
+namespace Tandem.Tests.Languages;
+
+public sealed partial class TranslationTests
+{
+    /// <summary>Texts that are right in both languages.</summary>
+    private static readonly HashSet<string> Alike =
+        ["Barcode", "Import", "Name", "SKU", "Signal", "Webhooks", "Status", "Tags", "Fulfillments", "{0}: {1}", "{0} {1}, {2}.", "1 signal", "Finance", "in {0}"];
+
+    [Fact]
+    public void Every_text_of_the_pages_has_its_German_and_no_German_is_left_over()
+    {
+        var (said, german) = (SaidTexts.OfPages().ToHashSet(StringComparer.OrdinalIgnoreCase), SaidTexts.Translations("Pages.de.resx"));
+
+        Assert.True(said.Count > 800, $"Only {said.Count} texts were found.");
+        Assert.Empty(said.Except(german.Keys, StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(german.Keys.Except(said, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("Pages.de.resx")]
+    [InlineData("Ledger.de.resx")]
+    public void Both_languages_say_the_same_values_and_differ_otherwise(string file)
+    {
+        var texts = SaidTexts.Translations(file);
+
+        Assert.Empty(texts.Where(text => !Holes(text.Key).SetEquals(Holes(text.Value))).Select(text => text.Key));
+        Assert.Empty(texts.Where(text => text.Key == text.Value && !Alike.Contains(text.Key)).Select(text => text.Key));
+        Assert.Empty(texts.Where(text => Bare(text.Key) != Bare(text.Value)).Select(text => text.Key));
+    }
+
+    [Fact]
+    public void No_page_says_anything_but_through_its_language() => Assert.Empty(
+        from path in SaidTexts.Sources("app/").Where(path => path.EndsWith(".razor", StringComparison.Ordinal))
+        let markup = Expression.Replace(Hidden.Replace(Code.Replace(Repository.Read(path), ""), ""), "")
+        from Match found in Shown.Matches(markup).Concat(Spoken.Matches(markup))
+        let text = found.Groups[1].Value.Trim()
+        where Word.IsMatch(text) && !SaidTexts.Brand.IsMatch(text.TrimEnd(':'))
+        select $"{path}: {text}");
+
+    [Fact]
+    public void Every_sentence_that_is_recognised_is_still_said_somewhere()
+    {
+        var said = SaidTexts.Sources("sync/", "grains/", "platforms/", "app/").Concat(Repository.Files().Where(path => path.StartsWith("reconciler/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal)))
+            .SelectMany(path => SaidTexts.Literals(Repository.Read(path))).Select(text => text.Trim()).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(SaidTexts.Translations("Ledger.de.resx").Keys.Except(said));
+    }
+
+    private static HashSet<string> Holes(string text) => [.. SentencePattern.Hole.Matches(text).Select(hole => hole.Groups[1].Value)];
+
+    /// <summary>A text within others begins and ends as they need it.</summary>
+    private static (bool, bool) Bare(string text) => (text.StartsWith(' '), text.EndsWith(' '));
+
+    [GeneratedRegex(@"@code \{.*", RegexOptions.Singleline)]
+    private static partial Regex Code { get; }
+
+    [GeneratedRegex(@"^\s*(@(using|namespace|foreach|if|switch)\b.*|else( if .*)?|var .*;|case .*:|default:|switch .*|break;|[{}])\s*$", RegexOptions.Multiline)]
+    private static partial Regex Hidden { get; }
+
+    /// <summary>What is computed: <c>@name.Of(…)</c> and <c>@(…)</c>, with what stands in its brackets.</summary>
+    [GeneratedRegex(@"@[\w.]*(?:(?<open>\()(?:[^()""]|""[^""]*""|(?<more>\()|(?<-more>\)))*\)(?:\.\w+)*)*(?:\[[^\]]*\])?")]
+    private static partial Regex Expression { get; }
+
+    [GeneratedRegex(">([^<>]+)<")]
+    private static partial Regex Shown { get; }
+
+    [GeneratedRegex("""\b(?:heading|label|details|placeholder|accessibilitylabel|aria-label|title|alt|Heading|Label|Title|Text)="([^"]*)["]""")]
+    private static partial Regex Spoken { get; }
+
+    [GeneratedRegex("[A-Za-z]{2}")]
+    private static partial Regex Word { get; }
+}
