@@ -19,7 +19,7 @@ internal static partial class SaidTexts
     public static IReadOnlyCollection<string> OfPages()
     {
         var sources = Sources("app/").Select(Repository.Read).ToList();
-        var said = sources.SelectMany(source => Say.Matches(source).Select(say => Pattern(source, say.Index + say.Length)));
+        var said = sources.SelectMany(source => Say.Matches(source).Select(say => Pattern(source, say.Index + say.Length, out _)));
         var nouns = sources.SelectMany(source => Counted.Matches(source).Select(noun => noun.Groups[1].Value)).Append("order").Append("location").Distinct();
         return [.. said, .. nouns.SelectMany(noun => new[] { $"1 {noun}", $"{{0:N0}} {noun.ToQuantity(2, ShowQuantityAs.None)}" }), .. OfForms(), .. SetupStep.All.Select(step => step.Title), .. Enum.GetValues<MatchState>().Select(MatchWords.Label)];
     }
@@ -30,16 +30,17 @@ internal static partial class SaidTexts
         where text is not null && !Brand.IsMatch(text)
         select text;
 
-    /// <summary>Every text of a source as a pattern.</summary>
+    /// <summary>Every text of a source as a pattern, those within others as well.</summary>
     public static IEnumerable<string> Literals(string source)
     {
         for (var at = 0; at < source.Length; at++)
         {
             if (Comment.Match(source, at) is { Success: true } comment) at += comment.Length - 1;
             else if (Letter.Match(source, at) is { Success: true } letter) at += letter.Length - 1;
-            else if (source[at] == '"' || (source[at] == '$' && at + 1 < source.Length && source[at + 1] == '"'))
+            else if (Opens(source, at))
             {
-                yield return Pattern(source, at);
+                yield return Pattern(source, at, out var holes);
+                foreach (var inner in holes.SelectMany(Literals)) yield return inner;
                 at = End(source, at) - 1;
             }
         }
@@ -50,10 +51,11 @@ internal static partial class SaidTexts
         XDocument.Parse(Repository.Read($"app/Admin/Languages/{file}")).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A text that begins here, with its holes numbered.</summary>
-    private static string Pattern(string source, int at)
+    private static string Pattern(string source, int at, out List<string> holes)
     {
         var (end, filled) = (End(source, at) - 1, source[at] == '$');
-        var (text, holes) = (new StringBuilder(), 0);
+        var text = new StringBuilder();
+        holes = [];
         for (var i = at + (filled ? 2 : 1); i < end; i++)
         {
             if (source[i] == '\\') text.Append(source[++i] switch { 'n' => '\n', var other => other });
@@ -62,7 +64,9 @@ internal static partial class SaidTexts
             else
             {
                 var close = Closing(source, i);
-                text.Append(CultureInfo.InvariantCulture, $"{{{holes++}{Format(source[(i + 1)..(close - 1)])}}}");
+                var hole = source[(i + 1)..(close - 1)];
+                text.Append(CultureInfo.InvariantCulture, $"{{{holes.Count}{Format(hole)}}}");
+                holes.Add(hole);
                 i = close - 1;
             }
         }
@@ -75,7 +79,7 @@ internal static partial class SaidTexts
     {
         for (var (i, deep) = (0, 0); i < hole.Length; i++)
         {
-            if (hole[i] == '"') i = End(hole, i) - 1;
+            if (Opens(hole, i)) i = End(hole, i) - 1;
             else if (hole[i] is '(' or '[' or '{') deep++;
             else if (hole[i] is ')' or ']' or '}') deep--;
             else if (hole[i] == ':' && deep == 0) return hole[i..];
@@ -84,8 +88,11 @@ internal static partial class SaidTexts
         return "";
     }
 
+    private static bool Opens(string source, int at) => source[at] == '"' || (source[at] is '$' or '@' && at + 1 < source.Length && source[at + 1] == '"');
+
     private static int End(string source, int at)
     {
+        if (source[at] == '@') return source.IndexOf('"', at + 2) + 1;
         var filled = source[at] == '$';
         for (var i = at + (filled ? 2 : 1); ; i++)
         {
@@ -100,7 +107,7 @@ internal static partial class SaidTexts
         for (var (i, deep) = (at, 0); ; i++)
         {
             if (Letter.Match(source, i) is { Success: true } letter) i += letter.Length - 1;
-            else if (source[i] == '"' || (source[i] == '$' && source[i + 1] == '"')) i = End(source, i) - 1;
+            else if (Opens(source, i)) i = End(source, i) - 1;
             else if (source[i] is '{' or '(' or '[') deep++;
             else if (source[i] is '}' or ')' or ']' && --deep == 0) return i + 1;
         }
