@@ -34,9 +34,9 @@ internal sealed partial class SentencePattern
         var (at, end) = (texts[0].Length, text.Length - texts[^1].Length);
         for (var hole = 0; hole < holes.Length; hole++)
         {
-            // A value is never empty, so the text after it begins one letter further on at least.
-            var next = hole == holes.Length - 1 ? end : at + 1 > end ? -1 : text.IndexOf(texts[hole + 1], at + 1, end - at - 1, StringComparison.Ordinal);
-            if (next <= at) return null;
+            // A value may be empty: a remark that there is none of.
+            var next = hole == holes.Length - 1 ? end : at > end ? -1 : text.IndexOf(texts[hole + 1], at, end - at, StringComparison.Ordinal);
+            if (next < at) return null;
             values[holes[hole]] = text[at..next];
             at = next + texts[hole + 1].Length;
         }

@@ -59,6 +59,10 @@ internal sealed partial class StoredSentences
     /// <summary>A value as it stood; <c>{0:told}</c> marks one that is words of ours as well.</summary>
     private sealed class Part(string text, StoredSentences sentences) : IFormattable
     {
-        public string ToString(string? format, IFormatProvider? formatProvider) => format == "told" ? sentences.Find(text) ?? text : text;
+        public string ToString(string? format, IFormatProvider? formatProvider)
+        {
+            var bare = text.Trim(' ');
+            return format == "told" && bare.Length > 0 && sentences.Find(bare) is { } said ? text.Replace(bare, said, StringComparison.Ordinal) : text;
+        }
     }
 }

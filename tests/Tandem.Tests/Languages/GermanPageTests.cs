@@ -72,6 +72,17 @@ public sealed class GermanPageTests(AdminHost host) : IClassFixture<AdminHost>
         Assert.Equal("1234.50 EUR", Spans.Amount(new Money(1234.5m, new Currency("EUR"))));
     }
 
+    [Theory]
+    [InlineData(
+        "Order #1001 was not written to Odoo: Shopify's tax “VAT” of 20 % in GB, included in prices, on “Shirt” has no Odoo tax yet. Map it under taxes; all orders that wait for it then go on. Odoo has no sales tax of 20 % for this company: ask finance which to use.",
+        "Bestellung #1001 wurde nicht nach Odoo geschrieben: Die Shopify-Steuer „VAT“ von 20 % in GB, in den Preisen enthalten, auf „Shirt“ hat noch keine Odoo-Steuer. Ordnen Sie sie unter taxes zu; alle Bestellungen, die darauf warten, laufen dann weiter. Odoo hat für dieses Unternehmen keine Verkaufssteuer von 20 %: Fragen Sie die Finanzabteilung, welche zu verwenden ist.")]
+    [InlineData("Order #1002 is S00042 in Odoo and both agree.", "Bestellung #1002 ist in Odoo S00042, und beide stimmen überein.")]
+    [InlineData(
+        "Order #1003 was not written to Odoo: no Odoo product has the internal reference “A: is. It” (SKU of “The order is left out”). Enter it on the right product in Odoo; the order is then tried again by itself.",
+        "Bestellung #1003 wurde nicht nach Odoo geschrieben: kein Odoo-Produkt hat „A: is. It“ als interne Referenz (SKU von „The order is left out“). Tragen Sie es in Odoo beim richtigen Produkt ein; die Bestellung wird dann von selbst erneut versucht.")]
+    [InlineData("A remark of a colleague. It was cancelled in Shopify before it reached Odoo.", "A remark of a colleague. Sie wurde in Shopify storniert, bevor sie Odoo erreichte.")]
+    public void What_the_ledger_keeps_is_said_in_German_with_the_same_values(string kept, string said) => Assert.Equal(said, InGerman(() => Wording.Told(kept)));
+
     [Fact]
     public void What_nobody_translated_stays_as_it_was_said() =>
         Assert.Equal("Odoo said: no such thing.", InGerman(() => Wording.Told("Odoo said: no such thing.")));
