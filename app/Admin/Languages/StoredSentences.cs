@@ -9,6 +9,12 @@ namespace Tandem.App.Admin;
 /// <summary>Recognises the English sentences that the ledger keeps by their patterns, and says them in another language with the same values.</summary>
 internal sealed partial class StoredSentences
 {
+    /// <summary>Nothing that we say is longer; what another system said may be.</summary>
+    private const int Longest = 4000;
+
+    /// <summary>So many stops may stand within one sentence of ours, in names and in what others said.</summary>
+    private const int MostInOne = 8;
+
     private static readonly ResourceManager Ledger = new("Tandem.App.Admin.Languages.Ledger", typeof(StoredSentences).Assembly);
     private static readonly ConcurrentDictionary<string, StoredSentences> Known = new(StringComparer.Ordinal);
 
@@ -33,8 +39,9 @@ internal sealed partial class StoredSentences
     public string? Find(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > Longest) return null;
         if (One(text) is { } said) return said;
-        foreach (Match end in End.Matches(text))
+        foreach (var end in End.Matches(text).Take(MostInOne))
         {
             var (first, rest) = (text[..(end.Index + 1)], text[(end.Index + end.Length)..]);
             if (One(first) is { } known) return $"{known} {Find(rest) ?? rest}";

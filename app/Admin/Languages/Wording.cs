@@ -15,6 +15,10 @@ public static class Wording
         return Find(text, Language.Current) ?? text;
     }
 
+    /// <summary>A word that English has for several things.</summary>
+    /// <param name="sense">Which one is meant; it stands in brackets behind the word's key.</param>
+    public static string Say(string text, string sense) => Find($"{text} ({sense})", Language.Current) ?? text;
+
     /// <summary>A sentence with values in it, each in the reader's form for numbers and dates.</summary>
     public static string Say(SpokenSentence sentence)
     {

@@ -19,7 +19,7 @@ internal static partial class SaidTexts
     public static IReadOnlyCollection<string> OfPages()
     {
         var sources = Sources("app/").Select(Repository.Read).ToList();
-        var said = sources.SelectMany(source => Say.Matches(source).Select(say => Pattern(source, say.Index + say.Length, out _)));
+        var said = sources.SelectMany(source => Say.Matches(source).Select(say => Pattern(source, say.Index + say.Length, out _) + Sense(source, End(source, say.Index + say.Length))));
         var nouns = sources.SelectMany(source => Counted.Matches(source).Select(noun => noun.Groups[1].Value)).Append("order").Append("location").Distinct();
         return [.. said, .. nouns.SelectMany(noun => new[] { $"1 {noun}", $"{{0:N0}} {noun.ToQuantity(2, ShowQuantityAs.None)}" }), .. OfForms(), .. SetupStep.All.Select(step => step.Title), .. Enum.GetValues<MatchState>().Select(MatchWords.Label)];
     }
@@ -74,6 +74,9 @@ internal static partial class SaidTexts
         return text.ToString();
     }
 
+    /// <summary>Which of several things a word means, where it says so.</summary>
+    private static string Sense(string source, int at) => Meant.Match(source, at) is { Success: true } meant ? $" ({meant.Groups[1].Value})" : "";
+
     /// <summary>What follows the colon of a hole, where it is none of a condition.</summary>
     private static string Format(string hole)
     {
@@ -115,6 +118,9 @@ internal static partial class SaidTexts
 
     [GeneratedRegex(@"(?<![\w.])Say\((?=\$?"")")]
     private static partial Regex Say { get; }
+
+    [GeneratedRegex(@"\G, ""(\w+)""\)")]
+    private static partial Regex Meant { get; }
 
     [GeneratedRegex(@"""([a-z][a-z ]+)""\.Of\(")]
     private static partial Regex Counted { get; }
