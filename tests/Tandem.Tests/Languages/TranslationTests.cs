@@ -64,7 +64,7 @@ public sealed partial class TranslationTests
             .Where(text => Whole.IsMatch(text) && text.Count(letter => letter == ' ') > 4 && !known.ContainsKey(text)).ToList();
 
         Assert.True(sources.Count > 60, $"Only {sources.Count} sources were found.");
-        Assert.Empty(unknown.Where(text => !Entangled.Any(known => text.StartsWith(known, StringComparison.Ordinal))));
+        Assert.DoesNotContain(unknown, text => !Entangled.Any(one => text.StartsWith(one, StringComparison.Ordinal)));
         Assert.All(Entangled, one => Assert.Contains(unknown, text => text.StartsWith(one, StringComparison.Ordinal)));
     }
 
