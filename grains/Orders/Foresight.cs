@@ -14,7 +14,7 @@ internal sealed record Foresight(LifeView View, Func<LifeStep, bool> Covers)
         {
             Progress = view.Progress with
             {
-                Invoices = [.. view.Progress.Invoices.Select(one => one.Id == posted.Document.Id ? one with { State = InvoiceState.Posted, Reference = posted.Reference } : one)],
+                Invoices = [.. view.Progress.Invoices.Select(one => one.Id == posted.Document.Id ? one with { State = InvoiceState.Posted, Reference = posted.On.Reference } : one)],
             },
         },
         next => next is LifeStep.Pay);
@@ -23,6 +23,23 @@ internal sealed record Foresight(LifeView View, Func<LifeStep, bool> Covers)
     public static Foresight Of(LifeView view, InvoiceReading note) => new(
         view with { Progress = view.Progress with { Invoices = [.. view.Progress.Invoices.Where(one => one.Id != note.Id), note] } },
         next => next is LifeStep.Post post && post.Document.Id == note.Id);
+
+    /// <summary>A draft invoice that was just made and read back can be posted: what it takes is no longer offered for invoicing.</summary>
+    public static Foresight OfInvoice(LifeView view, InvoiceReading draft)
+    {
+        var taken = draft.Lines.SelectMany(line => line.SaleLines.Select(sold => (Line: sold, line.Quantity))).ToLookup(part => part.Line, part => part.Quantity);
+        var ahead = Of(view, draft);
+        return ahead with
+        {
+            View = ahead.View with
+            {
+                Progress = ahead.View.Progress with
+                {
+                    Lines = [.. ahead.View.Progress.Lines.Select(line => line with { Invoiced = line.Invoiced + taken[line.Line].Sum(), ToInvoice = line.ToInvoice - taken[line.Line].Sum() })],
+                },
+            },
+        };
+    }
 
     /// <summary>A return that was read back as it was written can be received; validation looks at the transfer itself.</summary>
     public static Foresight Of(LifeView view, PickingReading back) => new(

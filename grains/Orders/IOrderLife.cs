@@ -28,7 +28,9 @@ public interface IOrderLife
     /// <summary>The external ids, without module, of those lines that Tandem made.</summary>
     LineNames Names { get; }
 
-    Task ChangeLines(OdooId<SaleOrder> order, IReadOnlyList<LineChange> changes, IReadOnlyList<SaleLineDraft> additions, CancellationToken stop);
+    /// <summary>Changes lines of an order that was just read, and adds others.</summary>
+    /// <returns>What <see cref="Read"/> would answer now; null where it has to be asked.</returns>
+    Task<SaleProgress?> ChangeLines(SaleProgress seen, IReadOnlyList<LineChange> changes, IReadOnlyList<SaleLineDraft> additions, CancellationToken stop);
 
     /// <summary>Writes another customer, invoice or delivery address on an order of which nothing left.</summary>
     Task ChangePartners(OdooId<SaleOrder> order, OrderPartners partners, CancellationToken stop);
@@ -43,10 +45,12 @@ public interface IOrderLife
     /// <summary>Cancels an invoice or credit note that was never posted.</summary>
     Task CancelDraft(OdooId<Invoice> document, CancellationToken stop);
 
-    /// <summary>Invoices what Odoo offers for invoicing of a progress that was just read.</summary>
-    Task Invoice(SaleProgress progress, DocumentsThrough through, CancellationToken stop);
+    /// <summary>Invoices what Odoo offers for invoicing of a progress that was just read, and gives the draft its terms.</summary>
+    /// <returns>The draft; null where it has to be looked for.</returns>
+    Task<InvoiceReading?> Invoice(SaleProgress progress, DocumentTerms terms, DocumentsThrough through, CancellationToken stop);
 
-    Task Post(InvoicePosting posting, CancellationToken stop);
+    /// <summary>Posts a draft that was just read.</summary>
+    Task Post(InvoiceReading draft, DocumentTerms terms, CancellationToken stop);
 
     Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop);
 
@@ -60,7 +64,8 @@ public interface IOrderLife
     Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop);
 
     /// <summary>Makes a credit note of an invoice that was just read, not yet posted, and reads it back.</summary>
-    Task<InvoiceReading> Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop);
+    /// <param name="made">The invoice's credit notes that were just read, cancelled ones too.</param>
+    Task<InvoiceReading> Credit(CreditNoteDraft note, InvoiceReading invoice, IReadOnlyList<InvoiceReading> made, DocumentsThrough through, CancellationToken stop);
 
     /// <summary>Makes the incoming transfer of goods that came back.</summary>
     /// <param name="delivery">As it was just read.</param>

@@ -6,6 +6,7 @@ using Tandem.Sync.Failures;
 using Tandem.Sync.Invoices;
 using Tandem.Sync.Life;
 using Tandem.Sync.Payments;
+using Tandem.Sync.Sales;
 
 namespace Tandem.Grains.Orders;
 
@@ -17,6 +18,9 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
 
     /// <summary>What the step's own answer says of the next look; null where only a look does.</summary>
     public Foresight? Ahead { get; private set; }
+
+    /// <summary>The step's own answer, where it is all that a look would read.</summary>
+    public SaleProgress? Seen { get; private set; }
 
     /// <returns>What a person has to do first, where Odoo or Shopify would not take the step.</returns>
     public async Task<Blocker?> Do(LifeStep step, LifeView view, CancellationToken stop)
@@ -46,7 +50,7 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
         {
             case LifeStep.ChangeLines change:
                 link.Remember(view.Memory.Written.Before(change.Writes));
-                await book.Life.ChangeLines(order.Id, change.Changes, change.Additions, stop);
+                Seen = await book.Life.ChangeLines(view.Progress, change.Changes, change.Additions, stop);
                 link.Remember(view.Memory.Written.After(change.Writes));
                 Note("edit", $"{order.Name} follows order {view.Order.Name}: {change.Why} ({change.Changes.Count} lines changed, {change.Additions.Count} added).", SaleOrder.Model, order.Id.Value);
                 return null;
@@ -54,8 +58,8 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 await book.Life.Cancel(order.Id, stop);
                 Note("cancel", $"{order.Name} was cancelled in Odoo, as order {view.Order.Name} was in Shopify.", SaleOrder.Model, order.Id.Value);
                 return null;
-            case LifeStep.MakeInvoice:
-                await book.Life.Invoice(view.Progress, through, stop);
+            case LifeStep.MakeInvoice make:
+                Ahead = await book.Life.Invoice(view.Progress, make.On, through, stop) is { } made ? Foresight.OfInvoice(view, made) : null;
                 Note("invoice", $"{order.Name} was invoiced.", SaleOrder.Model, order.Id.Value);
                 return null;
             case LifeStep.CancelDraft draft:
@@ -63,7 +67,7 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 Note("cancel invoice", $"The draft invoice of {order.Name} was cancelled.", Invoice.Model, draft.Document.Id.Value);
                 return null;
             case LifeStep.Post document:
-                await book.Life.Post(new InvoicePosting { Invoice = document.Document.Id, Date = document.Date, Reference = document.Reference, Due = document.Due, Term = document.Term }, stop);
+                await book.Life.Post(document.Document, document.On, stop);
                 Ahead = Foresight.Of(view, document);
                 Note("post", $"The {(document.Document.Kind == Sync.Invoices.InvoiceKind.Invoice ? "invoice" : "credit note")} of {order.Name} over {new Money(document.Document.Total, document.Document.Currency)} was posted.", Invoice.Model, document.Document.Id.Value);
                 return null;
@@ -81,7 +85,7 @@ internal sealed class LifeExecution(ShopBook book, OrderPost post, OrderLink lin
                 Note("net", $"The credit note {net.Note.Name} was set against {net.Invoice.Name}.", Invoice.Model, net.Invoice.Id.Value);
                 return null;
             case LifeStep.Credit { Note: var note }:
-                var credited = await book.Life.Credit(note, view.Progress.Invoices.First(one => one.Id == note.Invoice), through, stop);
+                var credited = await book.Life.Credit(note, view.Progress.Invoices.First(one => one.Id == note.Invoice), view.NotesOf(note.Invoice), through, stop);
                 Ahead = Foresight.Of(view, credited);
                 Note("credit", $"A credit note was made for {note.Reference}.", Invoice.Model, note.Invoice.Value);
                 return null;

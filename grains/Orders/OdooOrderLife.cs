@@ -26,12 +26,20 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public LineNames Names { get; } = new(sales.Edits);
 
-    public async Task ChangeLines(OdooId<SaleOrder> order, IReadOnlyList<LineChange> changes, IReadOnlyList<SaleLineDraft> additions, CancellationToken stop)
+    public async Task<SaleProgress?> ChangeLines(SaleProgress seen, IReadOnlyList<LineChange> changes, IReadOnlyList<SaleLineDraft> additions, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(seen);
+        SaleProgress? after = null;
         if (changes.Count > 0)
-            Changed(await sales.Edits.Change(order, new OrderEdit { Lines = [.. changes.Select(change => new LineEdit(change.Line, change.Quantity, change.PriceUnit, change.Discount, change.Taxes, change.Name))] }, stop));
-        if (additions.Count > 0 && await sales.Orders.LoadLines(order, additions, stop) is Tandem.Odoo.Records.LoadOutcome.Refused refused)
-            throw new RefusedByOdooException(refused.Messages);
+        {
+            var outcome = await sales.Lines.Change(seen, [.. changes.Select(change => new LineEdit(change.Line, change.Quantity, change.PriceUnit, change.Discount, change.Taxes, change.Name))], stop);
+            Refused(outcome.Refusal);
+            after = outcome.Progress;
+        }
+
+        if (additions.Count == 0) return after;
+        if (await sales.Orders.LoadLines(seen.Order.Id, additions, stop) is Tandem.Odoo.Records.LoadOutcome.Refused refused) throw new RefusedByOdooException(refused.Messages);
+        return null;
     }
 
     public async Task ChangePartners(OdooId<SaleOrder> order, OrderPartners partners, CancellationToken stop) =>
@@ -53,16 +61,18 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public async Task CancelDraft(OdooId<Invoice> document, CancellationToken stop) => await documents.Posting.Cancel(document, stop);
 
-    public async Task Invoice(SaleProgress progress, DocumentsThrough through, CancellationToken stop)
+    public async Task<InvoiceReading?> Invoice(SaleProgress progress, DocumentTerms terms, DocumentsThrough through, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(progress);
         // Each invoice of an order has an identity of its own, by how many there were before.
         var before = progress.Invoices.Count(invoice => invoice.Kind == InvoiceKind.Invoice);
         var name = $"invoice_{progress.Order.Id}{(before == 0 ? "" : $"_{before + 1}")}";
-        await (through == DocumentsThrough.Wizards ? documents.InvoicingByWizard : documents.InvoicingByLoad).Invoice(progress, name, stop);
+        var made = await (through == DocumentsThrough.Wizards ? documents.InvoicingByWizard : documents.InvoicingByLoad).Invoice(progress, name, stop);
+        // What somebody else made is looked at before anything is written on it.
+        return made is { Now: true, Invoices: [var draft] } ? await documents.Posting.Prepare(draft, terms, stop) : null;
     }
 
-    public async Task Post(InvoicePosting posting, CancellationToken stop) => await documents.Posting.Post(posting, stop);
+    public async Task Post(InvoiceReading draft, DocumentTerms terms, CancellationToken stop) => await documents.Posting.Post(draft, terms, stop);
 
     public async Task Pay(PaymentDraft payment, DocumentsThrough through, CancellationToken stop)
     {
@@ -86,8 +96,8 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 
     public Task Net(OdooId<Invoice> invoice, OdooId<Invoice> note, CancellationToken stop) => documents.Outstanding.Match(note, invoice, stop);
 
-    public Task<InvoiceReading> Credit(CreditNoteDraft note, InvoiceReading invoice, DocumentsThrough through, CancellationToken stop) =>
-        (through == DocumentsThrough.Wizards ? documents.CreditingByWizard : documents.CreditingByLoad).Credit(note, invoice, stop);
+    public Task<InvoiceReading> Credit(CreditNoteDraft note, InvoiceReading invoice, IReadOnlyList<InvoiceReading> made, DocumentsThrough through, CancellationToken stop) =>
+        (through == DocumentsThrough.Wizards ? documents.CreditingByWizard : documents.CreditingByLoad).Credit(note, invoice, made, stop);
 
     public async Task<PickingReading> Return(
         PickingReading delivery, IReadOnlyList<PickingReading> made, IReadOnlyDictionary<OdooId<Move>, decimal> quantities, string trace, OdooId<Warehouse>? to, CancellationToken stop)
@@ -127,10 +137,12 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
         var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
     };
 
-    private static void Changed(EditOutcome outcome)
+    private static void Changed(EditOutcome outcome) => Refused(outcome is EditOutcome.Changed ? null : outcome);
+
+    private static void Refused(EditOutcome? refusal)
     {
-        if (outcome is not EditOutcome.Changed)
-            throw new RefusedByOdooException([outcome switch
+        if (refusal is not null)
+            throw new RefusedByOdooException([refusal switch
             {
                 EditOutcome.Locked locked => $"{locked.Name} is locked. Unlock it in Odoo.",
                 EditOutcome.Cancelled cancelled => $"{cancelled.Name} is cancelled.",
@@ -142,7 +154,7 @@ internal sealed class OdooOrderLife(OdooSales sales, OdooDocuments documents, Od
 }
 
 /// <summary>An order and its lines in Odoo.</summary>
-internal sealed record OdooSales(SaleOrders Orders, SaleProgressBook Progress, OrderEdits Edits, Cancellation Cancellation);
+internal sealed record OdooSales(SaleOrders Orders, SaleProgressBook Progress, OrderEdits Edits, LineEdits Lines, Cancellation Cancellation);
 
 /// <summary>Invoices, credit notes and payments in Odoo.</summary>
 internal sealed record OdooDocuments(

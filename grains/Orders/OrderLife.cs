@@ -6,6 +6,7 @@ using Tandem.Sync.Agreement;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Life;
 using Tandem.Sync.Orders;
+using Tandem.Sync.Payments;
 using Tandem.Sync.Planning;
 using Tandem.Sync.Records;
 using Tandem.Sync.Sales;
@@ -20,7 +21,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
 
     /// <summary>Null for a line that is not Tandem's.</summary>
     private readonly Dictionary<OdooId<SaleOrderLine>, string?> names = [];
-    private SaleProgress? seen;
+    private Glimpse? seen;
 
     /// <summary>Whether the shop's decisions or the order itself ask for anything beyond booking.</summary>
     public static bool Concerns(ShopOrder order, OrderRules rules) =>
@@ -32,22 +33,23 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
     /// <summary>What both sides say now; null when the order is gone from Odoo.</summary>
     public async Task<LifeView?> Look(ShopOrder order, SaleOrderDraft draft, OdooId<SaleOrder> id, CancellationToken stop)
     {
-        var progress = seen ?? await Blamed(() => book.Life.Read(id, stop));
+        var glimpse = seen;
         seen = null;
-        if (progress is null) return null;
+        if ((glimpse?.Progress ?? await Blamed(() => book.Life.Read(id, stop))) is not { } progress) return null;
         var unknown = progress.Order.Lines.Select(line => line.Id).Where(line => !names.ContainsKey(line)).ToList();
         var found = unknown.Count == 0 ? null : await book.Life.Names.Of(unknown, stop);
         foreach (var line in unknown) names[line] = found!.GetValueOrDefault(line);
         var named = names.Where(name => name.Value is not null).ToDictionary(name => name.Key, name => name.Value!);
         var view = new LifeView(order, draft, progress, named, link.Memory(), book.Rules);
-        return CustomerAccount.ToLookFor(view) is { Count: > 0 } memos ? view with { OnAccount = await book.Life.PaymentsOf(memos, stop) } : view;
+        if (CustomerAccount.ToLookFor(view) is not { Count: > 0 } memos) return view;
+        return view with { OnAccount = glimpse is not null && glimpse.Memos.SequenceEqual(memos) ? glimpse.OnAccount : await book.Life.PaymentsOf(memos, stop) };
     }
 
     /// <summary>Reads a booked order for the pass, and keeps what came of it for the first look at its life.</summary>
-    public async Task<SaleOrderReading?> Open(OdooId<SaleOrder> id, CancellationToken stop) => (seen = await Blamed(() => book.Life.Read(id, stop)))?.Order;
+    public async Task<SaleOrderReading?> Open(OdooId<SaleOrder> id, CancellationToken stop) => (seen = Glimpse.Of(await Blamed(() => book.Life.Read(id, stop))))?.Progress.Order;
 
     /// <summary>Puts the date back that confirmation overwrote; the answer is the first look at the order's life.</summary>
-    public async Task<SaleOrderReading> Redate(OdooId<SaleOrder> id, DateTimeOffset date, CancellationToken stop) => (seen = await Blamed(() => book.Life.RestoreDate(id, date, stop))).Order;
+    public async Task<SaleOrderReading> Redate(OdooId<SaleOrder> id, DateTimeOffset date, CancellationToken stop) => (seen = Glimpse.Of(await Blamed(() => book.Life.RestoreDate(id, date, stop)))!).Progress.Order;
 
     /// <summary>Documents that Tandem may not even see are their flow's trouble, not that of orders, which are booked meanwhile.</summary>
     private async Task<T> Blamed<T>(Func<Task<T>> read)
@@ -94,7 +96,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
             trail.Standings = planned.Standings;
             if (planned.Next is not { } next)
             {
-                seen = view.Progress;
+                seen = new Glimpse(view.Progress, CustomerAccount.ToLookFor(view), view.OnAccount);
                 if (last is null) return new LifeOutcome(view, [.. refused.Concat(planned.Blockers).DistinctBy(blocker => blocker.Cause)], planned.Remarks);
                 leftOut.Remove(last.Value);
                 last = null;
@@ -115,6 +117,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
 
             trail.Flow = Flow.Orders;
             ahead = execution.Ahead;
+            seen = Glimpse.Of(execution.Seen);
             await keep();
             if (execution.ShopifyChanged) order = await post.ReadAgain(order, stop);
         }
@@ -136,6 +139,13 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
             return StepRefusals.Of(failure, $"Order {view.Order.Name}", trail.Flow);
         }
     }
+}
+
+/// <summary>What the last look read, for the next one that has nothing newer to read.</summary>
+/// <param name="Memos">What payments outside all documents were looked for by.</param>
+internal sealed record Glimpse(SaleProgress Progress, IReadOnlyList<string> Memos, IReadOnlyList<PaymentReading> OnAccount)
+{
+    public static Glimpse? Of(SaleProgress? progress) => progress is null ? null : new Glimpse(progress, [], []);
 }
 
 /// <summary>Where an order's life stands after a pass.</summary>

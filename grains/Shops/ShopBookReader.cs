@@ -76,8 +76,9 @@ internal sealed class ShopBookReader(
         var module = rules.Decisions.Shop.OdooModule;
         var transfers = rules.Decisions.Refunds.Returns != ReturnPolicy.Leave || rules.Locations.Any(location => location.Decision.Ships != Ships.Nobody);
         var fence = new Fence(options.Value, time);
+        var progress = new SaleProgressBook(odoo, profile, transfers);
         return new OdooOrderLife(
-            new OdooSales(orders, new SaleProgressBook(odoo, profile, transfers), new OrderEdits(odoo, profile, module), new Cancellation(odoo, profile, fence)),
+            new OdooSales(orders, progress, new OrderEdits(odoo, profile, module), new LineEdits(progress, profile), new Cancellation(odoo, profile, fence)),
             new OdooDocuments(
                 new Posting(odoo, profile.Context, options.Value, time),
                 new InvoicingByWizard(odoo, profile.Context, options.Value, time), new InvoicingByLoad(odoo, profile, module),

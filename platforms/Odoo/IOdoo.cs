@@ -16,7 +16,13 @@ public interface IOdoo
 
 /// <summary>What is known of an Odoo once logged in.</summary>
 /// <param name="User">Database id of the user.</param>
-public sealed record OdooSession(OdooVersion Version, OdooProtocol Protocol, int User);
+public sealed record OdooSession(OdooVersion Version, OdooProtocol Protocol, int User)
+{
+    /// <summary>Names the database to an Odoo before 19, and nothing else: nobody is logged in by it. Null where Odoo gave none.</summary>
+    internal string? Cookie { get; init; }
+
+    internal DateTimeOffset Since { get; init; }
+}
 
 /// <summary>An Odoo's version as it states it, such as 19 with <c>19.0+e-20250918</c>.</summary>
 public sealed record OdooVersion(int Major, string Text)

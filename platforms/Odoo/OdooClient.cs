@@ -11,16 +11,19 @@ namespace Tandem.Odoo;
 internal sealed partial class OdooClient(
     OdooConnection connection, OdooHttp http, OdooGate gate, OdooOptions options, TimeProvider time, ILogger<OdooClient> logger) : IOdoo, IDisposable
 {
+    /// <summary>Odoo forgets sessions after a week, and may be another version by then.</summary>
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromDays(1);
+
     private readonly SemaphoreSlim login = new(1, 1);
     private volatile OdooSession? session;
 
     public async Task<OdooSession> Session(CancellationToken cancellation)
     {
-        if (session is { } known) return known;
+        if (Known() is { } known) return known;
         await login.WaitAsync(cancellation);
         try
         {
-            return session ??= await new OdooLogin(http, connection).Connect(cancellation);
+            return Known() ?? (session = await new OdooLogin(http, connection, time).Connect(cancellation));
         }
         finally
         {
@@ -52,6 +55,8 @@ internal sealed partial class OdooClient(
 
     public void Dispose() => login.Dispose();
 
+    private OdooSession? Known() => session is { } known && time.GetUtcNow() - known.Since < RenewAfter ? known : null;
+
     private async Task<JsonElement> Send(OdooSession current, OdooCall call, CancellationToken cancellation)
     {
         using var activity = OdooTelemetry.Start(call, connection.Root.Authority);
@@ -60,8 +65,8 @@ internal sealed partial class OdooClient(
         try
         {
             var answer = current.Protocol == OdooProtocol.Json2
-                ? await http.Post(Json2.Path(call), Json2.Render(call), connection.Secret, call.ToString(), cancellation)
-                : await http.Post(JsonRpc.Path, JsonRpc.Render(call, connection.Database, current.User, connection.Secret), null, call.ToString(), cancellation);
+                ? await http.Post(Json2.Path(call), Json2.Render(call), connection.Secret, null, call.ToString(), cancellation)
+                : await http.Post(JsonRpc.Path, JsonRpc.Render(call, connection.Database, current.User, connection.Secret), null, current.Cookie, call.ToString(), cancellation);
             return Read(answer, current.Protocol, call);
         }
         catch (OdooException failed)

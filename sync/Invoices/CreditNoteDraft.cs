@@ -18,6 +18,8 @@ public sealed record CreditNoteDraft
     public required DateOnly Date { get; init; }
     public required Currency Currency { get; init; }
     public IReadOnlyList<CreditLineDraft> Lines { get; init; } = [];
+
+    public DocumentTerms Terms => new() { Date = Date, Reference = Reference };
 }
 
 /// <summary>One line of a credit note before it is written; amounts positive.</summary>

@@ -33,6 +33,7 @@ public sealed record InvoiceReading
     public DateOnly? BookedOn { get; init; }
 
     public DateOnly? DueDate { get; init; }
+    public OdooId<PaymentTerm>? Term { get; init; }
     public OdooId<Journal>? Journal { get; init; }
     public required Currency Currency { get; init; }
     public required OdooId<Company> Company { get; init; }

@@ -29,7 +29,7 @@ public static class CancellationFlow
         if (view.Rules.Decisions is not { Payments.Invoice: not InvoiceWhen.Leave, Refunds.CreditNotes: true })
             return FlowPlan.Wait(Told(view, $"{view.Progress.Order.Name} is invoiced in Odoo, and credit notes are left to people: credit the invoice there, then try again."));
         var made = view.Progress.Invoices.FirstOrDefault(one => one is { Kind: InvoiceKind.CreditNote, State: InvoiceState.Draft } && one.Reverses == note.Invoice && Traces.Carries(one.Reference, Traces.OfCancellation(view.Order)));
-        return FlowPlan.Do(made is null || Traces.IsCopy(made.Reference, note.Reference) ? new LifeStep.Credit(note) : new LifeStep.Post(made, note.Date, note.Reference, null));
+        return FlowPlan.Do(made is null || Traces.IsCopy(made.Reference, note.Reference) ? new LifeStep.Credit(note) : new LifeStep.Post(made, note.Terms));
     }
 
     /// <summary>What the first invoice that is not credited in full still holds after the credit notes of the order's refunds.</summary>

@@ -18,7 +18,7 @@ public static class InvoiceFlow
         if (policy == InvoiceWhen.Leave || view.Progress.Order.State != SaleState.Sale || view.Order.CancelledAt is not null) return FlowPlan.Nothing;
         var invoices = view.Progress.Invoices.Where(invoice => invoice.Kind == InvoiceKind.Invoice).ToList();
         if (invoices.Find(invoice => invoice.State == InvoiceState.Draft) is { } draft)
-            return Disagreement(view, draft) is { } differs ? FlowPlan.Wait(differs) : FlowPlan.Do(new LifeStep.Post(draft, DateOf(view), CustomerReference.Of(view.Order, view.Rules), Due(view), Term(view)));
+            return Disagreement(view, draft) is { } differs ? FlowPlan.Wait(differs) : FlowPlan.Do(new LifeStep.Post(draft, Terms(view)));
         if (invoices.Where(invoice => invoice.State == InvoiceState.Posted).Select(invoice => Disagreement(view, invoice)).OfType<Blocker>().FirstOrDefault() is { } wrong)
             return FlowPlan.Wait(wrong);
 
@@ -29,7 +29,7 @@ public static class InvoiceFlow
             return FlowPlan.Wait(RefundOffered(view));
         if (invoices.Find(invoice => invoice.State == InvoiceState.Cancelled) is { } cancelled && !invoices.Exists(invoice => invoice.State == InvoiceState.Posted))
             return FlowPlan.Wait(Cancelled(view, cancelled));
-        return FlowPlan.Do(new LifeStep.MakeInvoice());
+        return FlowPlan.Do(new LifeStep.MakeInvoice(Terms(view)));
     }
 
     /// <summary>What an invoice says of lines that the order says otherwise; null when they agree.</summary>
@@ -73,12 +73,17 @@ public static class InvoiceFlow
         _ => null,
     };
 
-    private static DateOnly DateOf(LifeView view) => DateOnly.FromDateTime(view.Order.ProcessedAt.UtcDateTime);
-
-    private static DateOnly? Due(LifeView view) =>
-        view.Order.PaymentTerms is { DueAt: { } due } && !PaidInFull.Of(view.Order) ? DateOnly.FromDateTime(due.UtcDateTime) : null;
-
-    private static OdooId<PaymentTerm>? Term(LifeView view) => PaidInFull.Of(view.Order) ? null : view.Draft.Term;
+    private static DocumentTerms Terms(LifeView view)
+    {
+        var paid = PaidInFull.Of(view.Order);
+        return new DocumentTerms
+        {
+            Date = DateOnly.FromDateTime(view.Order.ProcessedAt.UtcDateTime),
+            Reference = CustomerReference.Of(view.Order, view.Rules),
+            Due = view.Order.PaymentTerms is { DueAt: { } due } && !paid ? DateOnly.FromDateTime(due.UtcDateTime) : null,
+            Term = paid ? null : view.Draft.Term,
+        };
+    }
 
     private static Blocker Cancelled(LifeView view, InvoiceReading cancelled) => new(
         BlockerCode.InvoiceCancelledInOdoo, $"order {view.Order.Id}",

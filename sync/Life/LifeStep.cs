@@ -26,12 +26,10 @@ public abstract record LifeStep
     public sealed record CancelDraft(InvoiceReading Document) : LifeStep;
 
     /// <summary>Invoices what is to be invoiced now.</summary>
-    public sealed record MakeInvoice : LifeStep;
+    public sealed record MakeInvoice(DocumentTerms On) : LifeStep;
 
     /// <summary>Posts an invoice or credit note that agrees.</summary>
-    /// <param name="Due">Only for an invoice that is paid later.</param>
-    /// <param name="Term">Decides when it is due, where the shop maps payment terms.</param>
-    public sealed record Post(InvoiceReading Document, DateOnly Date, string Reference, DateOnly? Due, OdooId<PaymentTerm>? Term = null) : LifeStep;
+    public sealed record Post(InvoiceReading Document, DocumentTerms On) : LifeStep;
 
     /// <summary>Registers a payment, in or out.</summary>
     public sealed record Pay(PaymentDraft Payment) : LifeStep;

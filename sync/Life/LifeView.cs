@@ -1,3 +1,4 @@
+using Tandem.Sync.Invoices;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Payments;
 using Tandem.Sync.Pickings;
@@ -42,6 +43,9 @@ public sealed record LifeView(
         ArgumentNullException.ThrowIfNull(delivery);
         return [.. Progress.Pickings.Where(one => one.ReturnOf == delivery.Id && one.State != PickingState.Cancelled)];
     }
+
+    /// <summary>The credit notes of an invoice, cancelled ones too.</summary>
+    public IReadOnlyList<InvoiceReading> NotesOf(OdooId<Invoice> invoice) => [.. Progress.Invoices.Where(one => one.Kind == InvoiceKind.CreditNote && one.Reverses == invoice)];
 
     public SaleLineProgress? ProgressOf(OdooId<SaleOrderLine> line) => Progress.Lines.FirstOrDefault(one => one.Line == line);
 

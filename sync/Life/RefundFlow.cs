@@ -77,7 +77,7 @@ public static class RefundFlow
         { State: InvoiceState.Posted } => null,
         _ when Traces.IsCopy(note.Reference, planned.Note.Reference) => FlowPlan.Do(new LifeStep.Credit(planned.Note)),
         _ when planned.Total != note.Total => FlowPlan.Wait(Differs(view, refund, note, planned.Total)),
-        _ => FlowPlan.Do(new LifeStep.Post(note, planned.Note.Date, planned.Note.Reference, null)),
+        _ => FlowPlan.Do(new LifeStep.Post(note, planned.Note.Terms)),
     };
 
     private static InvoiceReading? Made(PlannedNote planned, int of, IReadOnlyList<InvoiceReading> notes) =>

@@ -8,7 +8,7 @@ using Tandem.Sync.Decisions;
 
 namespace Tandem.Load;
 
-/// <summary>What each stage of an order's life takes, against the bare calls that it cannot do without, life by life in turn: <c>life [lives=12]</c>.</summary>
+/// <summary>What each stage of an order's life takes, against the bare calls that it cannot do without, life by life in turn: <c>life [lives=12] [calls]</c>.</summary>
 internal static class Life
 {
     private const double Required = 0.7;
@@ -37,6 +37,7 @@ internal static class Life
             {
                 figure.Times.Clear();
                 floor.Times.Clear();
+                figure.Told = arguments.Contains("calls");
             }
 
             await floor.One(stop);

@@ -38,6 +38,9 @@ internal sealed class LifeFigure(PracticeHouse house, long customer)
 
     public LifeTimes Times { get; } = new();
 
+    /// <summary>Whether each call of a life is printed with its time.</summary>
+    public bool Told { get; set; }
+
     /// <summary>An order that is paid when it is placed, until it is in step.</summary>
     public async Task<PracticeOrder> Simple(CancellationToken stop)
     {
@@ -59,7 +62,9 @@ internal sealed class LifeFigure(PracticeHouse house, long customer)
 
     private async Task Timed(PracticeOrder order, Action act, string last, Dictionary<string, LifeStage> stages, CancellationToken stop)
     {
+        using var calls = Told ? new OdooCallList() : null;
         var (took, steps) = await Passed(order, act, last, stop);
+        if (calls is not null) Console.WriteLine($"until “{last}”: {took.TotalMilliseconds:0} ms; {calls}");
         var times = new Dictionary<LifeStage, TimeSpan>();
         var before = TimeSpan.Zero;
         foreach (var step in steps)

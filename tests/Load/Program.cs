@@ -7,9 +7,11 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["crash"] = Crash.Run,
     ["lives"] = Lives.Run,
     ["stock"] = (_, token) => Stock.Run(token),
+    ["stock-idle"] = StockIdle.Run,
     ["stock-delay"] = StockDelay.Run,
     ["faults"] = Faults.Run,
     ["life"] = Life.Run,
+    ["variants"] = Variants.Run,
     ["pages"] = (_, token) => Pages.Run(token),
     ["match"] = (_, token) => Match.Run(token),
 };

@@ -20,9 +20,6 @@ internal static class Stock
     private const int Variants = 10_000;
     private const int MostMutations = 80;
     private const double MostOver = 1.15;
-    private const int MostCalls = 2;
-    private const int IdleLooks = 9;
-    private static readonly TimeSpan MostIdle = TimeSpan.FromMilliseconds(20);
     private static readonly long[] Locations = [7001, 7002];
 
     public static async Task<int> Run(CancellationToken stop)
@@ -53,9 +50,7 @@ internal static class Stock
         Print($"wall {took.TotalSeconds:0.0} s, the bucket allows {allowed.TotalSeconds:0.0} s, ratio {took / allowed:0.00} (at most {MostOver:0.00}); {wrong} levels wrong");
         Print($"of that {polled.TotalSeconds:0.0} s until all were found and marked; {(Environment.CpuUsage.TotalTime - spent).TotalSeconds:0.0} s of this machine's processors, both practice servers included");
 
-        var idle = await Idle(house, stop);
-        Print($"looks with nothing new after that: {idle.Calls} calls of Odoo each (at most {MostCalls}), which took it {idle.Odoo.TotalMilliseconds:0} ms (middle of {IdleLooks}, at most {MostIdle.TotalMilliseconds:0} ms) of {idle.Took.TotalMilliseconds:0} ms in all");
-        return wrong == 0 && mutations <= MostMutations * 1.01 && took <= allowed * MostOver && idle.Calls <= MostCalls && idle.Odoo <= MostIdle ? 0 : 1;
+        return wrong == 0 && mutations <= MostMutations * 1.01 && took <= allowed * MostOver ? 0 : 1;
     }
 
     private static async Task<List<Quant>> Furnish(PracticeHouse house, CancellationToken stop)
@@ -108,22 +103,6 @@ internal static class Stock
             while ((await inbox.Backlogs(stop)).Any(backlog => backlog.Signals > 0)) await Task.Delay(20, stop);
         }
         while ((await levels.Counts(ShopDomain.Parse(house.Shop.Domain), stop)).Sum(count => count.Due) > 0);
-    }
-
-    private static async Task<(int Calls, TimeSpan Odoo, TimeSpan Took)> Idle(PracticeHouse house, CancellationToken stop)
-    {
-        await Polled(house, stop);
-        var looks = new List<(int Calls, TimeSpan Odoo, TimeSpan Took)>();
-        for (var look = 0; look < IdleLooks; look++)
-        {
-            house.Odoo.Calls.Clear();
-            using var calls = new OdooCallCount();
-            var start = Stopwatch.GetTimestamp();
-            await house.App.Services.GetRequiredService<StockPoll>().Run(ShopDomain.Parse(house.Shop.Domain), stop);
-            looks.Add((house.Odoo.Calls.Total, calls.Took, Stopwatch.GetElapsedTime(start)));
-        }
-
-        return (looks.Max(look => look.Calls), looks.Select(look => look.Odoo).Order().ElementAt(IdleLooks / 2), looks.Select(look => look.Took).Order().ElementAt(IdleLooks / 2));
     }
 
     private static int Wrong(PracticeHouse house, IReadOnlyCollection<Quant> quants) => quants.Count(quant => house.Shop.Stock.Available(quant.Variant, quant.Location) != (int)quant.Before);

@@ -15,12 +15,12 @@ public sealed class CreditingByLoad(IOdoo odoo, OdooProfile profile, string modu
     private readonly OdooInvoices invoices = new(odoo, profile.Context);
     private readonly CreditNoteFinding finding = new(odoo, profile.Context);
 
-    public async Task<InvoiceReading> Credit(CreditNoteDraft draft, InvoiceReading invoice, CancellationToken cancellation)
+    public async Task<InvoiceReading> Credit(CreditNoteDraft draft, InvoiceReading invoice, IReadOnlyList<InvoiceReading>? made, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(invoice);
         // One that the wizard began counts too: a shop may have changed the way between.
-        var found = await finding.Find(draft, cancellation);
+        var found = made is null ? await finding.Find(draft, cancellation) : CreditNoteFinding.Among(made, draft);
         if (found is { State: InvoiceState.Draft, Complete: false }) return await invoices.Save(found.Id, MoveRows.Completing(draft), cancellation);
         var id = found?.Id ?? await Load(draft, invoice, cancellation);
         return await invoices.Read(id, cancellation) ?? throw new OdooException(new OdooFailure.RecordMissing($"{Invoice.Model}.web_read({id})", $"{Invoice.Model}({id})"));

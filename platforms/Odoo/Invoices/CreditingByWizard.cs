@@ -14,11 +14,11 @@ public sealed class CreditingByWizard(IOdoo odoo, OdooContext context, OdooOptio
     private readonly OdooInvoices invoices = new(odoo, context);
     private readonly CreditNoteFinding finding = new(odoo, context);
 
-    public async Task<InvoiceReading> Credit(CreditNoteDraft draft, InvoiceReading invoice, CancellationToken cancellation)
+    public async Task<InvoiceReading> Credit(CreditNoteDraft draft, InvoiceReading invoice, IReadOnlyList<InvoiceReading>? made, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(invoice);
-        var note = await finding.Find(draft, cancellation) ?? await Reverse(draft, invoice, cancellation);
+        var note = (made is null ? await finding.Find(draft, cancellation) : CreditNoteFinding.Among(made, draft)) ?? await Reverse(draft, invoice, cancellation);
         if (note is { State: InvoiceState.Draft, Complete: false }) return await invoices.Save(note.Id, MoveRows.Completing(draft), cancellation);
         return await invoices.Read(note.Id, cancellation)
             ?? throw new OdooException(new OdooFailure.RecordMissing($"{Invoice.Model}.web_read({note.Id})", $"{Invoice.Model}({note.Id})"));

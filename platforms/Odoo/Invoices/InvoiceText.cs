@@ -11,7 +11,7 @@ internal static class InvoiceText
 {
     public static Specification Specification() => Records.Specification
         .Of(
-            "name", "move_type", "state", "payment_state", "ref", "payment_reference", "invoice_origin", "invoice_date", "date", "invoice_date_due", "company_id",
+            "name", "move_type", "state", "payment_state", "ref", "payment_reference", "invoice_origin", "invoice_date", "date", "invoice_date_due", "invoice_payment_term_id", "company_id",
             "journal_id", "partner_id", "amount_untaxed", "amount_tax", "amount_total", "amount_residual", "tax_totals", "reversed_entry_id", "invoice_payments_widget")
         .With("currency_id", Records.Specification.Of("name"))
         .With("invoice_line_ids", Records.Specification.Of(
@@ -34,6 +34,7 @@ internal static class InvoiceText
             Date = move.Day("invoice_date"),
             BookedOn = move.Day("date"),
             DueDate = move.Day("invoice_date_due"),
+            Term = move.Link<PaymentTerm>("invoice_payment_term_id"),
             Journal = move.Link<Journal>("journal_id"),
             Currency = currency,
             Company = move.Link<Company>("company_id")!.Value,

@@ -42,12 +42,8 @@ internal static class MoveRows
     /// <summary>What makes a copy of an invoice the refund's credit note; writing it twice is the same as once.</summary>
     public static Dictionary<string, object?> Completing(CreditNoteDraft draft)
     {
-        var values = new Dictionary<string, object?>
-        {
-            ["ref"] = draft.Reference,
-            ["invoice_date"] = OdooJson.Text(draft.Date),
-            ["invoice_line_ids"] = Commands(draft.Lines),
-        };
+        var values = Posting.Values(draft.Terms);
+        values["invoice_line_ids"] = Commands(draft.Lines);
         if (draft.Reason is { } reason) values["narration"] = WebUtility.HtmlEncode(reason);
         return values;
     }

@@ -31,16 +31,40 @@ public sealed class Posting(IOdoo odoo, OdooContext context, OdooOptions options
     private readonly OdooInvoices invoices = new(odoo, context);
     private readonly DocumentFence fence = new(odoo, context, options, time);
 
-    /// <summary>Dates and posts a document that was just read as a draft.</summary>
-    /// <remarks>Odoo refuses no closed period here: it books the document on the first open day, which <see cref="InvoiceReading.BookedOn"/> tells.</remarks>
-    /// <exception cref="OdooException">Odoo rejected it; or the outcome is unknown, and the failure says from when on to read again.</exception>
-    public async Task<Posted> Post(InvoicePosting posting, CancellationToken cancellation)
+    /// <summary>Gives a draft what it is to be posted with, and reads it back; null when it was posted meanwhile.</summary>
+    public async Task<InvoiceReading?> Prepare(OdooId<Invoice> draft, DocumentTerms terms, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(posting);
-        var id = posting.Invoice;
+        ArgumentNullException.ThrowIfNull(terms);
         try
         {
-            await odoo.Write(Invoice.Model, [id.Value], Values(posting), context.With("tracking_disable", true), cancellation);
+            return await invoices.Save(draft, Values(terms), cancellation);
+        }
+        catch (OdooException failed) when (failed.Failure is OdooFailure.Rejected)
+        {
+            // Odoo lets nobody date a posted document; the state says it without words.
+            if (await invoices.State(draft, cancellation) == InvoiceState.Posted) return null;
+            throw;
+        }
+    }
+
+    /// <summary>Posts a draft that was just read; dates it first, where it does not say so already.</summary>
+    /// <exception cref="OdooException">As <see cref="Post(OdooId{Invoice}, DocumentTerms, CancellationToken)"/>.</exception>
+    public async Task<Posted> Post(InvoiceReading draft, DocumentTerms terms, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(terms);
+        return terms.AreThoseOf(draft) ? await Press(draft.Id, cancellation) : await Post(draft.Id, terms, cancellation);
+    }
+
+    /// <summary>Dates and posts a draft.</summary>
+    /// <remarks>Odoo refuses no closed period here: it books the document on the first open day, which <see cref="InvoiceReading.BookedOn"/> tells.</remarks>
+    /// <exception cref="OdooException">Odoo rejected it; or the outcome is unknown, and the failure says from when on to read again.</exception>
+    public async Task<Posted> Post(OdooId<Invoice> id, DocumentTerms terms, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        try
+        {
+            await odoo.Write(Invoice.Model, [id.Value], Values(terms), context.With("tracking_disable", true), cancellation);
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.Rejected)
         {
@@ -49,8 +73,7 @@ public sealed class Posting(IOdoo odoo, OdooContext context, OdooOptions options
             throw;
         }
 
-        var (_, now) = await fence.Run(Invoice.Model, "action_post", id.Value, Done, stop => If(id, InvoiceState.Posted, stop), cancellation);
-        return now ? Posted.Now : Posted.Already;
+        return await Press(id, cancellation);
     }
 
     /// <summary>Cancels a draft; never what is posted.</summary>
@@ -63,23 +86,29 @@ public sealed class Posting(IOdoo odoo, OdooContext context, OdooOptions options
         return now ? DraftCancelled.Now : DraftCancelled.Already;
     }
 
+    private async Task<Posted> Press(OdooId<Invoice> id, CancellationToken cancellation)
+    {
+        var (_, now) = await fence.Run(Invoice.Model, "action_post", id.Value, Done, stop => If(id, InvoiceState.Posted, stop), cancellation);
+        return now ? Posted.Now : Posted.Already;
+    }
+
     /// <summary>Odoo answers false or nothing; an action asks a person for something first.</summary>
     private static object? Done(JsonElement answer) => answer.ValueKind == JsonValueKind.Object ? null : "done";
 
     private async Task<object?> If(OdooId<Invoice> invoice, InvoiceState wanted, CancellationToken cancellation) =>
         await invoices.State(invoice, cancellation) == wanted ? wanted : null;
 
-    private static Dictionary<string, object?> Values(InvoicePosting posting)
+    internal static Dictionary<string, object?> Values(DocumentTerms terms)
     {
         var values = new Dictionary<string, object?>
         {
-            ["invoice_date"] = OdooJson.Text(posting.Date),
-            ["ref"] = posting.Reference,
-            ["invoice_payment_term_id"] = posting.Term is { } term ? term.Value : false,
+            ["invoice_date"] = OdooJson.Text(terms.Date),
+            ["ref"] = terms.Reference,
+            ["invoice_payment_term_id"] = terms.Term is { } term ? term.Value : false,
         };
-        if (posting.PaymentReference is { } reference) values["payment_reference"] = reference;
+        if (terms.PaymentReference is { } reference) values["payment_reference"] = reference;
         // Without a term Odoo keeps the due date of the day on which the draft was made.
-        if (posting.Term is null) values["invoice_date_due"] = OdooJson.Text(posting.Due ?? posting.Date);
+        if (terms.Term is null) values["invoice_date_due"] = OdooJson.Text(terms.Due ?? terms.Date);
         return values;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
+using Tandem.Sync;
 using Tandem.Sync.Sales;
 
 namespace Tandem.Odoo.Sales;
@@ -25,22 +26,20 @@ internal static class EditValues
             foreach (var kept in KeptWithPartners.Where(field => field != Pricelist || !Confirmed(order))) values[kept] = order.Link(kept)?.Id ?? (object)false;
         }
 
-        var lines = Lines(order, edit, fields);
+        var before = order.Records("order_line").ToDictionary(line => line.IdOf<SaleOrderLine>(), line => line.Amount("product_uom_qty"));
+        object[] lines = [.. Lines(edit.Lines, before, fields), .. Removed(order, edit, before)];
         if (lines.Length > 0) values["order_line"] = lines;
         return values;
     }
 
-    private static object[] Lines(OdooRecord order, OrderEdit edit, OdooFields fields)
-    {
-        var before = order.Records("order_line").ToDictionary(line => line.Id, line => line.Amount("product_uom_qty"));
-        return
-        [
-            .. edit.Lines.Select(line => new object[] { 1, line.Line.Value, Line(line, before[line.Line.Value], fields) }),
-            .. edit.Removed.Where(line => before.ContainsKey(line.Value)).Select(line => Confirmed(order)
-                ? new object[] { 1, line.Value, new Dictionary<string, object?> { ["product_uom_qty"] = 0m } }
-                : [2, line.Value, 0]),
-        ];
-    }
+    /// <param name="before">The quantities that the lines have now.</param>
+    public static object[] Lines(IReadOnlyList<LineEdit> lines, IReadOnlyDictionary<OdooId<SaleOrderLine>, decimal> before, OdooFields fields) =>
+        [.. lines.Select(line => new object[] { 1, line.Line.Value, Line(line, before[line.Line], fields) })];
+
+    private static IEnumerable<object> Removed(OdooRecord order, OrderEdit edit, Dictionary<OdooId<SaleOrderLine>, decimal> before) =>
+        edit.Removed.Where(before.ContainsKey).Select(line => Confirmed(order)
+            ? new object[] { 1, line.Value, new Dictionary<string, object?> { ["product_uom_qty"] = 0m } }
+            : [2, line.Value, 0]);
 
     private static Dictionary<string, object?> Line(LineEdit line, decimal before, OdooFields fields)
     {

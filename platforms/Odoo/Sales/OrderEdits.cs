@@ -65,16 +65,11 @@ public sealed partial class OrderEdits(IOdoo odoo, OdooProfile profile, string m
 
     private static EditOutcome? Refuse(OdooRecord order, OrderEdit edit)
     {
-        var (id, name) = (order.IdOf<SaleOrder>(), order.Text("name") ?? "");
         var state = SaleOrderText.State(order.Text("state"));
-        if (state == SaleState.Cancelled) return new EditOutcome.Cancelled(id, name);
-        if (order.Flag("locked")) return new EditOutcome.Locked(id, name);
-        var lines = order.Records("order_line").ToDictionary(line => line.IdOf<SaleOrderLine>());
-        var gone = edit.Lines.Select(line => line.Line).Concat(state == SaleState.Sale ? edit.Removed : []).Where(line => !lines.ContainsKey(line)).ToList();
-        if (gone.Count > 0) return new EditOutcome.LinesGone(id, name, gone);
-        var wanted = edit.Lines.Select(line => (line.Line, line.Quantity)).Concat(edit.Removed.Where(lines.ContainsKey).Select(line => (Line: line, Quantity: 0m)));
-        var below = wanted.Where(line => lines[line.Line].Amount("qty_delivered") is var delivered and > 0m && line.Quantity < delivered).Select(line => line.Line).ToList();
-        return below.Count > 0 ? new EditOutcome.BelowDelivered(id, name, below) : null;
+        var delivered = order.Records("order_line").ToDictionary(line => line.IdOf<SaleOrderLine>(), line => line.Amount("qty_delivered"));
+        // A line of a quotation that is gone is as it is to be.
+        var removed = edit.Removed.Where(line => state == SaleState.Sale || delivered.ContainsKey(line)).Select(line => (line, 0m));
+        return EditRefusal.Of(order.IdOf<SaleOrder>(), order.Text("name") ?? "", state, order.Flag("locked"), [.. edit.Lines.Select(line => (line.Line, line.Quantity)), .. removed], delivered);
     }
 
     /// <summary>Open transfers keep the old address when the order's changes: Odoo only tells a person.</summary>

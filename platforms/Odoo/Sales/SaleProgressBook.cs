@@ -37,11 +37,13 @@ public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile, bool trans
     }
 
     /// <summary>Puts the date back that confirmation overwrote, and reads how far the order is, in the same call.</summary>
-    public async Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken cancellation)
-    {
-        var values = new Dictionary<string, object?> { ["date_order"] = date };
-        return await Progress(await odoo.WebSave(SaleOrder.Model, order.Value, values, specification, profile.Context.With("tracking_disable", true), cancellation), cancellation);
-    }
+    public Task<SaleProgress> RestoreDate(OdooId<SaleOrder> order, DateTimeOffset date, CancellationToken cancellation) =>
+        Save(order, new Dictionary<string, object?> { ["date_order"] = date }, profile.Context.With("tracking_disable", true), cancellation);
+
+    /// <summary>Writes on an order and reads how far it is in the same call.</summary>
+    /// <param name="values">Such that writing them twice is the same as once.</param>
+    internal async Task<SaleProgress> Save(OdooId<SaleOrder> order, IReadOnlyDictionary<string, object?> values, OdooContext context, CancellationToken cancellation) =>
+        await Progress(await odoo.WebSave(SaleOrder.Model, order.Value, values, specification, context, cancellation), cancellation);
 
     private async Task<SaleProgress> Progress(OdooRecord order, CancellationToken cancellation) => new()
     {

@@ -8,7 +8,7 @@ using Tandem.Odoo.Wire;
 namespace Tandem.Odoo.Server;
 
 /// <summary>Finds out by asking which Odoo answers, how to speak to it, and as which user.</summary>
-internal sealed partial class OdooLogin(OdooHttp http, OdooConnection connection)
+internal sealed partial class OdooLogin(OdooHttp http, OdooConnection connection, TimeProvider time)
 {
     private const int FirstWithJson2 = 19;
     private static readonly string[] LoginField = ["login"];
@@ -20,9 +20,24 @@ internal sealed partial class OdooLogin(OdooHttp http, OdooConnection connection
     {
         var version = await Version(cancellation);
         if (version.Major < OdooVersion.Oldest) throw new OdooException(new OdooFailure.TooOld(AskVersion.Name, version.Text));
-        return version.Major >= FirstWithJson2 && await ByKey(cancellation) is { } user
-            ? new OdooSession(version, OdooProtocol.Json2, user)
-            : new OdooSession(version, OdooProtocol.JsonRpc, await ByLogin(cancellation));
+        if (version.Major >= FirstWithJson2 && await ByKey(cancellation) is { } user) return new OdooSession(version, OdooProtocol.Json2, user) { Since = time.GetUtcNow() };
+        var known = await ByLogin(cancellation);
+        var cookie = version.Major >= FirstWithJson2 ? null : await Named(cancellation);
+        return new OdooSession(version, OdooProtocol.JsonRpc, known) { Cookie = cookie, Since = time.GetUtcNow() };
+    }
+
+    /// <summary>Has Odoo open a session that knows the database: without one, and before 19, it lists all its databases before each call. Null where this page is not let through.</summary>
+    private async Task<string?> Named(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await http.Get($"web/login?db={Uri.EscapeDataString(connection.Database)}", "web/login", cancellation)).Cookie;
+        }
+        catch (OdooException)
+        {
+            // It only saves time; whether Odoo can be reached is told by what is asked of it next.
+            return null;
+        }
     }
 
     private async Task<OdooVersion> Version(CancellationToken cancellation)
@@ -51,7 +66,7 @@ internal sealed partial class OdooLogin(OdooHttp http, OdooConnection connection
 
     private async Task<JsonElement?> AskJson2(OdooCall call, CancellationToken cancellation)
     {
-        var answer = await http.Post(Json2.Path(call), Json2.Render(call), connection.Secret, call.Name, cancellation);
+        var answer = await http.Post(Json2.Path(call), Json2.Render(call), connection.Secret, null, call.Name, cancellation);
         return OdooErrors.Classify(answer, call, connection) switch
         {
             null => answer.Json,
@@ -68,7 +83,7 @@ internal sealed partial class OdooLogin(OdooHttp http, OdooConnection connection
 
     private async Task<JsonElement> Ask(OdooCall call, byte[] body, CancellationToken cancellation)
     {
-        var answer = await http.Post(JsonRpc.Path, body, null, call.Name, cancellation);
+        var answer = await http.Post(JsonRpc.Path, body, null, null, call.Name, cancellation);
         if (OdooErrors.Classify(answer, call, connection) is { } failure) throw new OdooException(failure);
         return answer.Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("jsonrpc", out _)
             ? JsonRpc.Result(json)

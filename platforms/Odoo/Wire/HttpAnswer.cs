@@ -11,6 +11,9 @@ internal sealed class HttpAnswer(int status, string? contentType, byte[] body)
 
     public byte[] Body => body;
 
+    /// <summary>The session that Odoo opened, as it is to be sent back.</summary>
+    public string? Cookie { get; init; }
+
     /// <summary>The body where it is JSON.</summary>
     public JsonElement? Json => json.Value;
 

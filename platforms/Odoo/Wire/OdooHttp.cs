@@ -5,10 +5,11 @@ using Tandem.Odoo.Failures;
 
 namespace Tandem.Odoo.Wire;
 
-/// <summary>Sends one request to one Odoo and tells apart "never sent" and "sent, answer lost". Follows no redirect, uses no proxy, keeps no cookie.</summary>
+/// <summary>Sends one request to one Odoo and tells apart "never sent" and "sent, answer lost". Follows no redirect, uses no proxy, keeps no cookie itself.</summary>
 internal sealed class OdooHttp(HttpClient client, OdooConnection connection, OdooOptions options, TimeProvider time)
 {
     private const int LargestAnswer = 256 * 1024 * 1024;
+    private const string SessionCookie = "session_id=";
 
     /// <summary>One pool of connections for all Odoos: connections are kept by host.</summary>
     public static HttpClient Client(OdooOptions options) => new(new SocketsHttpHandler
@@ -32,15 +33,15 @@ internal sealed class OdooHttp(HttpClient client, OdooConnection connection, Odo
         Send(new HttpRequestMessage(HttpMethod.Get, new Uri(connection.Root, path)), new Sent(), call, cancellation);
 
     /// <param name="bearer">The key for JSON-2; null where the body carries the secret.</param>
-    public Task<HttpAnswer> Post(string path, byte[] body, OdooSecret? bearer, string call, CancellationToken cancellation)
+    /// <param name="cookie">Of the session that knows the database; null for none.</param>
+    public Task<HttpAnswer> Post(string path, byte[] body, OdooSecret? bearer, string? cookie, string call, CancellationToken cancellation)
     {
         var sent = new Sent();
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(connection.Root, path)) { Content = new WatchedContent(body, sent) };
-        if (bearer is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", "bearer " + bearer.Reveal());
-            request.Headers.TryAddWithoutValidation("X-Odoo-Database", connection.Database);
-        }
+        if (bearer is not null) request.Headers.TryAddWithoutValidation("Authorization", "bearer " + bearer.Reveal());
+        // An Odoo that is not told lists all its databases before each call, over a connection that it opens for that.
+        request.Headers.TryAddWithoutValidation("X-Odoo-Database", connection.Database);
+        if (cookie is not null) request.Headers.TryAddWithoutValidation("Cookie", cookie);
 
         return Send(request, sent, call, cancellation);
     }
@@ -57,7 +58,7 @@ internal sealed class OdooHttp(HttpClient client, OdooConnection connection, Odo
             using (var response = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, either.Token))
             {
                 var body = await response.Content.ReadAsByteArrayAsync(either.Token);
-                return new HttpAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
+                return new HttpAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body) { Cookie = Cookie(response) };
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -71,6 +72,10 @@ internal sealed class OdooHttp(HttpClient client, OdooConnection connection, Odo
                 : Unreachable(call, Cause(failure), failure);
         }
     }
+
+    private static string? Cookie(HttpResponseMessage response) => response.Headers.TryGetValues("Set-Cookie", out var cookies)
+        ? cookies.FirstOrDefault(cookie => cookie.StartsWith(SessionCookie, StringComparison.Ordinal))?.Split(';')[0]
+        : null;
 
     private OdooException Unreachable(string call, UnreachableCause cause, Exception? inner) =>
         new(new OdooFailure.Unreachable(call, connection.Root.Authority, cause), inner);

@@ -25,7 +25,7 @@ public sealed class ForesightTests
         var draft = Document(1, InvoiceKind.Invoice, InvoiceState.Draft);
         var view = View(Paid(), draft);
 
-        var ahead = Foresight.Of(view, new LifeStep.Post(draft, default, "#1001", null))!;
+        var ahead = Foresight.Of(view, new LifeStep.Post(draft, On("#1001")))!;
 
         var next = Assert.IsType<LifeStep.Pay>(LifePlanning.Plan(ahead.View).Next);
         Assert.True(ahead.Covers(next));
@@ -37,12 +37,12 @@ public sealed class ForesightTests
     {
         var draft = Document(1, InvoiceKind.Invoice, InvoiceState.Draft);
         var view = View(Paid(), draft);
-        var afterPosting = Foresight.Of(view, new LifeStep.Post(draft, default, "#1001", null))!;
+        var afterPosting = Foresight.Of(view, new LifeStep.Post(draft, On("#1001")))!;
         var afterCredit = Foresight.Of(view, Document(2, InvoiceKind.CreditNote, InvoiceState.Draft));
 
-        LifeStep[] others = [new LifeStep.MakeInvoice(), new LifeStep.CancelOrder(), new LifeStep.CancelDraft(draft), new LifeStep.Validate(Delivered, new Dictionary<OdooId<Move>, decimal>())];
+        LifeStep[] others = [new LifeStep.MakeInvoice(On("#1001")), new LifeStep.CancelOrder(), new LifeStep.CancelDraft(draft), new LifeStep.Validate(Delivered, new Dictionary<OdooId<Move>, decimal>())];
         Assert.All(others, step => Assert.False(afterPosting.Covers(step) || afterCredit.Covers(step)));
-        Assert.False(afterPosting.Covers(new LifeStep.Post(draft, default, "#1001", null)));
+        Assert.False(afterPosting.Covers(new LifeStep.Post(draft, On("#1001"))));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ForesightTests
     {
         var note = Document(2, InvoiceKind.CreditNote, InvoiceState.Draft) with { Reverses = new OdooId<Invoice>(1) };
 
-        var ahead = Foresight.Of(View(Paid(), Document(1, InvoiceKind.Invoice, InvoiceState.Posted) with { Residual = open }, note), new LifeStep.Post(note, default, "#1001 refund 11", null));
+        var ahead = Foresight.Of(View(Paid(), Document(1, InvoiceKind.Invoice, InvoiceState.Posted) with { Residual = open }, note), new LifeStep.Post(note, On("#1001 refund 11")));
 
         Assert.Equal(foreseen, ahead is not null);
     }
@@ -65,9 +65,34 @@ public sealed class ForesightTests
 
         var ahead = Foresight.Of(View(Paid(), Document(1, InvoiceKind.Invoice, InvoiceState.Posted), before), note);
 
-        Assert.True(ahead.Covers(new LifeStep.Post(note, default, "#1001 refund 11", null)));
-        Assert.False(ahead.Covers(new LifeStep.Post(Document(3, InvoiceKind.CreditNote, InvoiceState.Draft), default, "#1001 refund 12", null)));
+        Assert.True(ahead.Covers(new LifeStep.Post(note, On("#1001 refund 11"))));
+        Assert.False(ahead.Covers(new LifeStep.Post(Document(3, InvoiceKind.CreditNote, InvoiceState.Draft), On("#1001 refund 12"))));
         Assert.Equal(30m, Assert.Single(ahead.View.Progress.Invoices, one => one.Kind == InvoiceKind.CreditNote).Total);
+    }
+
+    [Fact]
+    public void An_invoice_that_was_just_made_is_posted_and_then_paid_without_another_look()
+    {
+        var view = View(Paid());
+        view = view with { Progress = view.Progress with { Lines = [.. view.Progress.Lines.Select(line => line with { ToInvoice = line.Ordered })] } };
+        var held = view.Progress.Order.Lines.First(line => line.Quantity == 3m);
+        var draft = Document(1, InvoiceKind.Invoice, InvoiceState.Draft) with
+        {
+            Lines = [.. view.Progress.Order.Lines.Select(line => new InvoiceLineReading
+            {
+                Id = new(line.Id.Value), Product = line.Product, Quantity = line.Quantity, PriceUnit = line.PriceUnit, Discount = line.Discount, Name = line.Name, Taxes = line.Taxes, Subtotal = 0m, SaleLines = [line.Id],
+            })],
+        };
+        Assert.IsType<LifeStep.MakeInvoice>(LifePlanning.Plan(view).Next);
+
+        var ahead = Foresight.OfInvoice(view, draft);
+
+        Assert.All(ahead.View.Progress.Lines, line => Assert.Equal(0m, line.ToInvoice));
+        Assert.Equal(3m, ahead.View.ProgressOf(held.Id)!.Invoiced);
+        var post = Assert.IsType<LifeStep.Post>(LifePlanning.Plan(ahead.View).Next);
+        Assert.True(ahead.Covers(post));
+        var pay = Assert.IsType<LifeStep.Pay>(LifePlanning.Plan(Foresight.Of(ahead.View, post)!.View).Next);
+        Assert.False(ahead.Covers(pay));
     }
 
     [Fact]
@@ -109,4 +134,6 @@ public sealed class ForesightTests
     {
         Id = new(id), Name = $"INV/{id}", Kind = kind, State = state, Currency = Sold.Usd, Company = new(1), Partner = new OdooId<Partner>(9), Untaxed = 30m, Tax = 0m, Total = 30m, Residual = 30m,
     };
+
+    private static DocumentTerms On(string reference) => new() { Date = default, Reference = reference };
 }

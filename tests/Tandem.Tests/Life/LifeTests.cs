@@ -3,6 +3,7 @@ using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Sync;
+using Tandem.Sync.Failures;
 using Tandem.Sync.Invoices;
 using Tandem.Sync.Pickings;
 using Tandem.Sync.Records;
@@ -162,6 +163,28 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
         var payments = await (await house.Book()).Life.PaymentsOf([.. order.Data.Children("transactions").Select(one => $"{order.Name} transaction {Gid.Number(one.Id)}")], stop);
         Assert.Equal((total + 10m, total + 10m), (payments.Where(one => one.Inbound).Sum(one => one.Amount), payments.Where(one => !one.Inbound).Sum(one => one.Amount)));
         Assert.Equal(order.Data.Children("transactions").Count, payments.Count);
+    }
+
+    [Fact]
+    public async Task Goods_whose_repayment_failed_wait_and_are_credited_once_the_money_went_back()
+    {
+        var order = house.Place();
+        InStep(await house.Synced(order));
+        var total = Total(order);
+        // What one unit is worth with its taxes, another order of the same tells.
+        var twin = house.Place();
+        house.Shop.Desk.Refund(twin, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Gateway = PayingHouse.Gateway });
+        var worth = total - Total(twin);
+        house.Shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(0, 1)], RestockType = "CANCEL", Payments = [new RefundPaymentDescription(worth) { Gateway = PayingHouse.Gateway, Status = "FAILURE" }] });
+
+        var blocker = Assert.Single(Assert.IsType<Standing.BlockedBy>(await house.Synced(order)).Blockers);
+        Assert.Equal((BlockerCode.RefundDiffers, Flow.Refunds), (blocker.Code, blocker.Flow));
+        Assert.Equal((total, 0m, total, 0m), Books(await house.Progress(order)));
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = worth, Gateway = PayingHouse.Gateway });
+        InStep(await house.Synced(order));
+        var back = total - Total(order);
+        Assert.Equal((total, back, total, back), Books(await house.Progress(order)));
     }
 
     [Fact]

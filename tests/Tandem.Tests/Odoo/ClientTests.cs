@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
 using Tandem.Odoo.Records;
@@ -111,6 +112,51 @@ public sealed class ClientTests
 
         Assert.Equal(302, Assert.IsType<OdooFailure.NotOdoo>(failed.Failure).Status);
         Assert.Equal(0, elsewhere);
+    }
+
+    [Fact]
+    public async Task An_Odoo_before_19_is_told_the_database_once_and_each_call_says_so_again()
+    {
+        var calls = new List<string>();
+        await using var server = new ScriptedServer(request =>
+        {
+            if (request.StartsWith("GET /web/login?db=db ", StringComparison.Ordinal))
+                return "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nSet-Cookie: frontend_lang=en_US; Path=/\r\nSet-Cookie: session_id=a-b_c; HttpOnly; Path=/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            if (request.StartsWith("GET", StringComparison.Ordinal)) return ScriptedServer.Answer("404 NOT FOUND", "text/html", "<title>404</title>");
+            if (request.Contains("\"version\"", StringComparison.Ordinal)) return ScriptedServer.Json(Version);
+            if (request.Contains("\"login\"", StringComparison.Ordinal)) return ScriptedServer.Json("""{"jsonrpc":"2.0","id":1,"result":6}""");
+            calls.Add(request);
+            return ScriptedServer.Json("""{"jsonrpc":"2.0","id":1,"result":[{"id":3}]}""");
+        });
+        using var clients = Clients();
+
+        await clients.For(At(server.Url)).Read("res.partner", [3], ["id"], Plain, Stop);
+
+        Assert.Contains("\r\nCookie: session_id=a-b_c\r\n", Assert.Single(calls), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_later_Odoo_is_asked_again_who_it_is()
+    {
+        var logins = 0;
+        await using var server = new ScriptedServer(request =>
+        {
+            if (request.StartsWith("GET", StringComparison.Ordinal)) return ScriptedServer.Answer("404 NOT FOUND", "text/html", "<title>404</title>");
+            if (request.Contains("\"version\"", StringComparison.Ordinal)) return ScriptedServer.Json(Version);
+            logins++;
+            return ScriptedServer.Json("""{"jsonrpc":"2.0","id":1,"result":6}""");
+        });
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        using var clients = new OdooClients(Options.Create(new OdooOptions { AllowPrivateNetworks = true }), clock, NullLoggerFactory.Instance);
+        var odoo = clients.For(At(server.Url));
+
+        await odoo.Session(Stop);
+        clock.Advance(TimeSpan.FromHours(23));
+        await odoo.Session(Stop);
+        Assert.Equal(1, logins);
+        clock.Advance(TimeSpan.FromHours(2));
+        await odoo.Session(Stop);
+        Assert.Equal(2, logins);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public abstract partial class OdooContract
         var draft = Credit(invoice, $"part{byWizard}", Units(invoice.Lines[0], 1m), Units(invoice.Lines[1], 1m) with { PriceUnit = 2m, SaleLine = null });
         var expected = Predicted(draft);
 
-        var note = await Crediting(byWizard).Credit(draft, invoice, Stop);
+        var note = await Crediting(byWizard).Credit(draft, invoice, null, Stop);
         Assert.Equal((InvoiceKind.CreditNote, InvoiceState.Draft, invoice.Id, draft.Reference), (note.Kind, note.State, note.Reverses, note.Reference));
         Assert.Equal((expected.Untaxed, expected.Tax, expected.Total), (note.Untaxed, note.Tax, note.Total));
         Assert.Equal([(1m, 19.99m, 1), (1m, 2m, 0)], note.Lines.Select(line => (line.Quantity, line.PriceUnit, line.SaleLines.Count)));
@@ -34,8 +34,26 @@ public abstract partial class OdooContract
         Assert.Equal([invoice.Id, note.Id], after.Invoices.Select(one => one.Id));
         Assert.Equal([("paid", 0m), ("paid", 0m)], after.Invoices.Select(one => (one.PaymentState!, one.Residual)));
         Assert.Equal((false, note.Total), (Assert.Single(after.Invoices[1].Payments).Inbound, after.Invoices[1].Payments[0].Amount));
-        Assert.Equal(note.Id, (await Crediting(byWizard).Credit(draft, invoice, Stop)).Id);
+        Assert.Equal(note.Id, (await Crediting(byWizard).Credit(draft, invoice, null, Stop)).Id);
         Assert.Equal(2, (await Progress(order)).Invoices.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_credit_note_that_was_just_read_is_known_again_and_is_posted_in_one_call(bool byWizard)
+    {
+        var (order, invoice) = await PostedInvoice($"seen{byWizard}", World.Line($"seen{byWizard}_1", 2, 10m));
+        var draft = Credit(invoice, $"seen{byWizard}", Units(invoice.Lines[0], 1m));
+        var note = await Crediting(byWizard).Credit(draft, invoice, [], Stop);
+
+        Assert.Equal(note.Id, (await Crediting(byWizard).Credit(draft, invoice, [.. (await Progress(order)).Invoices.Where(one => one.Reverses == invoice.Id)], Stop)).Id);
+        Assert.Equal(2, (await Progress(order)).Invoices.Count);
+
+        var counted = new CountingOdoo(World.Odoo);
+        if (!byWizard) note = (await Posting().Prepare(note.Id, draft.Terms, Stop))!;
+        await new Posting(counted, World.Context, Impatient, TimeProvider.System).Post(note, draft.Terms, Stop);
+        Assert.Equal((1, InvoiceState.Posted), (counted.Calls, (await Read(note.Id)).State));
     }
 
     [Fact]
@@ -55,14 +73,14 @@ public abstract partial class OdooContract
     public async Task A_refund_of_an_unpaid_invoice_is_matched_with_it(bool byWizard)
     {
         var (_, invoice) = await PostedInvoice($"unpaid{byWizard}", World.Line($"unpaid{byWizard}_1", 2, 10m));
-        var first = await Crediting(byWizard).Credit(Credit(invoice, $"unpaid{byWizard} 1", Units(invoice.Lines[0], 1m)), invoice, Stop);
+        var first = await Crediting(byWizard).Credit(Credit(invoice, $"unpaid{byWizard} 1", Units(invoice.Lines[0], 1m)), invoice, null, Stop);
         await Post(first);
 
         var partly = await Read(invoice.Id);
         Assert.Equal(("partial", 10m), (partly.PaymentState, partly.Residual));
         Assert.Equal(("paid", 0m), ((await Read(first.Id)).PaymentState, (await Read(first.Id)).Residual));
 
-        var second = await Crediting(byWizard).Credit(Credit(invoice, $"unpaid{byWizard} 2", Units(invoice.Lines[0], 1m)), invoice, Stop);
+        var second = await Crediting(byWizard).Credit(Credit(invoice, $"unpaid{byWizard} 2", Units(invoice.Lines[0], 1m)), invoice, null, Stop);
         await Post(second);
 
         Assert.NotEqual(first.Id, second.Id);
@@ -79,7 +97,7 @@ public abstract partial class OdooContract
         var (_, invoice) = await PostedInvoice($"mixed{byWizard}", World.Line($"mixed{byWizard}_1", 4, 10m));
         await Paying(true).Pay(await Payment(invoice, $"mixed{byWizard}", 30m), Stop);
 
-        var note = await Crediting(byWizard).Credit(Credit(invoice, $"mixed{byWizard}", Units(invoice.Lines[0], 3m)), invoice, Stop);
+        var note = await Crediting(byWizard).Credit(Credit(invoice, $"mixed{byWizard}", Units(invoice.Lines[0], 3m)), invoice, null, Stop);
         await Post(note);
 
         Assert.Equal(("paid", 0m), ((await Read(invoice.Id)).PaymentState, (await Read(invoice.Id)).Residual));
@@ -94,7 +112,7 @@ public abstract partial class OdooContract
         var (order, invoice) = await PostedInvoice($"amount{byWizard}", World.Line($"amount{byWizard}_1", 3, 33.33m, World.Included));
         var draft = Credit(invoice, $"amount{byWizard}", Units(invoice.Lines[0], 1m) with { PriceUnit = 7.77m, SaleLine = null, Name = "For the delay" });
 
-        var note = await Crediting(byWizard).Credit(draft, invoice, Stop);
+        var note = await Crediting(byWizard).Credit(draft, invoice, null, Stop);
 
         var expected = Predicted(draft);
         Assert.Equal((7.77m, expected.Untaxed, expected.Tax), (note.Total, note.Untaxed, note.Tax));
@@ -105,7 +123,7 @@ public abstract partial class OdooContract
     public async Task Odoo_credits_more_than_was_invoiced_and_tells_by_the_quantity()
     {
         var (order, invoice) = await PostedInvoice("toomuch", World.Line("toomuch_1", 1, 10m));
-        var note = await Crediting(true).Credit(Credit(invoice, "toomuch", Units(invoice.Lines[0], 3m)), invoice, Stop);
+        var note = await Crediting(true).Credit(Credit(invoice, "toomuch", Units(invoice.Lines[0], 3m)), invoice, null, Stop);
         await Post(note);
 
         Assert.Equal([(-2m, 3m)], (await Progress(order)).Lines.Select(line => (line.Invoiced, line.ToInvoice)));
@@ -119,7 +137,7 @@ public abstract partial class OdooContract
         var draft = Credit(invoice, "lostnote", Units(invoice.Lines[0], 1m));
         var losing = new LosingOdoo(World.Odoo, "account.move.reversal.refund_moves", carriedOut: true);
 
-        var note = await new CreditingByWizard(losing, World.Context, Impatient, TimeProvider.System).Credit(draft, invoice, Stop);
+        var note = await new CreditingByWizard(losing, World.Context, Impatient, TimeProvider.System).Credit(draft, invoice, null, Stop);
 
         Assert.Equal((1, 10m, draft.Reference), (losing.Losses, note.Total, note.Reference));
         Assert.Equal(2, (await Progress(order)).Invoices.Count);
@@ -134,10 +152,10 @@ public abstract partial class OdooContract
         var draft = Credit(invoice, $"left{byWizard}", Units(invoice.Lines[0], 1m));
         // Cut off between the copy and the refund's own lines.
         var losing = new LosingOdoo(World.Odoo, "account.move.web_save", carriedOut: false);
-        await Fails<OdooFailure.UnknownOutcome>(() => new CreditingByWizard(losing, World.Context, Impatient, TimeProvider.System).Credit(draft, invoice, Stop));
+        await Fails<OdooFailure.UnknownOutcome>(() => new CreditingByWizard(losing, World.Context, Impatient, TimeProvider.System).Credit(draft, invoice, null, Stop));
         Assert.Equal(20m, (await Progress(order)).Invoices[^1].Total);
 
-        var note = await Crediting(byWizard).Credit(draft, invoice, Stop);
+        var note = await Crediting(byWizard).Credit(draft, invoice, null, Stop);
 
         Assert.Equal((10m, draft.Reference, 2), (note.Total, note.Reference, (await Progress(order)).Invoices.Count));
     }
@@ -150,8 +168,8 @@ public abstract partial class OdooContract
         var losing = new LosingOdoo(World.Odoo, "account.move.reversal.refund_moves", carriedOut: false);
         var crediting = new CreditingByWizard(losing, World.Context, Impatient, TimeProvider.System);
 
-        await Fails<OdooFailure.UnknownOutcome>(() => crediting.Credit(draft, invoice, Stop));
-        await crediting.Credit(draft, invoice, Stop);
+        await Fails<OdooFailure.UnknownOutcome>(() => crediting.Credit(draft, invoice, null, Stop));
+        await crediting.Credit(draft, invoice, null, Stop);
 
         Assert.Equal(2, (await Progress(order)).Invoices.Count);
     }
@@ -161,7 +179,7 @@ public abstract partial class OdooContract
     {
         var (order, invoice) = await DraftInvoice("undue", World.Line("undue_1", 2, 10m));
 
-        await Fails<OdooFailure.Rejected>(() => Crediting(true).Credit(Credit(invoice, "undue", Units(invoice.Lines[0], 1m)), invoice, Stop));
+        await Fails<OdooFailure.Rejected>(() => Crediting(true).Credit(Credit(invoice, "undue", Units(invoice.Lines[0], 1m)), invoice, null, Stop));
         Assert.Single((await Progress(order)).Invoices);
     }
 
@@ -169,7 +187,7 @@ public abstract partial class OdooContract
     public async Task A_quantity_lowered_to_what_is_left_has_nothing_to_invoice_again()
     {
         var (order, invoice) = await PostedInvoice("lower", World.Line("lower_1", 3, 10m));
-        var note = await Crediting(true).Credit(Credit(invoice, "lower", Units(invoice.Lines[0], 1m)), invoice, Stop);
+        var note = await Crediting(true).Credit(Credit(invoice, "lower", Units(invoice.Lines[0], 1m)), invoice, null, Stop);
         await Post(note);
         Assert.Equal("to invoice", await InvoiceStatus(order));
 
@@ -183,7 +201,7 @@ public abstract partial class OdooContract
         ? new CreditingByWizard(World.Odoo, World.Context, Impatient, TimeProvider.System)
         : new CreditingByLoad(World.Odoo, World.Profile, World.Module);
 
-    private Task<Posted> Post(InvoiceReading note) => Posting().Post(new InvoicePosting { Invoice = note.Id, Date = Day, Reference = note.Reference! }, Stop);
+    private Task<Posted> Post(InvoiceReading note) => Posting().Post(note.Id, new DocumentTerms { Date = Day, Reference = note.Reference! }, Stop);
 
     private CreditNoteDraft Credit(InvoiceReading invoice, string name, params CreditLineDraft[] lines) => new()
     {

@@ -38,7 +38,7 @@ public abstract partial class OdooContract
         var account = await NewAccount("63");
         var (_, invoice) = await PostedInvoice("offback", World.Line("offback_1", 1, 40m));
         await Paying(true).Pay(await Payment(invoice, "offback 1", 40m), Stop);
-        var note = await Crediting(true).Credit(Credit(invoice, "offback", Units(invoice.Lines[0], 1m)), invoice, Stop);
+        var note = await Crediting(true).Credit(Credit(invoice, "offback", Units(invoice.Lines[0], 1m)), invoice, null, Stop);
         await Post(note);
         var posted = await Read(note.Id);
 
@@ -88,7 +88,7 @@ public abstract partial class OdooContract
         var (_, invoice) = await PostedInvoice($"oldtax{byWizard}", World.Line($"oldtax{byWizard}_1", 2, 10m, tax));
         await World.Odoo.Write("account.tax", [tax.Value], new Dictionary<string, object?> { ["active"] = false }, World.Context, Stop);
 
-        var note = await Crediting(byWizard).Credit(Credit(invoice, $"oldtax{byWizard}", Units(invoice.Lines[0], 1m)), invoice, Stop);
+        var note = await Crediting(byWizard).Credit(Credit(invoice, $"oldtax{byWizard}", Units(invoice.Lines[0], 1m)), invoice, null, Stop);
         await Post(note);
 
         var read = await Read(note.Id);

@@ -43,6 +43,26 @@ public abstract partial class OdooContract
     }
 
     [Fact]
+    public async Task Lines_of_an_order_that_was_just_read_change_in_one_call_which_says_what_a_look_would()
+    {
+        var order = await ConfirmedOrder("onecall", World.Line("onecall_1", 3, 7m, World.Excluded) with { Discount = 10m }, World.Line("onecall_2", 2, 9m));
+        var seen = await Progress(order);
+        var counted = new CountingOdoo(World.Odoo);
+        var edits = new LineEdits(new SaleProgressBook(counted, World.Profile), World.Profile);
+
+        var edited = await edits.Change(seen, [Same(seen.Order.Lines[0]) with { Quantity = 1m }], Stop);
+
+        Assert.Equal((1, null), (counted.Calls, edited.Refusal));
+        var looked = await Progress(order);
+        Assert.Equal((1m, 24.93m), (looked.Order.Lines[0].Quantity, looked.Order.Total));
+        Assert.Equal(looked.Order.Total, edited.Progress!.Order.Total);
+        Assert.Equal(looked.Lines, edited.Progress.Lines);
+        Assert.Equal(looked.Pickings.SelectMany(picking => picking.Moves), edited.Progress.Pickings.SelectMany(picking => picking.Moves));
+        Assert.IsType<EditOutcome.LinesGone>((await edits.Change(looked, [Same(seen.Order.Lines[0]) with { Line = new OdooId<SaleOrderLine>(999_999) }], Stop)).Refusal);
+        Assert.Equal(1, counted.Calls);
+    }
+
+    [Fact]
     public async Task An_added_line_joins_the_delivery_and_a_changed_price_and_tax_count()
     {
         var order = await ConfirmedOrder("added", World.Line("added_1", 2, 10m));

@@ -102,7 +102,7 @@ public abstract partial class OdooContract
         await World.Confirmation(World.Odoo).Confirm(order, Stop);
         await Invoicing(byWizard).Invoice(await Progress(order), $"invoice_abroad{byWizard}", Stop);
         var invoice = Assert.Single((await Progress(order)).Invoices);
-        await Posting().Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "R" }, Stop);
+        await Posting().Post(invoice.Id, new DocumentTerms { Date = Day, Reference = "R" }, Stop);
 
         await Paying(byWizard).Pay(await Payment(invoice, $"abroad{byWizard}", 20m), Stop);
 

@@ -16,7 +16,7 @@ public abstract partial class OdooContract
     {
         var (_, invoice) = await DraftInvoice("post", World.Line("post_1", 1, 10m));
 
-        Assert.Equal(Posted.Now, await Posting().Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "R-1", PaymentReference = "P-1", Due = Day.AddDays(30) }, Stop));
+        Assert.Equal(Posted.Now, await Posting().Post(invoice.Id, new DocumentTerms { Date = Day, Reference = "R-1", PaymentReference = "P-1", Due = Day.AddDays(30) }, Stop));
 
         var posted = await Read(invoice.Id);
         Assert.Equal((InvoiceState.Posted, "R-1", "P-1"), (posted.State, posted.Reference, posted.PaymentReference));
@@ -31,8 +31,8 @@ public abstract partial class OdooContract
         var (_, first) = await DraftInvoice("term", World.Line("term_1", 1, 10m));
         var (_, second) = await DraftInvoice("noterm", World.Line("noterm_1", 1, 10m));
 
-        await Posting().Post(new InvoicePosting { Invoice = first.Id, Date = Day, Reference = "R-2", Term = term }, Stop);
-        await Posting().Post(new InvoicePosting { Invoice = second.Id, Date = Day, Reference = "R-3" }, Stop);
+        await Posting().Post(first.Id, new DocumentTerms { Date = Day, Reference = "R-2", Term = term }, Stop);
+        await Posting().Post(second.Id, new DocumentTerms { Date = Day, Reference = "R-3" }, Stop);
 
         Assert.Equal(Day.AddDays(30), (await Read(first.Id)).DueDate);
         var posted = await Read(second.Id);
@@ -40,12 +40,33 @@ public abstract partial class OdooContract
     }
 
     [Fact]
+    public async Task A_draft_that_says_already_what_it_is_posted_with_is_not_written_again()
+    {
+        var term = (await World.Odoo.SearchRead("account.payment.term", Domain.Where("name", "=", "30 Days"), ["name"], World.Context, Stop, 1))[0].IdOf<PaymentTerm>();
+        DocumentTerms[] all = [new() { Date = Day, Reference = "R-4" }, new() { Date = Day, Reference = "R-5", Due = Day.AddDays(10) }, new() { Date = Day, Reference = "R-6", Term = term }];
+        foreach (var (index, terms) in all.Index())
+        {
+            var (_, invoice) = await DraftInvoice($"ready{index}", World.Line($"ready{index}_1", 1, 10m));
+            var prepared = await Posting().Prepare(invoice.Id, terms, Stop);
+            Assert.True(terms.AreThoseOf(prepared!));
+            var counted = new CountingOdoo(World.Odoo);
+
+            Assert.Equal(Posted.Now, await new Posting(counted, World.Context, Impatient, TimeProvider.System).Post(prepared!, terms, Stop));
+
+            Assert.Equal(1, counted.Calls);
+            var posted = await Read(invoice.Id);
+            Assert.Equal((InvoiceState.Posted, terms.Reference, Day, prepared!.DueDate), (posted.State, posted.Reference, posted.Date!.Value, posted.DueDate));
+            Assert.Null(await Posting().Prepare(invoice.Id, terms, Stop));
+        }
+    }
+
+    [Fact]
     public async Task Posting_again_writes_nothing()
     {
         var (_, invoice) = await PostedInvoice("again2", World.Line("again2_1", 1, 10m));
 
-        Assert.Equal(Posted.Already, await Posting().Post(new InvoicePosting { Invoice = invoice.Id, Date = Day.AddDays(1), Reference = "other" }, Stop));
-        Assert.Equal(Posted.Already, await Posting().Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "other" }, Stop));
+        Assert.Equal(Posted.Already, await Posting().Post(invoice.Id, new DocumentTerms { Date = Day.AddDays(1), Reference = "other" }, Stop));
+        Assert.Equal(Posted.Already, await Posting().Post(invoice.Id, new DocumentTerms { Date = Day, Reference = "other" }, Stop));
 
         var after = await Read(invoice.Id);
         Assert.Equal((invoice.Reference, invoice.Date, invoice.Name), (after.Reference, after.Date, after.Name));
@@ -57,7 +78,7 @@ public abstract partial class OdooContract
         var (_, invoice) = await DraftInvoice("lostpost", World.Line("lostpost_1", 1, 10m));
         var losing = new LosingOdoo(World.Odoo, "account.move.action_post", carriedOut: true);
 
-        Assert.Equal(Posted.Now, await new Posting(losing, World.Context, Impatient, TimeProvider.System).Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "R" }, Stop));
+        Assert.Equal(Posted.Now, await new Posting(losing, World.Context, Impatient, TimeProvider.System).Post(invoice.Id, new DocumentTerms { Date = Day, Reference = "R" }, Stop));
         Assert.Equal(InvoiceState.Posted, (await Read(invoice.Id)).State);
     }
 
@@ -74,19 +95,21 @@ public abstract partial class OdooContract
         Assert.Equal(InvoiceState.Cancelled, Assert.Single((await Progress(order)).Invoices).State);
         Assert.Equal("to invoice", await InvoiceStatus(order));
         Assert.Equal(InvoiceState.Posted, (await Read(posted.Id)).State);
-        await Fails<OdooFailure.Rejected>(() => Posting().Post(new InvoicePosting { Invoice = draft.Id, Date = Day, Reference = "R" }, Stop));
+        await Fails<OdooFailure.Rejected>(() => Posting().Post(draft.Id, new DocumentTerms { Date = Day, Reference = "R" }, Stop));
     }
 
     [Fact]
     public async Task A_closed_period_moves_the_day_of_booking_without_a_word()
     {
+        // A journal whose numbers begin anew each year books on the last day of the year; one that has no number yet, on that of the month.
+        await PostedInvoice("numbered", World.Line("numbered_1", 1, 10m));
         var (_, invoice) = await DraftInvoice("closed", World.Line("closed_1", 1, 10m));
         var company = World.Profile.Company.Id.Value;
         var old = new DateOnly(2019, 3, 5);
         await World.Odoo.Write("res.company", [company], new Dictionary<string, object?> { ["fiscalyear_lock_date"] = "2019-06-30" }, World.Context, Stop);
         try
         {
-            await Posting().Post(new InvoicePosting { Invoice = invoice.Id, Date = old, Reference = "R" }, Stop);
+            await Posting().Post(invoice.Id, new DocumentTerms { Date = old, Reference = "R" }, Stop);
         }
         finally
         {
@@ -104,7 +127,7 @@ public abstract partial class OdooContract
         var (_, invoice) = await DraftInvoice("groupless", World.Line("groupless_1", 1, 10m));
 
         var denied = await Fails<OdooFailure.AccessDenied>(() =>
-            new Posting(sales, World.Context, Impatient, TimeProvider.System).Post(new InvoicePosting { Invoice = invoice.Id, Date = Day, Reference = "R" }, Stop));
+            new Posting(sales, World.Context, Impatient, TimeProvider.System).Post(invoice.Id, new DocumentTerms { Date = Day, Reference = "R" }, Stop));
         Assert.Equal(("account.move", "write"), (denied.Model, denied.Operation));
         Assert.Contains("Invoicing", Assert.Single(denied.Groups), StringComparison.Ordinal);
         Assert.Contains(await OdooRights.Check(sales, OdooRights.ForInvoices, Stop), missing => missing.Needed.Model == "account.move.reversal");

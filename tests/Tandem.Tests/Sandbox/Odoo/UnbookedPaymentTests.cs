@@ -43,7 +43,7 @@ public sealed class UnbookedPaymentTests(OdooWorld<UnbookingOdoo> world) : IClas
         var order = Assert.IsType<DraftOutcome.There>(await world.Orders.LoadDraft(draft, world.Partners, confirmed: true, stop)).Order;
         var progress = new SaleProgressBook(world.Odoo, world.Profile);
         var invoice = (await new InvoicingByLoad(world.Odoo, world.Profile, world.Module).Invoice((await progress.Read(order, stop))!, $"invoice_{hasAccount}", stop)).Invoices[0];
-        await new Posting(world.Odoo, world.Context, new(), TimeProvider.System).Post(new InvoicePosting { Invoice = invoice, Date = Day, Reference = "R" }, stop);
+        await new Posting(world.Odoo, world.Context, new(), TimeProvider.System).Post(invoice, new DocumentTerms { Date = Day, Reference = "R" }, stop);
 
         await new PayingByWizard(world.Odoo, world.Profile, new(), TimeProvider.System).Pay(
             new PaymentDraft
