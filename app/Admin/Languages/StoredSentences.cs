@@ -40,6 +40,8 @@ internal sealed partial class StoredSentences
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > Longest) return null;
+        // What is listed is known by its entries, for one pattern may fit over several of them.
+        if (text.Split("; ") is { Length: > 1 and <= MostInOne } listed && listed.Select(One).ToList() is var entries && entries.TrueForAll(entry => entry is not null)) return string.Join("; ", entries);
         if (One(text) is { } said) return said;
         foreach (var end in End.Matches(text).Take(MostInOne))
         {
