@@ -8,7 +8,7 @@ namespace Tandem.Tests.Languages;
 internal static partial class GermanReading
 {
     /// <summary>What is English for a reason: what a test or an Odoo is called, and words of the decisions file.</summary>
-    private static readonly string[] Names = ["Test & Co", "Sales / User"];
+    private static readonly string[] Names = ["Test & Co", "Sales / User", "orders.lineProducts"];
 
     public static async Task<IReadOnlyList<string>> Of(PageVisitor visitor, IEnumerable<string> paths, CancellationToken stop)
     {
