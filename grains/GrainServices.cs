@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tandem.Grains.Customers;
 using Tandem.Grains.Dispatch;
 using Tandem.Grains.History;
@@ -7,9 +8,11 @@ using Tandem.Grains.Ledger;
 using Tandem.Grains.Listings;
 using Tandem.Grains.Locations;
 using Tandem.Grains.Orders;
+using Tandem.Grains.Pacing;
 using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
 using Tandem.Grains.Telemetry;
+using Tandem.Odoo.Pacing;
 using Tandem.Shopify.Tokens;
 
 namespace Tandem.Grains;
@@ -36,12 +39,13 @@ public static class GrainServices
         services.AddSingleton<ListingMaking>().AddSingleton<TemplateMaking>().AddSingleton<LateReading>().AddSingleton<VariantMaking>().AddSingleton<ProductFlow>().AddSingleton<ListingTaking>();
         services.AddSingleton<RecordFieldPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<RecordFieldPoll>());
         services.AddSingleton<MatchPoll>().AddSingleton<IOdooPoll>(provider => provider.GetRequiredService<MatchPoll>());
-        services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>();
+        services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>().AddSingleton<CatalogueLook>().AddSingleton<StockAudit>().AddSingleton<ListingAudit>();
         if (dispatch)
         {
             services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>();
             services.AddSingleton<LedgerCensus>().AddHostedService<LedgerGauges>();
             services.AddOptions<ClusterPlace>().Bind(configuration.GetSection(ClusterPlace.Section));
+            services.Replace(ServiceDescriptor.Singleton<IOdooTurns, SharedTurns>());
             services.AddHostedService<SoleServer>().AddHostedService<Heartbeat>();
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();

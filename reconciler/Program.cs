@@ -38,6 +38,7 @@ try
 {
     // What is wrong with the settings is said before a night has passed.
     services.GetRequiredService<ReportMail>().Check();
+    services.GetRequiredService<AlertMail>().Check();
     NightWatch.Schedule(services.GetRequiredService<IOptions<ReconcilerOptions>>().Value);
     await services.GetRequiredService<Migrations>().Apply(stop.Token);
     await services.GetRequiredService<KeysAtHand>().Check(stop.Token);

@@ -40,7 +40,7 @@ public static class ReconcilerCommands
     public static async Task<int> Serve(IServiceProvider services, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(services);
-        await services.GetRequiredService<NightWatch>().Serve(stop);
+        await Task.WhenAll(services.GetRequiredService<NightWatch>().Serve(stop), services.GetRequiredService<AlertWatch>().Serve(stop));
         return 0;
     }
 }

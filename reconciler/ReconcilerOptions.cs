@@ -17,4 +17,7 @@ public sealed class ReconcilerOptions
 
     /// <summary>How long to wait before a difference is looked at once more.</summary>
     public TimeSpan LookAgainAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same for products and stock: longer than it takes the live loop to notice what changed in Odoo, and to carry it over.</summary>
+    public TimeSpan GoodsLookAgainAfter { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -33,6 +33,7 @@ public static class AdminComposition
         services.TryAddSingleton<PilotDesk>();
         services.TryAddSingleton<LaunchDesk>();
         services.TryAddSingleton<CustomerFile>();
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(options => options.ValueCountLimit = ReadableInput.MostFields);
         services.AddSessionTokens();
         services.AddTransient<IStartupFilter, LanguageOfRequest>();
         services.AddRazorComponents();

@@ -16,7 +16,7 @@ internal static class AdminEndpoints
         routes.MapGet(EmbeddedScript.Path, EmbeddedScript.Get);
 
         // No antiforgery: its cookie would be a third party's in the frame, and no browser sends a bearer token by itself.
-        var app = routes.MapGroup("/app").RequireAuthorization(SessionTokens.Scheme).RequireRateLimiting(Hosting.Limits.Pages).AddEndpointFilter(PageHeaders).AddEndpointFilter(Installed).DisableAntiforgery();
+        var app = routes.MapGroup("/app").RequireAuthorization(SessionTokens.Scheme).RequireRateLimiting(Hosting.Limits.Pages).AddEndpointFilter(PageHeaders).AddEndpointFilter(ReadableInput.Filter).AddEndpointFilter(Installed).DisableAntiforgery();
         app.MapGet("", Home);
         app.MapGet("orders", Orders);
         app.MapGet("orders/{id:long:min(1)}", Order);

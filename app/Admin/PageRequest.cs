@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Tandem.App.Install;
+using Tandem.Grains.Ledger;
 using Tandem.Sync;
 
 namespace Tandem.App.Admin;
@@ -13,6 +14,9 @@ internal readonly record struct PageRequest(HttpContext Context, IAdminReadings 
     public ShopDomain Shop => AdminSession.Of(Context.User).Shop;
 
     public string User => AdminSession.Of(Context.User).User;
+
+    /// <summary>Who this is, by name where it is known.</summary>
+    public async Task<string> Known(IStaff staff) => (await staff.Meet(Shop, User, Stop)).Known;
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 

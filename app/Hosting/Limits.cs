@@ -16,7 +16,9 @@ internal static class Limits
 
     private const int RetryAfterSeconds = 10;
 
-    public static void AddTandemLimits(this WebApplicationBuilder builder)
+    /// <param name="deliveries">Webhooks in hand at once.</param>
+    /// <param name="queue">Webhooks that wait behind them.</param>
+    public static void AddTandemLimits(this WebApplicationBuilder builder, int deliveries = 256, int queue = 2048)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -30,7 +32,7 @@ internal static class Limits
                 TokenLimit = 300, TokensPerPeriod = 30, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
             }));
             // Their bodies are in memory until they are committed; who waits here has sent none of it yet.
-            options.AddPolicy(Deliveries, _ => RateLimitPartition.GetConcurrencyLimiter("", _ => new ConcurrencyLimiterOptions { PermitLimit = 256, QueueLimit = 2048 }));
+            options.AddPolicy(Deliveries, _ => RateLimitPartition.GetConcurrencyLimiter("", _ => new ConcurrencyLimiterOptions { PermitLimit = deliveries, QueueLimit = queue }));
             options.OnRejected = (rejected, _) =>
             {
                 var policy = rejected.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;

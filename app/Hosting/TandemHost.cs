@@ -34,7 +34,9 @@ public static class TandemHost
         var builder = WebApplication.CreateBuilder(args);
         SettingsCheck.Require(builder.Configuration, AppSettings.Sections, AppSettings.OfServer);
         builder.AddTandem().AddTandemWeb();
+        var log = StartLog.Keep(builder);
         var app = builder.Build();
+        log.Watch(app);
         app.MapTandem();
         return app;
     }

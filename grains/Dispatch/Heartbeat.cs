@@ -5,7 +5,8 @@ using Tandem.Grains.Ledger;
 namespace Tandem.Grains.Dispatch;
 
 /// <summary>Shows the other processes that this one lives, and gives back what dead ones had taken; starts before the dispatcher and ends after it.</summary>
-internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Worker worker, Pulse pulse, TimeProvider time, ILogger<Heartbeat> logger) : IHostedLifecycleService, IDisposable
+internal sealed partial class Heartbeat(
+    AbandonedWork work, ILeases leases, LeaseClock clock, Worker worker, Pulse pulse, TimeProvider time, ILogger<Heartbeat> logger) : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Until = TimeSpan.FromSeconds(8);
@@ -66,6 +67,7 @@ internal sealed partial class Heartbeat(AbandonedWork work, ILeases leases, Work
 
     private async Task Beat(CancellationToken stop)
     {
+        await clock.Look(stop);
         await work.Beat(worker.Name, Until, stop);
         await leases.Take(Servers.Lease, worker.Name, Until, stop);
         pulse.Beat();

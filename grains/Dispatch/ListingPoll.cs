@@ -140,7 +140,7 @@ public sealed partial class ListingPoll(
     private static string Of(ShopBook book) => $"{book.Rules.Listings.Pricelist}|{book.Rules.Listings.CompareAtPricelist}";
 
     private static string Decided(ShopDecisions decisions) =>
-        Convert.ToHexStringLower(SHA256.HashData(DecisionsFile.Write(decisions with { Approvals = new Dictionary<string, Approval>(), Taxes = [], Orders = new OrderDecision(), Payments = new PaymentDecision(), Inventory = new InventoryDecision() })))[..16];
+        Convert.ToHexStringLower(SHA256.HashData(DecisionsFile.Write(decisions with { Approvals = new Dictionary<string, Approval>(), Taxes = [], Orders = new OrderDecision(), Payments = new PaymentDecision(), Inventory = new InventoryDecision(), Reconciliation = new ReconciliationDecision() })))[..16];
 
     private static string Text(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
 

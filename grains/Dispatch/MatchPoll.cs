@@ -40,6 +40,7 @@ public sealed partial class MatchPoll(
     {
         if (zones.TryGetValue(shop, out var known)) return known;
         var name = (await shopify.Read(shop, stop)).TimeZone;
+        await shops.NoteTimeZone(shop, name, stop);
         return zones[shop] = TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
     }
 

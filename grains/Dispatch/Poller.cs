@@ -8,40 +8,59 @@ namespace Tandem.Grains.Dispatch;
 internal sealed partial class Poller(
     IEnumerable<IOdooPoll> polls, IShops shops, ILeases leases, Worker worker, TimeProvider time, ILogger<Poller> logger) : BackgroundService
 {
+    private const int AtOnce = 16;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(polls.Select(poll => Rounds(poll, stoppingToken)));
 
     private async Task Rounds(IOdooPoll poll, CancellationToken stoppingToken)
     {
         if (poll.Every <= TimeSpan.Zero) return;
+        using var rounds = new ShopRounds(AtOnce);
         using var timer = new PeriodicTimer(poll.Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                foreach (var shop in await shops.All(stoppingToken)) await Poll(poll, shop, stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogFailed(failure, "all shops", poll.Name);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Round(poll, rounds, stoppingToken);
+        }
+        finally
+        {
+            await rounds.Over();
+        }
+    }
+
+    private async Task Round(IOdooPoll poll, ShopRounds rounds, CancellationToken stop)
+    {
+        try
+        {
+            await rounds.Go(await shops.All(stop), shop => Poll(poll, shop, stop), stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailed(failure, "all shops", poll.Name);
         }
     }
 
     private async Task Poll(IOdooPoll poll, ConnectedShop shop, CancellationToken stop)
     {
         var lease = $"poll/{poll.Name}/{shop.Shop}";
-        if (!await leases.Take(lease, worker.Name, TimeSpan.FromMinutes(5), stop)) return;
         try
         {
-            await poll.Run(shop.Shop, stop);
+            if (!await leases.Take(lease, worker.Name, TimeSpan.FromMinutes(5), stop)) return;
+            try
+            {
+                await poll.Run(shop.Shop, stop);
+            }
+            finally
+            {
+                await leases.Release(lease, worker.Name, CancellationToken.None);
+            }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The next look starts from the same place.
+        }
+        catch (Exception failure)
         {
             LogFailed(failure, shop.Shop.Value, poll.Name);
-        }
-        finally
-        {
-            await leases.Release(lease, worker.Name, CancellationToken.None);
         }
     }
 

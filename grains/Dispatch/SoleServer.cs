@@ -5,7 +5,7 @@ using Tandem.Grains.Ledger;
 namespace Tandem.Grains.Dispatch;
 
 /// <summary>Refuses to be a second cluster on one database: two servers that do not know of each other would both be the single writer of a record.</summary>
-internal sealed class SoleServer(LedgerDatabase database, AbandonedWork work, Worker worker, TimeProvider time, IOptions<ClusterPlace> place) : IHostedLifecycleService
+internal sealed class SoleServer(LedgerDatabase database, AbandonedWork work, LeaseClock clock, Worker worker, TimeProvider time, IOptions<ClusterPlace> place) : IHostedLifecycleService
 {
     /// <summary>Longer than a dead server's lease lasts.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -14,6 +14,8 @@ internal sealed class SoleServer(LedgerDatabase database, AbandonedWork work, Wo
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        // By a clock that is ahead, whoever lives would seem dead.
+        await clock.Look(cancellationToken);
         while (await Refusal(cancellationToken) is { } sentence)
         {
             if (time.GetElapsedTime(started) > Patience) throw new LedgerMismatchException(sentence);

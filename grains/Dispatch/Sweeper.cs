@@ -9,41 +9,60 @@ namespace Tandem.Grains.Dispatch;
 internal sealed partial class Sweeper(
     OrderSweep sweep, CustomerSweep customers, IShops shops, ILeases leases, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Sweeper> logger) : BackgroundService
 {
+    private const int AtOnce = 16;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Value.SweepEvery <= TimeSpan.Zero) return;
+        using var rounds = new ShopRounds(AtOnce);
         using var timer = new PeriodicTimer(options.Value.SweepEvery, time);
-        do
+        try
         {
-            try
-            {
-                foreach (var shop in await shops.All(stoppingToken)) await Sweep(shop, stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogFailed(failure, "all shops");
-            }
+            do await Round(rounds, stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        finally
+        {
+            await rounds.Over();
+        }
+    }
+
+    private async Task Round(ShopRounds rounds, CancellationToken stop)
+    {
+        try
+        {
+            await rounds.Go(await shops.All(stop), shop => Sweep(shop, stop), stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailed(failure, "all shops");
+        }
     }
 
     private async Task Sweep(ConnectedShop shop, CancellationToken stop)
     {
         var lease = $"sweep/{shop.Shop}";
-        if (!await leases.Take(lease, worker.Name, TimeSpan.FromMinutes(10), stop)) return;
         try
         {
-            await sweep.Run(shop, stop);
-            await customers.Run(shop.Shop, stop);
+            if (!await leases.Take(lease, worker.Name, TimeSpan.FromMinutes(10), stop)) return;
+            try
+            {
+                await sweep.Run(shop, stop);
+                await customers.Run(shop.Shop, stop);
+            }
+            finally
+            {
+                await leases.Release(lease, worker.Name, CancellationToken.None);
+            }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The next sweep starts from the same place.
+        }
+        catch (Exception failure)
         {
             // One shop that cannot be read must not keep the others from being swept; its cursor has not moved.
             LogFailed(failure, shop.Shop.Value);
-        }
-        finally
-        {
-            await leases.Release(lease, worker.Name, CancellationToken.None);
         }
     }
 

@@ -25,14 +25,14 @@ public static class LedgerServices
         services.AddSingleton<IStandings, Standings>().AddSingleton<IActivity, Activity>().AddSingleton<IFlows, LedgerFlows>();
         services.AddSingleton<IProductLinks, ProductLinks>().AddSingleton<IProductMatches, ProductMatches>().AddSingleton<IStockLevels, StockLevels>().AddSingleton<IProductFields, ProductFields>();
         services.AddSingleton<IShops, Shops>().AddSingleton<IDecisionStore, DecisionStore>();
-        services.AddSingleton<IFindings, Findings>();
+        services.AddSingleton<IFindings, Findings>().AddSingleton<IAlerts, Alerts>();
         services.AddSingleton<IHistoryImports, HistoryImports>();
         services.AddSingleton<ICompared, Compared>();
         services.AddSingleton<IOdooSights, OdooSights>();
         services.AddSingleton<ISetupDrafts, SetupDrafts>().AddSingleton<ILaunches, Launches>().AddSingleton<IStaff, StaffRows>();
-        services.AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
+        services.AddSingleton<LeaseClock>().AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
         services.AddSingleton<IPrivacyRequests, PrivacyRequests>().AddSingleton<IHoldings, Holdings>().AddSingleton<IErasure, Erasure>().AddSingleton<IHandMarks, HandMarks>().AddSingleton<IFigures, Figures>();
-        services.AddSingleton<LedgerUpkeep>().AddHostedService(provider => provider.GetRequiredService<LedgerUpkeep>());
+        services.AddSingleton<ShopRetentions>().AddSingleton<LedgerUpkeep>().AddHostedService(provider => provider.GetRequiredService<LedgerUpkeep>());
         return services.AddKeysInLedger(configuration);
     }
 

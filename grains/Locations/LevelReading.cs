@@ -18,6 +18,12 @@ internal sealed class LevelReading(ShopBook book, IShopStock shop, ShopLocation 
     {
         // Shopify first: what is sold there meanwhile makes the write stale, and then both are read again.
         var looked = await shop.Levels(book.Shop, location.Id, Decision.Write, [.. due.Where(level => level.Seen is null).Select(level => level.Item)], stop);
+        return await Plan(due, looked, stop);
+    }
+
+    /// <param name="looked">What Shopify just said of the levels of which nothing was seen before.</param>
+    public async Task<IReadOnlyList<PlannedLevel>> Plan(IReadOnlyList<DueLevel> due, IReadOnlyDictionary<InventoryItemId, ShopLevel> looked, CancellationToken stop)
+    {
         var figures = await book.Stock.Figures(places, [.. due.Select(level => level.Product)], stop);
         return [.. due.Select(level => new PlannedLevel(level, Step(level, figures, looked)))];
     }

@@ -10,7 +10,7 @@ using Tandem.Sync.Stock;
 namespace Tandem.Grains.Locations;
 
 /// <summary>Says what would be written at a location; writes nothing.</summary>
-public sealed class StockDryRun(IShopBooks books, IShopStock shop, IProductLinks links)
+public sealed class StockDryRun(IShopBooks books, IShopStock shop, IProductLinks links, StockAudit audit)
 {
     public async Task<StockDryRunResult> Run(ShopDomain domain, LocationId id, CancellationToken stop)
     {
@@ -20,13 +20,11 @@ public sealed class StockDryRun(IShopBooks books, IShopStock shop, IProductLinks
             if (opening is ShopBookOpening.Closed closed) return new StockDryRunResult.Failed(closed.Verdict.Sentence);
             var book = ((ShopBookOpening.Open)opening).Book;
             if (book.Stocked.FirstOrDefault(one => one.Location == id) is not { } stocked) return new StockDryRunResult.Failed($"inventory.locations does not name location {id}, so its stock is not told.");
-            if ((await shop.Locations(domain, stop)).FirstOrDefault(one => one.Id == id) is not { } location) return new StockDryRunResult.Failed(StockText.Gone(id));
-            if (!location.Active || location.Service) return new StockDryRunResult.Failed(StockText.Inactive(location));
-            if (stocked.Places is not { } places || !(await book.Stock.Usable(places, stop)).IsSupersetOf(places)) return new StockDryRunResult.Failed(StockText.PlacesGone(location.Name));
-            var all = (await links.All(domain, stop)).Values.OrderBy(link => link.Variant.Value)
-                .Select(link => new DueLevel(link.Variant, link.InventoryItem, link.OdooProduct, null, 0, link.Units, link.Seen.Sku ?? $"variant {link.Variant}")).ToList();
-            var planned = await new LevelReading(book, shop, location, places).Plan(all, stop);
-            return new StockDryRunResult.Planned(location.Name, [.. planned.Select(one => (one.Due.Name, one.Step))]);
+            var place = await StockAudit.Open(book, stocked, await shop.Locations(domain, stop), stop);
+            if (place is StockAuditOpening.Closed shut) return new StockDryRunResult.Failed(shut.Sentence);
+            var open = (StockAuditOpening.Open)place;
+            var levels = await audit.Compare(book, open, [.. (await links.All(domain, stop)).Values.OrderBy(link => link.Variant.Value)], null, stop);
+            return new StockDryRunResult.Planned(open.Location.Name, [.. levels.Select(level => (level.Name, level.Step))]);
         }
         catch (Exception failure) when (failure is ShopifyException or OdooException)
         {

@@ -27,6 +27,9 @@ public sealed record AuditedOrder(CountedOrder Counted, IReadOnlyList<Finding> F
 /// <summary>Reads both sides of orders anew and says where they disagree; writes nothing, and trusts nothing that live work remembers.</summary>
 public sealed class OrderAudit(IShopOrders shop)
 {
+    /// <summary>Orders that are read from Shopify at once.</summary>
+    private const int AtOnce = 4;
+
     /// <param name="known">What was found in agreement before: an order of which neither side changed since then is not read in depth again.</param>
     public async Task<IReadOnlyList<AuditedOrder>> Compare(ShopBook book, IReadOnlyList<AuditedPair> orders, IReadOnlyDictionary<OrderId, ComparedOrder> known, CancellationToken stop)
     {
@@ -37,20 +40,21 @@ public sealed class OrderAudit(IShopOrders shop)
         var progress = ids.Count == 0 ? [] : (await book.Life.ReadAll(ids, stop)).ToDictionary(one => one.Order.Id);
         var lines = progress.Values.SelectMany(one => one.Order.Lines).Select(line => line.Id).ToList();
         var names = lines.Count == 0 ? new Dictionary<OdooId<SaleOrderLine>, string>() : await book.Life.Names.Of(lines, stop);
-        var audited = new List<AuditedOrder>();
-        foreach (var order in orders)
+        var (audited, customers) = (new AuditedOrder[orders.Count], new CustomerAudit(book));
+        // An answer takes longer to come than to be read: some are asked for at once.
+        await Parallel.ForEachAsync(orders.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (one, stopped) =>
         {
-            var held = order.Held is { } id ? progress.GetValueOrDefault(id) : null;
-            var mark = AuditMark.Of(book, order.Placed, held);
-            audited.Add(mark is not null && known.GetValueOrDefault(order.Placed.Id) is { } before && before.Mark == mark
-                ? new AuditedOrder(Counted(book, order.Placed, held, before.Excluded is null ? OrderPresence.Once : OrderPresence.Excluded) with { Excluded = before.Excluded }, [], mark, Anew: false)
-                : await One(book, order.Placed, held, names, stop) with { Mark = mark });
-        }
-
+            var held = one.Item.Held is { } id ? progress.GetValueOrDefault(id) : null;
+            var mark = AuditMark.Of(book, one.Item.Placed, held);
+            audited[one.Index] = mark is not null && known.GetValueOrDefault(one.Item.Placed.Id) is { } before && before.Mark == mark
+                ? new AuditedOrder(Counted(book, one.Item.Placed, held, before.Excluded is null ? OrderPresence.Once : OrderPresence.Excluded) with { Excluded = before.Excluded }, [], mark, Anew: false)
+                : await One(book, one.Item.Placed, held, names, customers, stopped) with { Mark = mark };
+        });
         return audited;
     }
 
-    private async Task<AuditedOrder> One(ShopBook book, PlacedOrder placed, SaleProgress? held, IReadOnlyDictionary<OdooId<SaleOrderLine>, string> names, CancellationToken stop)
+    private async Task<AuditedOrder> One(
+        ShopBook book, PlacedOrder placed, SaleProgress? held, IReadOnlyDictionary<OdooId<SaleOrderLine>, string> names, CustomerAudit customers, CancellationToken stop)
     {
         try
         {
@@ -64,7 +68,11 @@ public sealed class OrderAudit(IShopOrders shop)
                 OrderPlan.Blocked blocked => new AuditedOrder(
                     Counted(book, placed, held, held is null ? OrderPresence.Waiting : OrderPresence.Once), [.. blocked.Blockers.Select(blocker => Waits(book, placed, blocker))]),
                 OrderPlan.Ready when held is null => new AuditedOrder(Counted(book, placed, null, OrderPresence.Missing), [Missing(book, placed)]),
-                OrderPlan.Ready ready => new AuditedOrder(Counted(book, placed, held, OrderPresence.Once), OrderComparison.Of(await View(book, order, ready, held, names, stop), ready.Confirm, OrderLife.Concerns(order, book.Rules))),
+                OrderPlan.Ready ready => new AuditedOrder(
+                    Counted(book, placed, held, OrderPresence.Once),
+                    OrderComparison.Of(
+                        await View(book, order, ready, held, names, stop), ready.Confirm, OrderLife.Concerns(order, book.Rules),
+                        held.Order.State == SaleState.Cancelled || order.CancelledAt is not null ? [] : await customers.Differences(ready.Customer, held.Order, stop))),
                 var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
             };
         }
@@ -87,7 +95,10 @@ public sealed class OrderAudit(IShopOrders shop)
 
     private static CountedOrder Counted(ShopBook book, PlacedOrder placed, SaleProgress? held, OrderPresence presence) => new(
         DateOnly.FromDateTime(placed.PlacedAt.UtcDateTime), placed.Total.In(book.Rules.Orders.BookIn),
-        placed.Cancelled || held is null or { Order.State: SaleState.Cancelled } ? null : new Money(held.Order.Total, held.Order.Currency), presence);
+        placed.Cancelled || held is null or { Order.State: SaleState.Cancelled } ? null : new Money(held.Order.Total, held.Order.Currency), presence)
+    {
+        ShopTax = placed.Tax?.In(book.Rules.Orders.BookIn).Amount ?? 0m, OdooTax = placed.Tax is null ? 0m : held?.Order.Tax ?? 0m,
+    };
 
     private static Finding Missing(ShopBook book, PlacedOrder placed) => Found(
         book, placed, FindingKind.Missing, "order", placed.Total.In(book.Rules.Orders.BookIn).ToString(), "no such order",

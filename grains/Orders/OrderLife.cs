@@ -36,6 +36,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
         var glimpse = seen;
         seen = null;
         if ((glimpse?.Progress ?? await Blamed(() => book.Life.Read(id, stop))) is not { } progress) return null;
+        trail.Names.UnionWith(OrderNames.Of(progress));
         var unknown = progress.Order.Lines.Select(line => line.Id).Where(line => !names.ContainsKey(line)).ToList();
         var found = unknown.Count == 0 ? null : await book.Life.Names.Of(unknown, stop);
         foreach (var line in unknown) names[line] = found!.GetValueOrDefault(line);
@@ -96,6 +97,7 @@ internal sealed class OrderLife(ShopBook book, OrderPost post, OrderLink link, T
             trail.Standings = planned.Standings;
             if (planned.Next is not { } next)
             {
+                trail.Names.UnionWith(OrderNames.Of(view.Progress));
                 seen = new Glimpse(view.Progress, CustomerAccount.ToLookFor(view), view.OnAccount);
                 if (last is null) return new LifeOutcome(view, [.. refused.Concat(planned.Blockers).DistinctBy(blocker => blocker.Cause)], planned.Remarks);
                 leftOut.Remove(last.Value);

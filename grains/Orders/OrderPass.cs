@@ -29,6 +29,7 @@ internal sealed class OrderPass(ShopBook book, OrderPost post, IOrderCustomers c
             return new Standing.InStep(link.OdooName, link.Remark);
         }
 
+        trail.Names.UnionWith(OrderNames.Of(order));
         // Taken from the inbox just before the pause: it is held, and goes on with those that stayed there.
         if (book.Paused.Contains(Flow.Orders)) return new Standing.HeldByPausedFlow(Flow.Orders);
         if (wake.CreateAgain) (link.OdooId, link.Lines, link.Booked) = (null, [], []);

@@ -20,7 +20,7 @@ internal sealed class OrderRecords(IStandings standings, IHandMarks marks, TimeP
     {
         var (sentence, outcome) = Say(name, link, trail, standing);
         if (standing is not Standing.InStep) trail.Note("stand", sentence, outcome);
-        var facts = new RecordFacts(name, link.OdooId is { } id ? new OdooDocument(SaleOrder.Model, id, link.OdooName) : null, wake.SignalledAt, trail.SourceAt) { Flows = flows, ToShopify = wake.Source == SignalSource.Poll };
+        var facts = new RecordFacts(name, link.OdooId is { } id ? new OdooDocument(SaleOrder.Model, id, link.OdooName) : null, wake.SignalledAt, trail.SourceAt) { Flows = flows, Names = trail.Names, ToShopify = wake.Source == SignalSource.Poll };
         var heals = standing is Standing.BlockedBy blocked && blocked.Blockers.All(blocker => blocker.HealsWithTime);
         await standings.Conclude(trail.Entries, key, standing, facts, heals ? time.GetUtcNow() + RetryPolicy.Heal : null, CancellationToken.None);
         return sentence;

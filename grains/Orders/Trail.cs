@@ -26,6 +26,9 @@ public sealed class Trail(RecordKey record, TimeProvider time)
     /// <summary>After how many records in a row a flow pauses by itself, by the shop's decision.</summary>
     public int PauseAfter { get; set; } = new Sync.Decisions.FlowDecision().PauseAfter;
 
+    /// <summary>By what else people ask for the order: ids and numbers of its documents on both sides.</summary>
+    public HashSet<string> Names { get; } = [];
+
     /// <summary>What stopped a flow and not the pass; kept for the server's log.</summary>
     public List<Exception> Failures { get; } = [];
 

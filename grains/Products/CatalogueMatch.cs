@@ -38,10 +38,8 @@ public sealed partial class CatalogueMatch(
         var (seenAt, rule) = (time.GetUtcNow(), book.Rules.Decisions.Products);
         var variants = new List<CatalogueVariant>();
         await foreach (var variant in shop.All(book.Shop, stop)) variants.Add(variant);
-        var products = new List<CatalogueProduct>();
-        await foreach (var product in book.Catalogue.All(stop)) products.Add(product);
         var known = await links.All(book.Shop, stop);
-        var report = new ProductMatching(rule, book.Rules.Company, products).Report(variants, known);
+        var (report, products) = await Compare(book, variants, known, stop);
         var linked = 0;
         if (!dryRun)
         {
@@ -52,8 +50,19 @@ public sealed partial class CatalogueMatch(
             if (linked > 0) await waiting.Release(book, fresh, stop);
         }
 
-        LogMatched(book.Shop.Value, variants.Count, products.Count, linked);
-        return new MatchOutcome.Matched(report, rule, linked, products.Count);
+        LogMatched(book.Shop.Value, variants.Count, products, linked);
+        return new MatchOutcome.Matched(report, rule, linked, products);
+    }
+
+    /// <summary>Compares variants as just read with all of Odoo's products; links and keeps nothing.</summary>
+    /// <returns>The report, and how many products the user sees in Odoo.</returns>
+    public static async Task<(MatchReport Report, int Products)> Compare(
+        ShopBook book, IReadOnlyCollection<CatalogueVariant> variants, IReadOnlyDictionary<VariantId, ProductLink> known, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        var products = new List<CatalogueProduct>();
+        await foreach (var product in book.Catalogue.All(stop)) products.Add(product);
+        return (new ProductMatching(book.Rules.Decisions.Products, book.Rules.Company, products).Report(variants, known), products.Count);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The catalogue of {Shop} was matched: {Variants} variants, {Products} Odoo products, {Linked} new links")]

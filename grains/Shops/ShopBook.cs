@@ -3,6 +3,7 @@ using Tandem.Grains.Orders;
 using Tandem.Odoo.Fields;
 using Tandem.Odoo.Products;
 using Tandem.Odoo.Sales;
+using Tandem.Odoo.Server;
 using Tandem.Odoo.Stock;
 using Tandem.Sync;
 using Tandem.Grains.Failures;
@@ -18,6 +19,8 @@ namespace Tandem.Grains.Shops;
 public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, IOrderBook Orders, IOrderLife Life, IDeliveryWatch Deliveries, OdooCatalogue Catalogue, Uri OdooUrl)
 {
     public required OdooStock Stock { get; init; }
+
+    public required OdooKeys Keys { get; init; }
 
     public required OdooTemplates Templates { get; init; }
 

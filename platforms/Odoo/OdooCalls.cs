@@ -8,7 +8,7 @@ namespace Tandem.Odoo;
 /// <summary>The calls that Tandem makes, typed; each is one round trip.</summary>
 public static class OdooCalls
 {
-    private static readonly string[] FieldAttributes = ["type", "digits", "required", "readonly"];
+    private static readonly string[] FieldAttributes = ["type", "digits", "required", "readonly", "string"];
 
     /// <summary>The same Odoo, with calls of this priority.</summary>
     public static IOdoo At(this IOdoo odoo, CallPriority priority) => new Prioritised(odoo, priority);
@@ -128,7 +128,7 @@ public static class OdooCalls
         return odoo.Call(new OdooCall(model, method) { Ids = ids, Context = context }, cancellation);
     }
 
-    /// <summary>Those of the named fields that the model has in this Odoo.</summary>
+    /// <summary>Those of the named fields that the model has in this Odoo; of none, all of them.</summary>
     public static async Task<IReadOnlyDictionary<string, OdooRecord>> FieldsGet(
         this IOdoo odoo, string model, IReadOnlyList<string> fields, CancellationToken cancellation)
     {

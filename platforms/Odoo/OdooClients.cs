@@ -6,16 +6,17 @@ using Tandem.Odoo.Wire;
 
 namespace Tandem.Odoo;
 
-/// <summary>The Odoos of this process: one client for each connection, one pace for each server and database.</summary>
+/// <summary>The Odoos of this process: one client for each connection, one queue for each server and database.</summary>
 public interface IOdooClients
 {
     IOdoo For(OdooConnection connection);
 }
 
 /// <inheritdoc cref="IOdooClients"/>
-public sealed class OdooClients(IOptions<OdooOptions> options, TimeProvider time, ILoggerFactory logs) : IOdooClients, IDisposable
+public sealed class OdooClients(IOptions<OdooOptions> options, TimeProvider time, ILoggerFactory logs, IOdooTurns? turns = null) : IOdooClients, IDisposable
 {
     private readonly HttpClient http = OdooHttp.Client(options.Value);
+    private readonly IOdooTurns turns = turns ?? new OwnTurns(options, time);
     private readonly ConcurrentDictionary<OdooConnection, OdooClient> clients = new();
     private readonly ConcurrentDictionary<string, OdooGate> gates = new(StringComparer.OrdinalIgnoreCase);
 
@@ -33,7 +34,7 @@ public sealed class OdooClients(IOptions<OdooOptions> options, TimeProvider time
 
     private OdooClient Open(OdooConnection connection)
     {
-        var gate = gates.GetOrAdd(connection.Server, _ => new OdooGate(options.Value.MaxConcurrentCalls, time, connection.Root.Authority));
+        var gate = gates.GetOrAdd(connection.Server, _ => new OdooGate(turns, connection.Server, time, connection.Root.Authority));
         return new OdooClient(connection, new OdooHttp(http, connection, options.Value, time), gate, options.Value, time, logs.CreateLogger<OdooClient>());
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tandem.Odoo.Pacing;
 
 namespace Tandem.Odoo;
 
@@ -11,6 +12,8 @@ public static class OdooServices
     {
         services.AddOptions<OdooOptions>().BindConfiguration("Odoo");
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<OwnTurns>();
+        services.TryAddSingleton<IOdooTurns>(provider => provider.GetRequiredService<OwnTurns>());
         services.TryAddSingleton<IOdooClients, OdooClients>();
         return services;
     }

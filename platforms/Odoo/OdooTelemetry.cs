@@ -28,11 +28,9 @@ public static class OdooTelemetry
 
     internal static void Enters(string server) => Inside.Add(1, Server(server));
 
-    internal static void Leaves(string server, int slots)
-    {
-        Inside.Add(-1, Server(server));
-        Slots.Record(slots, Server(server));
-    }
+    internal static void Leaves(string server) => Inside.Add(-1, Server(server));
+
+    internal static void Bears(string server, int slots) => Slots.Record(slots, Server(server));
 
     internal static void Waits(string server, int more) => Waiting.Add(more, Server(server));
 

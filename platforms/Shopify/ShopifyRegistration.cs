@@ -41,7 +41,7 @@ public static class ShopifyRegistration
         services.AddSingleton<IShopifyAdmin, ShopifyAdmin>();
         services.AddSingleton<IShopOrders, ShopOrders>();
         services.AddSingleton<BulkDownload>().AddSingleton<BulkReading>();
-        services.AddSingleton<IOrderSnapshots, OrderSnapshots>();
+        services.AddSingleton<IOrderSnapshots, OrderSnapshots>().AddSingleton<ICatalogueSnapshots, CatalogueSnapshots>();
         services.AddSingleton<IShopFulfillments, ShopFulfillments>();
         services.AddSingleton<IShopVariants, ShopVariants>();
         services.AddSingleton<IShopListings, ShopListings>();

@@ -4,12 +4,15 @@ namespace Tandem.Reconciler;
 public sealed class MailOptions
 {
     /// <summary>
-    /// <c>smtp://user:password@host:port</c> with STARTTLS where the server offers it, <c>smtps://…</c> with TLS from the first byte;
+    /// <c>smtp://user:password@host:port</c> with STARTTLS where the server offers it, and never without where a user is named; <c>smtps://…</c> with TLS from the first byte;
     /// null leaves each mail as a file in <see cref="Pickup"/>. A password may stand in <c>Mail:Password</c> instead.
     /// </summary>
     public Uri? Smtp { get; set; }
 
     public string? Password { get; set; }
+
+    /// <summary>A file with the certificate (PEM) by which the server's own is trusted besides those that this machine trusts.</summary>
+    public string? Authority { get; set; }
 
     public string From { get; set; } = "tandem@localhost";
 

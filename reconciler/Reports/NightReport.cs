@@ -35,7 +35,21 @@ public sealed record NightReport
     /// <summary>Orders that were read in depth: the others stand on both sides as they did when they last agreed.</summary>
     public int ReadInDepth { get; init; }
 
+    /// <summary>Variants that were compared.</summary>
     public int Products { get; init; }
+
+    /// <summary>Fields of products that were compared.</summary>
+    public int Fields { get; init; }
+
+    /// <summary>Records that were handed on to be mended at once, by decision.</summary>
+    public int Mending { get; init; }
+
+    /// <summary>Why something was read one by one instead of as a whole list, in sentences.</summary>
+    public IReadOnlyList<string> Slowly { get; init; } = [];
+
+    /// <summary>What is wrong with the nights before: one that did not run, a report that did not reach its readers.</summary>
+    public IReadOnlyList<string> Alerts { get; init; } = [];
+
     public int Levels { get; init; }
 
     /// <summary>What could not be compared and why, in sentences.</summary>

@@ -5,6 +5,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 
 namespace Tandem.Reconciler;
@@ -18,11 +19,14 @@ internal sealed class ReportMail(IOptions<MailOptions> options, TimeProvider tim
 {
     private MailOptions Options => options.Value;
 
-    public async Task<MailOutcome> Send(NightReport report, IReadOnlyList<(DateOnly Day, int Findings)> trend, Uri? app, CancellationToken stop)
+    /// <param name="decided">Whom the shop itself wants told, and when.</param>
+    public async Task<MailOutcome> Send(NightReport report, IReadOnlyList<(DateOnly Day, int Findings)> trend, Uri? app, ReconciliationDecision decided, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(report);
-        if (Options.OnlyWhenWrong && report.Verdict == Grains.Ledger.NightVerdict.Agrees) return new MailOutcome(0, null);
-        if (Readers().ToList() is not { Count: > 0 } readers) return new MailOutcome(0, null);
+        ArgumentNullException.ThrowIfNull(decided);
+        // That a night did not run, or a report did not arrive, is something wrong too.
+        if ((decided.OnlyWhenWrong ?? Options.OnlyWhenWrong) && report is { Verdict: Grains.Ledger.NightVerdict.Agrees, Alerts.Count: 0 }) return new MailOutcome(0, null);
+        if ((decided.Readers.Count > 0 ? decided.Readers : Readers()) is not { Count: > 0 } readers) return new MailOutcome(0, null);
         var refused = new List<string>();
         foreach (var (role, address) in readers)
         {
@@ -36,25 +40,20 @@ internal sealed class ReportMail(IOptions<MailOptions> options, TimeProvider tim
     /// <exception cref="FormatException">A setting cannot be used; the message names it.</exception>
     public void Check()
     {
-        foreach (var (_, address) in Readers())
-            if (!MailboxAddress.TryParse(address, out _)) throw new FormatException($"Mail:To names “{address}”, which is no mail address: write such as finance=books@example.com, separated by commas.");
+        Readers();
         if (!MailboxAddress.TryParse(Options.From, out _)) throw new FormatException($"Mail:From is “{Options.From}”, which is no mail address: write such as tandem@example.com.");
+        if (Options.Authority is { Length: > 0 } authority && !File.Exists(authority)) throw new FormatException($"Mail:Authority names {authority}, and there is no such file: name the certificate (PEM) by which the mail server is trusted, or leave it out.");
         if (Options.Smtp is { Scheme: not ("smtp" or "smtps") } server) throw new FormatException($"Mail:Smtp begins with “{server.Scheme}”: write smtp://user@host:587 or smtps://user@host:465.");
     }
 
     /// <summary>A role reads what it has to do; the verdict and the counts are everybody's.</summary>
     private static NightReport Of(NightReport report, Role? role) => role is not { } only ? report : report with { Findings = [.. report.Findings.Where(finding => finding.Owner == only)] };
 
-    private IEnumerable<(Role? Role, string Address)> Readers()
-    {
-        foreach (var reader in Options.To.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var parts = reader.Split('=', 2, StringSplitOptions.TrimEntries);
-            if (parts.Length == 1) yield return (null, parts[0]);
-            else if (Enum.TryParse<Role>(parts[0], ignoreCase: true, out var role)) yield return (role, parts[1]);
-            else throw new FormatException($"Mail:To names the role “{parts[0]}”: write ecommerce, operations, finance or technical before the =.");
-        }
-    }
+    private List<ReportReader> Readers() =>
+    [
+        .. Options.To.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => ReportReader.TryParse(text)
+            ?? throw new FormatException($"Mail:To names “{text}”: write mail addresses separated by commas, or a role before one, such as finance=books@example.com (ecommerce, operations, finance or technical).")),
+    ];
 
     private MimeMessage Mail(NightReport report, string to, IReadOnlyList<(DateOnly Day, int Findings)> trend, Uri? app)
     {
@@ -65,7 +64,8 @@ internal sealed class ReportMail(IOptions<MailOptions> options, TimeProvider tim
         return mail;
     }
 
-    private async Task<string?> Deliver(MimeMessage mail, CancellationToken stop)
+    /// <summary>Sends or leaves one mail; what went wrong in a sentence, or null.</summary>
+    internal async Task<string?> Deliver(MimeMessage mail, CancellationToken stop)
     {
         if (Options.Smtp is not { } server)
         {
@@ -83,22 +83,32 @@ internal sealed class ReportMail(IOptions<MailOptions> options, TimeProvider tim
                 await Send(server, mail, stop);
                 return null;
             }
-            catch (Exception failure) when (failure is SmtpCommandException or SmtpProtocolException or SocketException or IOException or AuthenticationException or SslHandshakeException or TimeoutException or ServiceNotConnectedException)
+            catch (Exception failure) when (failure is SmtpCommandException or SmtpProtocolException or SocketException or IOException or AuthenticationException or SslHandshakeException or TimeoutException or ServiceNotConnectedException or NotSupportedException)
             {
                 // What the server refuses for good is refused again; what is away may be back.
-                if (attempt >= Options.Attempts || failure is AuthenticationException or SmtpCommandException { StatusCode: >= SmtpStatusCode.CommandUnrecognized }) return $"{server.Host} said: {failure.Message}";
+                if (attempt >= Options.Attempts || failure is AuthenticationException or NotSupportedException or SslHandshakeException or SmtpCommandException { StatusCode: >= SmtpStatusCode.CommandUnrecognized }) return Said(server, failure);
                 await Task.Delay(pause, time, stop);
                 pause *= 2;
             }
         }
     }
 
+    private static string Said(Uri server, Exception failure) => failure switch
+    {
+        SslHandshakeException => $"{server.Host} could not be trusted: its certificate is not one that this machine trusts, or is for another name. Name its authority in Mail:Authority, or correct Mail:Smtp.",
+        NotSupportedException => $"{server.Host} offers no encryption, without which no password is sent. Use smtps://, or a server that offers STARTTLS.",
+        AuthenticationException => $"{server.Host} refused the login: {failure.Message} Correct the user in Mail:Smtp, or Mail:Password.",
+        _ => $"{server.Host} said: {failure.Message}",
+    };
+
     private async Task Send(Uri server, MimeMessage mail, CancellationToken stop)
     {
         using var client = new SmtpClient();
-        var tls = server.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable;
-        await client.ConnectAsync(server.Host, server.Port > 0 ? server.Port : 0, tls, stop);
         var named = server.UserInfo.Split(':', 2);
+        // A password is never said where others may listen.
+        var tls = server.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect : named[0].Length > 0 ? SecureSocketOptions.StartTls : SecureSocketOptions.StartTlsWhenAvailable;
+        if (Options.Authority is { Length: > 0 } authority) client.ServerCertificateValidationCallback = MailTrust.In(authority);
+        await client.ConnectAsync(server.Host, server.Port > 0 ? server.Port : 0, tls, stop);
         if (named[0].Length > 0) await client.AuthenticateAsync(Uri.UnescapeDataString(named[0]), Options.Password ?? (named.Length > 1 ? Uri.UnescapeDataString(named[1]) : ""), stop);
         await client.SendAsync(mail, stop);
         await client.DisconnectAsync(true, stop);

@@ -27,13 +27,16 @@ internal static class ReportWords
     public static IReadOnlyList<string> Scope(NightReport report)
     {
         var said = new List<string>();
+        said.AddRange(report.Alerts);
         if (report.Completeness is { } complete)
         {
-            said.Add(string.Create(English, $"Compared: {"order".ToQuantity(complete.Shopify)} placed since {report.From:d MMMM yyyy} or still open, {"variant".ToQuantity(report.Products)}, {"stock level".ToQuantity(report.Levels)}."));
+            said.Add(string.Create(English, $"Compared: {"order".ToQuantity(complete.Shopify)} placed since {report.From:d MMMM yyyy} or still open, {"variant".ToQuantity(report.Products)} with {"owned field".ToQuantity(report.Fields)}, {"stock level".ToQuantity(report.Levels)}."));
             if (report.ReadInDepth < complete.Shopify) said.Add($"{"order".ToQuantity(report.ReadInDepth)} read in depth; the other {complete.Shopify - report.ReadInDepth} stand on both sides as they did when they last agreed.");
             if (report.Noted is { } noted) said.Add($"{"finding".ToQuantity(noted.New)} new, {noted.StillOpen} still open, {noted.Healed} healed since the last night, {noted.Accepted} accepted.");
         }
 
+        if (report.Mending > 0) said.Add($"{"record".ToQuantity(report.Mending)} handed on to be mended at once, as decided; the next night says whether they were.");
+        said.AddRange(report.Slowly);
         said.AddRange(report.Unseen.Select(why => $"Not compared: {why}"));
         return said;
     }
@@ -50,8 +53,8 @@ internal static class ReportWords
     }
 
     public static string Sum(CurrencySum sum) => sum.Equal
-        ? string.Create(English, $"{sum.Currency.Code}: {sum.Shopify:0.00} on both sides")
-        : string.Create(English, $"{sum.Currency.Code}: Shopify {sum.Shopify:0.00}, Odoo {sum.Odoo:0.00}");
+        ? string.Create(English, $"{sum.Currency.Code}: {sum.Shopify:0.00} on both sides, of it {sum.ShopifyTax:0.00} taxes")
+        : string.Create(English, $"{sum.Currency.Code}: Shopify {sum.Shopify:0.00}, of it {sum.ShopifyTax:0.00} taxes; Odoo {sum.Odoo:0.00}, of it {sum.OdooTax:0.00} taxes");
 
     public static string Owner(Role role) => role switch
     {
@@ -63,19 +66,9 @@ internal static class ReportWords
     };
 
     /// <summary>One finding's first line.</summary>
-    public static string Heading(ReportedFinding finding) => finding.Kind switch
-    {
-        FindingKind.Missing => $"{finding.Name} is not in Odoo",
-        FindingKind.Twice => $"{finding.Name} is in Odoo more than once",
-        FindingKind.Extra => $"{finding.Name} is in Odoo, but not in Shopify",
-        FindingKind.Differs => $"{finding.Name}: {finding.Field} differs",
-        FindingKind.Behind => $"{finding.Name}: {finding.Shopify.TrimEnd('.')}",
-        FindingKind.Waits => $"{finding.Name} waits for a decision",
-        FindingKind.Unread => $"{finding.Name} could not be compared",
-        _ => throw new ArgumentOutOfRangeException(nameof(finding)),
-    };
+    public static string Heading(ReportedFinding finding) => FindingWords.Heading(finding.Kind, finding.Name, finding.Field, finding.Shopify);
 
-    public static string Values(ReportedFinding finding) => finding.Kind is FindingKind.Waits or FindingKind.Unread or FindingKind.Behind ? "" : $"Shopify: {finding.Shopify}. Odoo: {finding.Odoo}.";
+    public static string Values(ReportedFinding finding) => FindingWords.ShowsValues(finding.Kind) ? $"Shopify: {finding.Shopify}. Odoo: {finding.Odoo}." : "";
 
     public static string Since(ReportedFinding finding) => finding.Since is { } since ? string.Create(English, $"Since {since:d MMMM}.") : "New.";
 }

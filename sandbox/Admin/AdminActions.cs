@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Sandbox.Shopify;
+using Tandem.Sandbox.Shopify.Life;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Sandbox.Shopify.Webhooks;
@@ -47,6 +48,8 @@ internal static class AdminActions
                 shop.Change(order, d => d with { ShippingAddress = (d.ShippingAddress ?? DemoOrders.London) with { Address1 = form["street"].ToString() } });
                 Announce(shopify, order, "orders/updated");
                 break;
+            case "ship" or "refund":
+                return Moved(shop, order, one => action == "ship" ? shop.Desk.Fulfill(one) : RefundOne(shop, one));
             case "cancel":
                 shop.Change(order, d => Lifecycle.Cancelled(d, order.Data, "CUSTOMER", refund: true, now));
                 Announce(shopify, order, "orders/cancelled", "orders/updated");
@@ -62,6 +65,28 @@ internal static class AdminActions
         }
 
         return Results.Redirect($"/admin/{handle}");
+    }
+
+    /// <summary>The desk announces what it does, and refuses what Shopify refuses.</summary>
+    private static IResult Moved(PracticeShop shop, PracticeOrder order, Func<PracticeOrder, PracticeOrder> move)
+    {
+        try
+        {
+            move(order);
+            return Results.Redirect($"/admin/{shop.Handle}");
+        }
+        catch (LifeRefusal refusal)
+        {
+            return Results.Text(refusal.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    }
+
+    /// <summary>Gives one unit of the first line that has some left back, with its money.</summary>
+    private static PracticeOrder RefundOne(PracticeShop shop, PracticeOrder order)
+    {
+        var lines = order.Data.Children("lineItems");
+        var line = Enumerable.Range(0, lines.Count).FirstOrDefault(i => (int)lines[i]["currentQuantity"]! > 0);
+        return shop.Desk.Refund(order, new RefundDescription { Lines = [new LineUnits(line, 1)], RestockType = order.Data.Text("displayFulfillmentStatus") == "FULFILLED" ? "RETURN" : "CANCEL" });
     }
 
     /// <summary>What a customer asks Shopify for, as Shopify passes it on.</summary>

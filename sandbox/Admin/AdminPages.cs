@@ -51,6 +51,8 @@ internal static class AdminPages
         return (order.Data["canMarkAsPaid"] is true ? Act("paid", "Mark as paid") : "")
             + Act("remove", "Remove a unit")
             + Act("address", "Move to", "<input name=\"street\" value=\"1 New Street\" aria-label=\"Street\">")
+            + (order.Data.Text("displayFulfillmentStatus") == "FULFILLED" ? "" : Act("ship", "Ship"))
+            + (order.Data.Text("displayFinancialStatus") is "PAID" or "PARTIALLY_PAID" or "PARTIALLY_REFUNDED" ? Act("refund", "Refund a unit") : "")
             + Act("cancel", "Cancel")
             + Act("announce", "Announce again")
             + Act("ask", "Customer asks for their data")

@@ -13,10 +13,14 @@ namespace Tandem.Sandbox.Crashes;
 /// <summary>Both sides here, Tandem as a process of its own, and a look into its ledger from outside.</summary>
 internal sealed class CrashGround : IAsyncDisposable
 {
+    private const int FirstPort = 12_000;
+    private const int LastPort = 32_000;
+    private static int given = Random.Shared.Next(LastPort - FirstPort);
+
     private readonly string folder;
     private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly ServiceProvider ledger;
-    private AppProcess app = null!;
+    private AppProcess? app;
 
     private CrashGround(PracticeSides sides, string folder, IReadOnlyDictionary<string, string?> settings)
     {
@@ -32,15 +36,26 @@ internal sealed class CrashGround : IAsyncDisposable
 
     public ShopDomain Shop => ShopDomain.Parse(Sides.Shop.Domain);
 
+    /// <summary>Of the ledger, from outside.</summary>
+    public T Get<T>() where T : notnull => ledger.GetRequiredService<T>();
+
     public IInbox Inbox => ledger.GetRequiredService<IInbox>();
 
     public IStandings Standings => ledger.GetRequiredService<IStandings>();
 
     /// <summary>What the app wrote last.</summary>
-    public string Said => app.Said;
+    public string Said => app?.Said ?? "";
 
     /// <summary>Connects and sets up by the command line, then starts the server.</summary>
     public static async Task<CrashGround> Prepare(CrashPlan plan, CancellationToken stop)
+    {
+        var ground = await Lay(plan, stop);
+        await ground.Start(stop);
+        return ground;
+    }
+
+    /// <summary>As <see cref="Prepare"/>, without a server.</summary>
+    public static async Task<CrashGround> Lay(CrashPlan plan, CancellationToken stop)
     {
         var run = Random.Shared.Next(1, 20_000);
         var sides = await PracticeSides.Start(new PracticeHouseOptions
@@ -59,20 +74,25 @@ internal sealed class CrashGround : IAsyncDisposable
         sides.Shopify.WebhookAddress = new Uri(address + "/webhooks");
         var ground = new CrashGround(sides, folder, settings);
         await ground.SetUp(stop);
-        await ground.Start(stop);
         return ground;
     }
 
     public async Task Start(CancellationToken stop) => app = await AppProcess.Serve(settings, stop);
 
-    public void Kill() => app.Dispose();
+    public void Kill() => app?.Dispose();
+
+    /// <summary>What the server uses of the machine.</summary>
+    public (long Memory, TimeSpan Processor) Used() => app!.Used();
 
     /// <summary>One more server on the same PostgreSQL database.</summary>
-    public Task<AppProcess> Another(CancellationToken stop)
+    public Task<AppProcess> Another(CancellationToken stop) => AppProcess.Serve(Own(), stop);
+
+    /// <summary>Settings of one more server, with an address and ports of its own.</summary>
+    public IReadOnlyDictionary<string, string?> Own()
     {
         var own = new Dictionary<string, string?>(settings) { ["urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}") };
         Place(own);
-        return AppProcess.Serve(own, stop);
+        return own;
     }
 
     public async ValueTask DisposeAsync()
@@ -99,10 +119,22 @@ internal sealed class CrashGround : IAsyncDisposable
         foreach (var port in new[] { "Cluster:SiloPort", "Cluster:GatewayPort" }) settings[port] = FreePort().ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>One that nobody else has been given, and below those that outgoing connections take meanwhile: a server comes back to it later.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref given) % (LastPort - FirstPort));
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
     }
 }

@@ -95,6 +95,6 @@ public static class CrashRun
             placed.Count, placed.Count(order => !held[order.Name].Any()), placed.Count(order => held[order.Name].Count() > 1) + Math.Max(0, customers - 1), wrong);
     }
 
-    private static decimal Total(PracticeOrder order) => Convert.ToDecimal(
+    internal static decimal Total(PracticeOrder order) => Convert.ToDecimal(
         ((IGraphObject)((IGraphObject)order.Data["currentTotalPriceSet"]!)["shopMoney"]!)["amount"], CultureInfo.InvariantCulture);
 }

@@ -12,9 +12,9 @@ public sealed class AppProcess : IDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
 
-    private AppProcess(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments)
+    private AppProcess(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program = "Tandem.App.dll")
     {
-        process = new Process { StartInfo = StartInfo(settings, arguments) };
+        process = new Process { StartInfo = StartInfo(settings, arguments, program) };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
@@ -25,12 +25,23 @@ public sealed class AppProcess : IDisposable
     /// <summary>The last lines that it wrote.</summary>
     public string Said => string.Join(Environment.NewLine, said);
 
+    /// <summary>What it has used of the machine: memory now, processor time since it started.</summary>
+    public (long Memory, TimeSpan Processor) Used()
+    {
+        process.Refresh();
+        return (process.WorkingSet64, process.TotalProcessorTime);
+    }
+
+    /// <summary>It has ended, by whatever.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Starts the server and waits until it is ready for webhooks.</summary>
     /// <param name="settings">By their configuration keys, with <c>urls</c> for where it listens.</param>
-    public static async Task<AppProcess> Serve(IReadOnlyDictionary<string, string?> settings, CancellationToken stop)
+    /// <param name="skew">How far its clock is ahead; negative for behind.</param>
+    public static async Task<AppProcess> Serve(IReadOnlyDictionary<string, string?> settings, CancellationToken stop, TimeSpan skew = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var app = new AppProcess(settings, []);
+        var app = skew == TimeSpan.Zero ? new AppProcess(settings, []) : new AppProcess(settings, ["silo", skew.ToString()], "Tandem.Sandbox.dll");
         try
         {
             await app.Ready(new Uri($"{settings["urls"]}/health/ready"), stop);
@@ -73,10 +84,10 @@ public sealed class AppProcess : IDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments)
+    private static ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program)
     {
         var host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "Tandem.App.dll"), .. arguments])
+        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory,
         };

@@ -27,6 +27,10 @@ public sealed class OdooView : IDisposable
     public async Task<string> Company(CancellationToken stop) =>
         (await odoo.SearchRead("res.company", Domain.All, ["name"], OdooContext.Plain, stop, limit: 1, order: "id"))[0].Text("name")!;
 
+    /// <summary>The currency that the oldest company keeps its books in.</summary>
+    public async Task<string> Currency(CancellationToken stop) =>
+        (await odoo.SearchRead("res.company", Domain.All, ["currency_id"], OdooContext.Plain, stop, limit: 1, order: "id"))[0].Link("currency_id")!.Value.Name!;
+
     /// <summary>All orders with one of these customer references, of whatever state.</summary>
     public async Task<IReadOnlyList<BookedOrder>> Orders(IReadOnlyCollection<string> references, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Tandem.Grains.Ledger;
@@ -10,7 +11,7 @@ using Tandem.Sync.Records;
 
 namespace Tandem.Sandbox.Stories;
 
-/// <summary><c>story setup</c>: a new merchant from install to live sync, through nothing but the pages' own actions over HTTP.</summary>
+/// <summary><c>story setup</c>: a new merchant from install to live sync, through nothing but the pages' own actions over HTTP; with a practice Odoo, or with the one that <c>TANDEM_ODOO_*</c> names.</summary>
 public static partial class SetupStory
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -20,10 +21,12 @@ public static partial class SetupStory
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
-        await using var house = await PracticeHouse.Start(options, stop);
+        var watch = Stopwatch.StartNew();
+        await using var house = await PracticeHouse.Start(await Own(options, stop), stop);
         using var visitor = new PageVisitor(house.Shopify, house.Shop.Domain, house.AppAddress, "42");
-        var merchant = new NewMerchant(house, visitor, output);
-        var (first, second) = (house.Shop.Place(DemoOrders.Simple()), house.Shop.Place(DemoOrders.TaxIncluded()));
+        using var odoo = new OdooView(house.Access);
+        var merchant = new NewMerchant(house, visitor, output, await odoo.Company(stop));
+        var (first, second) = (house.Shop.Place(By(house, DemoOrders.Simple())), house.Shop.Place(By(house, DemoOrders.TaxIncluded())));
         try
         {
             await merchant.Install(stop);
@@ -33,13 +36,14 @@ public static partial class SetupStory
             await merchant.Decide(stop);
             await merchant.GoLive("", stop, refused: true);
             await merchant.Approve(stop);
-            merchant.Expect(house.Odoo.Records("sale.order").Count == 0, "Something was written before the pilot.");
+            merchant.Expect(await odoo.CountOrders([first.Name, second.Name], stop) == 0, "Something was written before the pilot.");
             await merchant.Try(first, stop);
-            merchant.Expect(house.Odoo.Records("sale.order").Count == 1, "Another order than the pilot's was written.");
+            merchant.Expect(await odoo.Orders([first.Name, second.Name], stop) is [var only] && only.Reference == first.Name, "Another order than the pilot's was written.");
             await merchant.FindRight(stop);
             await merchant.GoLive("", stop);
             await InStep(house, second, output, stop);
             await Mapped(house, visitor, merchant, output, stop);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"done        From install to live sync in {watch.Elapsed.TotalSeconds:0} s, with the Odoo at {house.Access}."));
             return 0;
         }
         catch (InvalidOperationException failure)
@@ -49,10 +53,22 @@ public static partial class SetupStory
         }
     }
 
+    /// <summary>In an Odoo from outside each run has a shop, numbers and a customer of its own, and the company's currency: what earlier runs wrote is there still.</summary>
+    private static async Task<PracticeHouseOptions> Own(PracticeHouseOptions options, CancellationToken stop)
+    {
+        if (options.OutsideOdoo is not { } outside) return options;
+        using var view = new OdooView(outside);
+        var run = Random.Shared.Next(100_000, 900_000_000);
+        return options with { Shop = $"story-{run.ToString(CultureInfo.InvariantCulture)}.myshopify.com", FirstOrderNumber = run, Currency = await view.Currency(stop) };
+    }
+
+    private static OrderDescription By(PracticeHouse house, OrderDescription order) =>
+        order with { Customer = DemoOrders.Ada with { Id = 7_200_000_000_000 + house.Shop.Description.FirstOrderNumber, Email = $"ada.{house.Shop.Handle}@example.com" } };
+
     /// <summary>An order with a tax that nobody decided: blocked, decided from its exception, in step.</summary>
     private static async Task Mapped(PracticeHouse house, PageVisitor visitor, NewMerchant merchant, TextWriter output, CancellationToken stop)
     {
-        var order = house.Shop.Place(DemoOrders.Simple() with
+        var order = house.Shop.Place(By(house, DemoOrders.Simple()) with
         {
             Lines = [.. DemoOrders.Simple().Lines.Select(line => line with { Taxes = [new TaxDescription("State tax", 0.04m)] })], Shipping = [],
         });

@@ -14,6 +14,8 @@ public sealed record ShopDecisions
     public FulfillmentDecision Fulfillments { get; init; } = new();
     public InventoryDecision Inventory { get; init; } = new();
     public FlowDecision Flows { get; init; } = new();
+    public ReconciliationDecision Reconciliation { get; init; } = new();
+    public RetentionDecision Retention { get; init; } = new();
 
     /// <summary>Fields of Odoo that are metafields in Shopify.</summary>
     public IReadOnlyList<CustomFieldDecision> CustomFields { get; init; } = [];

@@ -6,7 +6,7 @@ public static class DecisionsKeys
     /// <summary>Keys by section: empty path for the file itself, <c>taxes[]</c> and <c>approvals.*</c> for each entry.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> BySection { get; } = new Dictionary<string, IReadOnlyList<string>>
     {
-        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "payments", "refunds", "fulfillments", "inventory", "customFields", "flows", "approvals"],
+        [""] = ["$schema", "shop", "odoo", "customers", "products", "orders", "taxes", "payments", "refunds", "fulfillments", "inventory", "customFields", "flows", "reconciliation", "retention", "approvals"],
         ["odoo"] = ["url", "database", "user", "secret", "company"],
         ["customers"] = ["strategy", "houseAccount"],
         ["products"] = ["shopify", "odoo", "owners", "pricelist", "compareAtPricelist", "vendorField", "inShopify", "inOdoo"],
@@ -27,6 +27,8 @@ public static class DecisionsKeys
         ["inventory.locations[]"] = ["location", "places"],
         ["customFields[]"] = ["of", "odooField", "namespace", "key", "type", "owner"],
         ["flows"] = ["pauseAfter"],
+        ["reconciliation"] = ["days", "heal", "readers", "onlyWhenWrong"],
+        ["retention"] = ["payloadDays", "activityMonths"],
         ["approvals.*"] = ["owner", "approvedBy", "approvedAt"],
     };
 

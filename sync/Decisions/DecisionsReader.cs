@@ -20,6 +20,8 @@ internal sealed partial class DecisionsReader(Section file)
         var fulfillments = LifeSections.Fulfillments(file.Inner("fulfillments"));
         var inventory = InventorySection.Read(file.Inner("inventory"), fulfillments);
         var flows = LifeSections.Flows(file.Inner("flows"));
+        var reconciliation = ReconciliationSection.Read(file.Inner("reconciliation"));
+        var retention = RetentionSection.Read(file.Inner("retention"));
         var custom = ListingSection.Custom(file.Sections("customFields"));
         var approvals = Approvals();
         if (shop is null || odoo is null || customers is null || products is null) return null;
@@ -36,6 +38,8 @@ internal sealed partial class DecisionsReader(Section file)
             Fulfillments = fulfillments,
             Inventory = inventory,
             Flows = flows,
+            Reconciliation = reconciliation,
+            Retention = retention,
             CustomFields = custom,
             Approvals = approvals,
         };

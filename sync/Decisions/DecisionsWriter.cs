@@ -53,6 +53,12 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
             Word("owner", field.Owner);
         });
         Object("flows", () => json.WriteNumber("pauseAfter", decisions.Flows.PauseAfter));
+        Reconciliation(decisions.Reconciliation);
+        Object("retention", () =>
+        {
+            if (decisions.Retention.PayloadDays is { } days) json.WriteNumber("payloadDays", days);
+            if (decisions.Retention.ActivityMonths is { } months) json.WriteNumber("activityMonths", months);
+        });
         Object("approvals", () =>
         {
             foreach (var (path, approval) in decisions.Approvals.OrderBy(entry => entry.Key, StringComparer.Ordinal)) Approval(path, approval);
@@ -210,6 +216,14 @@ internal sealed class DecisionsWriter(Utf8JsonWriter json)
         Word("write", inventory.Write);
         Word("notStocked", inventory.NotStocked);
         Word("kits", inventory.Kits);
+    });
+
+    private void Reconciliation(ReconciliationDecision reconciliation) => Object("reconciliation", () =>
+    {
+        if (reconciliation.Days is { } days) json.WriteNumber("days", days);
+        Texts("heal", [.. reconciliation.Heal.Select(field => DecisionWords.Of(field))]);
+        Texts("readers", [.. reconciliation.Readers.Select(reader => reader.ToString())]);
+        if (reconciliation.OnlyWhenWrong is { } only) json.WriteBoolean("onlyWhenWrong", only);
     });
 
     private void Each<T>(string key, IReadOnlyList<T> entries, Action<T> members)

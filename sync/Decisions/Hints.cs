@@ -46,6 +46,9 @@ internal static partial class Hints
         ["inventory.locations[].places"] = "\"places\": [\"WH/Stock\"], internal locations' full names or ids in Odoo",
         ["inventory.buffer"] = "\"buffer\": 2",
         ["flows.pauseAfter"] = "\"pauseAfter\": 10",
+        ["reconciliation.days"] = "\"days\": 35",
+        ["retention.payloadDays"] = "\"payloadDays\": 30",
+        ["retention.activityMonths"] = "\"activityMonths\": 13",
         ["approvals.*.owner"] = "\"owner\": \"finance\"",
     };
 

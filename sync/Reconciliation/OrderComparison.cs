@@ -13,9 +13,11 @@ public static class OrderComparison
     /// <param name="view">Both sides as just read, with the draft as the shop's decisions make it now.</param>
     /// <param name="confirm">The shop's policy wants it confirmed.</param>
     /// <param name="lives">The shop has Tandem follow the order after its booking.</param>
-    public static IReadOnlyList<Finding> Of(LifeView view, bool confirm, bool lives)
+    /// <param name="partners">Customer and addresses that differ.</param>
+    public static IReadOnlyList<Finding> Of(LifeView view, bool confirm, bool lives, IReadOnlyList<Difference> partners)
     {
         ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(partners);
         var (order, held) = (view.Order, view.Progress.Order);
         if (order.CancelledAt is not null) return lives || held.State != SaleState.Cancelled ? Life(view, lines: false) : [];
         if (held.State == SaleState.Cancelled)
@@ -27,7 +29,7 @@ public static class OrderComparison
                 ? Found(view, FindingKind.Waits, "state", "held", "quotation", hold.Sentence, hold.Owner, "Release the hold or cancel the order in Shopify.")
                 : Found(view, FindingKind.Behind, "state", "to be confirmed", "quotation", "It was set back by hand in Odoo, or its last pass was cut off.", Role.Operations, $"Bring {order.Name} in step now, or confirm {held.Name} in Odoo."));
         var differences = Differences(view);
-        findings.AddRange(differences.Select(difference => Found(view, difference)));
+        findings.AddRange(partners.Concat(differences).Select(difference => Found(view, difference)));
         if (lives && held.State == SaleState.Sale) findings.AddRange(Life(view, lines: differences.Count > 0));
         return findings;
     }
@@ -76,7 +78,7 @@ public static class OrderComparison
 
     private static Role OwnerOf(string field) =>
         field.StartsWith("line ", StringComparison.Ordinal) || field is "order date" or "customer reference" or "source document" ? Role.Ecommerce
-        : field is "company" or "warehouse" ? Role.Operations
+        : field is "company" or "warehouse" or "customer" or "delivery address" ? Role.Operations
         : Role.Finance;
 
     private static Role OwnerOf(Flow flow) => flow switch

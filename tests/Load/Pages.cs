@@ -26,7 +26,7 @@ internal static class Pages
         await people[0].Visit("/app", stop);
         await Fill(house.App.Services.GetRequiredService<LedgerDatabase>(), ShopDomain.Parse(house.Shop.Domain), stop);
         var good = true;
-        foreach (var (path, most) in new[] { ("/app", Home), ("/app/orders", Lists), ("/app/orders?page=200", Lists), ("/app/orders?standing=blocked", Lists), ("/app/orders?q=77123", Lists), ("/app/exceptions", Lists), ("/app/orders/77123", Lists), ("/app/review", Lists) })
+        foreach (var (path, most) in new[] { ("/app", Home), ("/app/orders", Lists), ("/app/orders?page=200", Lists), ("/app/orders?standing=blocked", Lists), ("/app/orders?q=77123", Lists), ("/app/orders?q=INV%2F2026%2F77123", Lists), ("/app/exceptions", Lists), ("/app/orders/77123", Lists), ("/app/review", Lists) })
         {
             var took = new List<TimeSpan>();
             for (var i = 0; i < Warm + Times; i++)
@@ -62,6 +62,8 @@ internal static class Pages
             "insert into flow_standing (shop, kind, record, flow, standing, since, moved_at) " + numbers + "select @Shop, 'order', cast(i as text), 'orders', case when i % 20 = 0 then 'blocked' else 'in_step' end, @Now, 0 from n",
             "insert into latency (shop, at, milliseconds) " + numbers + "select @Shop, @Now - i * 24000, 400 + i % 5000 from n",
             "insert into activity (at, shop, kind, record, step, outcome, duration_ms, sentence, pass) " + numbers + "select @Now - i * 24000, @Shop, 'order', cast(i as text), 'verify', 'done', 12, 'S' || i || ' agrees with order #' || i || '.', 'p' from n",
+            "insert into record_name (shop, name, kind, record) " + numbers + "select @Shop, 'inv/2026/' || i, 'order', cast(i as text) from n union all select @Shop, cast(i + 500000 as text), 'order', cast(i as text) from n",
+            "insert into record_name (shop, name, kind, record) " + numbers + "select @Shop, 'wh/out/' || i, 'order', cast(i as text) from n union all select @Shop, cast(i + 5000000000 as text), 'order', cast(i as text) from n",
             "insert into day_count (shop, day, what, times) " + numbers + "select @Shop, @Now / 86400000 - i, 'blocked:tax_unmapped', 200 from n where i <= 28",
         ];
         foreach (var sql in fill) await database.Execute(sql, key, stop);

@@ -5,6 +5,9 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["intake"] = (_, token) => Intake.Run(token),
     ["orders"] = Orders.Run,
     ["crash"] = Crash.Run,
+    ["cluster"] = Cluster.Run,
+    ["idle"] = Idle.Run,
+    ["backlog"] = Backlog.Run,
     ["lives"] = Lives.Run,
     ["stock"] = (_, token) => Stock.Run(token),
     ["stock-idle"] = StockIdle.Run,
@@ -13,6 +16,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["life"] = Life.Run,
     ["variants"] = Variants.Run,
     ["pages"] = (_, token) => Pages.Run(token),
+    ["drift"] = Drift.Run,
     ["match"] = (_, token) => Match.Run(token),
 };
 

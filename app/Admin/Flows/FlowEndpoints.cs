@@ -17,16 +17,16 @@ internal static class FlowEndpoints
     private static async Task<IResult> Pause(string name, [AsParameters] PageRequest page, IFlows flows, IStaff staff)
     {
         if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
-        if (await page.Refuse(staff, DailyRights.Of(flow), Say($"pauses the flow “{FlowWords.Name(flow)}”"), "/app") is { } refused) return refused;
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var reason = (await page.Context.Request.ReadFormAsync(page.Stop))["reason"].ToString();
-        if (FlowReason.Refused(reason) is { } problem)
+        var denied = await page.Denied(staff, DailyRights.Of(flow), Say($"pauses the flow “{FlowWords.Name(flow)}”"));
+        if ((denied ?? FlowReason.Refused(reason)) is { } problem)
         {
             var reading = await page.Readings.Shop(page.Shop, page.Now.AddDays(-1), page.Stop);
-            return PageRequest.Show<HomePage>(new { page.Frame, Reading = reading, Refused = new RefusedPause(flow, reason, problem) }, StatusCodes.Status422UnprocessableEntity);
+            return PageRequest.Show<HomePage>(new { page.Frame, Reading = reading, Refused = new RefusedPause(flow, reason, problem) }, denied is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status403Forbidden);
         }
 
-        await flows.Pause(page.Shop, flow, By(page), reason.Trim(), page.Stop);
+        await flows.Pause(page.Shop, flow, await page.Known(staff), reason.Trim(), page.Stop);
         return new SeeOther("/app");
     }
 
@@ -34,11 +34,9 @@ internal static class FlowEndpoints
     {
         if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
         if (await page.Refuse(staff, DailyRights.Of(flow), Say($"resumes the flow “{FlowWords.Name(flow)}”"), "/app") is { } refused) return refused;
-        await flows.Resume(page.Shop, flow, By(page), FlowReason.Resumed, page.Stop);
+        await flows.Resume(page.Shop, flow, await page.Known(staff), FlowReason.Resumed, page.Stop);
         return new SeeOther("/app");
     }
-
-    private static string By(PageRequest page) => $"Shopify user {page.User}";
 
     private static RazorComponentResult<NotFoundPage> NoSuchFlow(PageRequest page) =>
         PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = Say($"There is no such flow; the flows are {string.Join(", ", Flows.All.Select(Flows.Name))}.") }, StatusCodes.Status404NotFound);

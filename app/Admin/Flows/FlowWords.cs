@@ -46,6 +46,24 @@ internal static class FlowWords
         return stands.Count == 0 ? Say("Nothing yet.") : $"{(flow.Flow == Flow.Inventory ? Say("Locations: ") : "")}{string.Join(", ", stands)}.";
     }
 
+    /// <summary>What a flow did since the shop's day began; null when it did nothing.</summary>
+    public static string? Today(Flow flow, IReadOnlyList<FlowMoves> today)
+    {
+        var moves = today.Where(one => one.Flow == flow && one.State != FlowState.NothingToDo).OrderBy(one => one.State).Select(one => $"{one.Records} {State(one.State)}").ToList();
+        return moves.Count == 0 ? null : Say($"Today: {string.Join(", ", moves)}.");
+    }
+
+    /// <summary>Nothing has moved in the shop yet, and no person paused anything.</summary>
+    public static bool NothingYet(IReadOnlyList<FlowReading> flows) => flows.All(flow => flow.Records.Values.All(count => count == 0) && flow.Paused is null or { By: FlowHands.Launch });
+
+    /// <summary>One sentence for all flows of a new shop, with what comes next.</summary>
+    public static (string Sentence, string Link, string LinkText) Begin(ShopReading shop) => shop switch
+    {
+        { Odoo: null } => (Say("Nothing has moved yet: Tandem does not know your Odoo. Set it up step by step; what happens in the shop meanwhile is kept."), "/app/setup", Say("Go to the setup")),
+        { Shop.PausedFlows: [{ By: FlowHands.Launch }, ..] } => (Say("Nothing has moved yet: live sync is off. Approve the decisions, try some orders out, and switch it on; what happens in the shop meanwhile is kept."), "/app/launch", Say("Go to the launch")),
+        _ => (Say("Nothing has moved yet, and everything runs. Place an order in Shopify: it is in Odoo seconds later, and shows here. Orders from before come in when you import them."), "/app/history", Say("Import older orders")),
+    };
+
     public static string Since(PausedFlow paused, DateTimeOffset now) => Say($"Paused {Spans.Lasting(paused.Since, now)} by {Told(paused.By)}: {Told(paused.Reason)}");
 
     public static string Backlog(FlowReading flow) => (flow.Holds, flow.Signals) switch

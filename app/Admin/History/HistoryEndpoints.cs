@@ -44,16 +44,16 @@ internal static class HistoryEndpoints
 
     private static async Task<IResult> Start([AsParameters] PageRequest page, IHistoryImports imports, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.OfHistory, Say("imports older orders"), Address) is { } denied) return denied;
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         var asked = new HistoryForm(form["from"].ToString(), form["to"].ToString());
+        if (await page.Denied(staff, DailyRights.OfHistory, Say("imports older orders")) is { } denied) return await Page(page, imports, asked with { FromProblem = denied }, null, StatusCodes.Status403Forbidden);
         var dates = HistoryDates.Read(asked.From, asked.To, page.Now);
         if (dates.Time is not { } time) return await Page(page, imports, asked with { FromProblem = dates.FromProblem, ToProblem = dates.ToProblem }, null, StatusCodes.Status422UnprocessableEntity);
         try
         {
             var total = await page.Context.RequestServices.GetRequiredService<IShopOrders>().CountPlaced(page.Shop, time.From, time.To, page.Stop);
-            await imports.Start(page.Shop, time, total, $"Shopify user {page.User}", page.Stop);
+            await imports.Start(page.Shop, time, total, await page.Known(staff), page.Stop);
             return new SeeOther(Address);
         }
         catch (ShopifyException refused)

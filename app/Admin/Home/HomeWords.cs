@@ -17,6 +17,12 @@ internal static class HomeWords
     /// <summary>Sweeps come every few minutes; none for this long means that nothing catches a lost webhook.</summary>
     private static readonly TimeSpan SweepLate = TimeSpan.FromMinutes(30);
 
+    /// <summary>A night and half a day.</summary>
+    private static readonly TimeSpan NightLate = TimeSpan.FromHours(36);
+
+    /// <summary>No comparison takes so long.</summary>
+    private static readonly TimeSpan NightLong = TimeSpan.FromHours(12);
+
     public static IReadOnlyList<StandingKind> Kinds { get; } =
         [StandingKind.InStep, StandingKind.Working, StandingKind.Retrying, StandingKind.Blocked, StandingKind.Held, StandingKind.Excluded];
 
@@ -51,6 +57,41 @@ internal static class HomeWords
     };
 
     public static string Link(StandingKind kind) => $"/app/orders?standing={OrdersQuery.Name(kind)}";
+
+    /// <summary>What happened since the shop's own midnight.</summary>
+    public static string Today(ShopReading shop)
+    {
+        var orders = shop.Today.Where(one => one.Flow == Flow.Orders && one.State is FlowState.InStep or FlowState.Blocked or FlowState.Waiting or FlowState.Held).ToDictionary(one => one.State, one => one.Records);
+        var zone = shop.Day?.Zone ?? "UTC";
+        if (orders.Count == 0) return Say($"Since midnight ({zone}) no order moved.");
+        List<string> moves = [Say($"{"order".Of(orders.GetValueOrDefault(FlowState.InStep))} came in step")];
+        if (orders.GetValueOrDefault(FlowState.Blocked) is > 0 and var blocked) moves.Add(blocked == 1 ? Say($"{blocked} needs a person") : Say($"{blocked} need a person"));
+        if (orders.GetValueOrDefault(FlowState.Waiting) + orders.GetValueOrDefault(FlowState.Held) is > 0 and var waiting) moves.Add(waiting == 1 ? Say($"{waiting} waits") : Say($"{waiting} wait"));
+        return Say($"Since midnight ({zone}) {string.Join(", ", moves)}.");
+    }
+
+    /// <summary>What is wrong with the nightly comparison; null when nothing is, and before there can be one.</summary>
+    public static Verdict? Night(ShopReading shop, DateTimeOffset now) => (shop.Shop, shop.Night) switch
+    {
+        (null or { DisconnectedAt: not null } or { PausedFlows: [{ By: FlowHands.Launch }, ..] }, null) => null,
+        ({ ConnectedAt: var at }, null) when now - at < NightLate => null,
+        (_, null) => Trouble(Say("No night was compared yet"), Say("The reconciler compares both systems every night, and has not run since the shop was connected. Ask whoever runs Tandem to start it with “reconciler serve”.")),
+        (_, { EndedAt: null, StartedAt: var at }) when now - at > NightLong => Trouble(Say("The last comparison did not end"), Say($"It began {Spans.Ago(at, now)} and was cut off. Ask whoever runs Tandem to look at the reconciler.")),
+        (_, { StartedAt: var at }) when now - at > NightLate => Trouble(Say("The last night was not compared"), Say($"The last comparison began {Spans.Ago(at, now)}. Ask whoever runs Tandem to look at the reconciler.")),
+        (_, { Verdict: NightVerdict.Failed, StartedAt: var at }) => Trouble(Say("The last comparison could not begin"), Say($"It was tried {Spans.Ago(at, now)}, and nothing was compared. The report says why.")),
+        (_, { MailError: { } error }) => Trouble(Say("The report of the last night was not sent"), Told(error)),
+        _ => null,
+    };
+
+    /// <summary>How the shop is heard: by webhooks, and by the sweep that finds what none announced.</summary>
+    public static IReadOnlyList<string> Hearing(ConnectedShop shop, DateTimeOffset now) => shop switch
+    {
+        { LastWebhookAt: { } webhook, LastSweepAt: { } sweep, LastSweepFound: var found } when now - webhook <= Quiet && now - sweep <= SweepLate =>
+            [found is > 0 and var missed ? Say($"Last webhook {Spans.Ago(webhook, now)}; the sweep {Spans.Ago(sweep, now)} found {missed} missed, and sent them on.") : Say($"Last webhook {Spans.Ago(webhook, now)}; the sweep {Spans.Ago(sweep, now)} found 0 missed.")],
+        _ => [Webhooks(shop, now), Sweep(shop, now)],
+    };
+
+    private static Verdict Trouble(string heading, string sentence) => new("warning", heading, sentence, "/app/reconciliation", Say("See the nights"));
 
     public static string Webhooks(ConnectedShop shop, DateTimeOffset now) => shop.LastWebhookAt switch
     {

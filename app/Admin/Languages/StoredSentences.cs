@@ -18,11 +18,13 @@ internal sealed partial class StoredSentences
     private static readonly ResourceManager Ledger = new("Tandem.App.Admin.Languages.Ledger", typeof(StoredSentences).Assembly);
     private static readonly ConcurrentDictionary<string, StoredSentences> Known = new(StringComparer.Ordinal);
 
+    private readonly Language language;
     private readonly Dictionary<string, string> whole = new(StringComparer.Ordinal);
     private readonly List<(SentencePattern Pattern, string Format)> patterns = [];
 
     private StoredSentences(Language language)
     {
+        this.language = language;
         var set = Ledger.GetResourceSet(language.Culture, createIfNotExists: true, tryParents: false);
         foreach (var (pattern, format) in (set?.Cast<DictionaryEntry>() ?? []).Select(one => (new SentencePattern((string)one.Key), (string)one.Value!)).OrderByDescending(one => one.Item1.Weight))
             if (pattern.IsWhole) whole[pattern.Whole] = format;
@@ -53,6 +55,9 @@ internal sealed partial class StoredSentences
         return End.Match(text) is { Success: true } next && Find(text[(next.Index + next.Length)..]) is { } later ? $"{text[..(next.Index + 1)]} {later}" : null;
     }
 
+    /// <summary>What stands within a sentence may be a text of the pages, such as the title of a step.</summary>
+    private string? Within(string text) => Find(text) ?? Wording.Find(text, language);
+
     private string? One(string text)
     {
         if (whole.TryGetValue(text, out var known)) return known;
@@ -71,7 +76,7 @@ internal sealed partial class StoredSentences
         public string ToString(string? format, IFormatProvider? formatProvider)
         {
             var bare = text.Trim(' ');
-            return format == "told" && bare.Length > 0 && sentences.Find(bare) is { } said ? text.Replace(bare, said, StringComparison.Ordinal) : text;
+            return format == "told" && bare.Length > 0 && sentences.Within(bare) is { } said ? text.Replace(bare, said, StringComparison.Ordinal) : text;
         }
     }
 }

@@ -44,6 +44,6 @@ public static class Wording
     public static string? Told(string? text) => text is null || Language.Current is not { IsEnglish: false } language ? text : Find(text, language) ?? StoredSentences.Of(language).Find(text) ?? text;
 
     /// <summary>Keys differ by more than their letters' size, for resource files do not tell these apart.</summary>
-    private static string? Find(string key, Language language) =>
+    internal static string? Find(string key, Language language) =>
         language.IsEnglish ? null : Pages.GetResourceSet(language.Culture, createIfNotExists: true, tryParents: false)?.GetString(key, ignoreCase: true);
 }

@@ -19,9 +19,10 @@ internal static class ByHandEndpoints
     {
         if (await page.Readings.Order(page.Shop, new OrderId(id), page.Stop) is not { } trace) return AdminEndpoints.NoSuchOrder(id, page);
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
-        if (await page.Refuse(staff, ByHandWords.Roles(trace.Order, kind), ByHandWords.Deed(kind), OrdersWords.Address(trace.Order)) is { } refused) return refused;
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         var (reason, seen) = (form["reason"].ToString(), long.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0);
+        if (await page.Denied(staff, ByHandWords.Roles(trace.Order, kind), ByHandWords.Deed(kind)) is { } denied)
+            return PageRequest.Show<OrderPage>(new { page.Frame, Trace = trace, Refused = new RefusedMark(kind, reason, denied) }, StatusCodes.Status403Forbidden);
         var me = await staff.Meet(page.Shop, page.User, page.Stop);
         return await desk.Mark(trace.Order, kind, reason.Trim(), seen, me, page.Stop) is { } problem
             ? PageRequest.Show<OrderPage>(new { page.Frame, Trace = trace, Refused = new RefusedMark(kind, reason, problem) }, StatusCodes.Status422UnprocessableEntity)

@@ -31,7 +31,7 @@ internal static class OrdersWords
     public static (string Heading, string Sentence) Empty(OrdersQuery query) => query switch
     {
         { Page: > 1 } => (Say("No more orders"), Say("This is the end of the list.")),
-        { Narrows: true } => (Say("No order fits"), Say("Search for a part of the order's name, such as 1001 or S00042, or choose another standing.")),
+        { Narrows: true } => (Say("No order fits"), Say("Search for a part of the order's name, such as 1001 or S00042, for the whole number of one of its documents, such as INV/2026/00042, or for any id; or choose another standing.")),
         _ => (Say("No orders yet"), Say("The first order appears here seconds after it is placed in Shopify.")),
     };
 

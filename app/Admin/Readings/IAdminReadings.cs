@@ -52,6 +52,12 @@ public sealed record ShopReading(
     /// <summary>The last comparison of both systems; null before the first.</summary>
     public ReconciliationRow? Night { get; init; }
 
+    /// <summary>The day that it is in the shop.</summary>
+    public ShopDay? Day { get; init; }
+
+    /// <summary>What got where since that day began.</summary>
+    public IReadOnlyList<FlowMoves> Today { get; init; } = [];
+
     /// <summary>From Odoo to Shopify; null when nothing went that way since the given moment.</summary>
     public Latencies? ToShopify { get; init; }
 

@@ -9,7 +9,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Admin;
 
 /// <summary>Asks through the ledger: a person's signal goes before sweeps, a released cause is due now; the dispatcher does the rest.</summary>
-internal sealed class LedgerActions(IInbox inbox, IStandings standings, IProductLinks links, IProductMatches matches, LinkDiary diary) : IAdminActions
+internal sealed class LedgerActions(IInbox inbox, IStandings standings, IProductLinks links, IProductMatches matches, LinkDiary diary, IStaff staff) : IAdminActions
 {
     public Task SyncNow(ShopDomain shop, OrderId order, string user, CancellationToken cancellationToken) =>
         Ask(RecordKey.Order(shop, order), "sync now", user, cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class LedgerActions(IInbox inbox, IStandings standings, IProduct
         if ((await links.Of(shop, [variant], cancellationToken)).GetValueOrDefault(variant) is not { } link || link.OdooProduct != seen.OdooProduct) return false;
         // What the person saw is what is approved, not what may have changed since.
         var codes = new LinkedCodes(Codes.Bare(seen.Sku), Codes.Bare(seen.Barcode), Codes.Bare(seen.Reference), Codes.Bare(seen.OdooBarcode));
-        var approved = link with { Seen = codes, By = Staff.Member(user), At = diary.Now };
+        var approved = link with { Seen = codes, By = (await staff.Meet(shop, user, cancellationToken)).Known, At = diary.Now };
         await diary.Put(shop, [(approved, "approve", $"Variant {variant} stays linked to the Odoo product {link.OdooProduct}; its codes as the page showed them are approved.")], cancellationToken);
         await Ask(RecordKey.Product(shop, product), "approved", user, cancellationToken);
         return true;

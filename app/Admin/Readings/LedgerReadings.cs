@@ -19,13 +19,17 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
     {
         var backlogs = await inbox.Backlogs(cancellationToken);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var connected = await shops.Find(shop, cancellationToken);
+        var day = ShopDay.Of(time.GetUtcNow(), connected?.TimeZone);
         return new ShopReading(
-            await shops.Find(shop, cancellationToken),
+            connected,
             await odoos.Of(shop, cancellationToken),
             await standings.Counts(shop, RecordKind.Order, cancellationToken),
             await standings.LatenciesSince(shop, since, cancellationToken),
             backlogs.Where(backlog => backlog.Shop == shop).Sum(backlog => backlog.Signals))
         {
+            Day = day,
+            Today = await flows.Since(shop, day.Began, cancellationToken),
             Flows = await flows.Of(shop, cancellationToken),
             Locations = await standings.Counts(shop, RecordKind.Location, cancellationToken),
             Matches = await matches.Counts(shop, cancellationToken),

@@ -10,7 +10,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Admin;
 
 /// <inheritdoc />
-internal sealed class ProductDesk(IShopBooks books, HandLinks hand, IProductLinks links, IProductMatches matches, IActivity activity) : IProductDesk
+internal sealed class ProductDesk(IShopBooks books, HandLinks hand, IProductLinks links, IProductMatches matches, IActivity activity, IStaff staff) : IProductDesk
 {
     private const int ActivityShown = 50;
 
@@ -24,7 +24,7 @@ internal sealed class ProductDesk(IShopBooks books, HandLinks hand, IProductLink
     }
 
     public async Task<string?> Link(ShopDomain shop, VariantId variant, OdooId<Product> product, decimal units, string user, CancellationToken cancellationToken) =>
-        await hand.Link(shop, [new HandMatch(1, variant, product, null, units)], Staff.Member(user), dryRun: false, cancellationToken) switch
+        await hand.Link(shop, [new HandMatch(1, variant, product, null, units)], (await staff.Meet(shop, user, cancellationToken)).Known, dryRun: false, cancellationToken) switch
         {
             HandOutcome.Judged { Outcome.Problems: [var problem, ..] } => problem.Sentence,
             HandOutcome.Refused refused => refused.Sentence,
@@ -32,7 +32,7 @@ internal sealed class ProductDesk(IShopBooks books, HandLinks hand, IProductLink
         };
 
     public async Task<string?> Unlink(ShopDomain shop, VariantId variant, string user, CancellationToken cancellationToken) =>
-        await hand.Unlink(shop, variant, Staff.Member(user), cancellationToken) is HandOutcome.Refused refused ? refused.Sentence : null;
+        await hand.Unlink(shop, variant, (await staff.Meet(shop, user, cancellationToken)).Known, cancellationToken) is HandOutcome.Refused refused ? refused.Sentence : null;
 
     private async Task<(IReadOnlyList<CatalogueProduct> Found, string? Problem, Uri? Odoo)> Search(ShopDomain shop, string? text, CancellationToken stop)
     {

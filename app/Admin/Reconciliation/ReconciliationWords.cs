@@ -7,11 +7,24 @@ namespace Tandem.App.Admin;
 /// <summary>The words of the reconciliation page.</summary>
 internal static class ReconciliationWords
 {
+    /// <summary>A comparison that has not ended by then never will.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>Every night is one of these hours after the one before.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromHours(36);
+
+    public static string Gone => Say("There was nothing to accept any more: the finding has healed.");
+
+    public static string SayWhy => Say("Say why in up to 500 letters, so that whoever reads the report later understands it.");
+
+    public static string HowLong => Say("Write for how many days, from 1 to 365.");
+
     public static Verdict Of(IReadOnlyList<ReconciliationRow> nights, DateTimeOffset now) => nights switch
     {
         [] => new("info", Say("No night was compared yet"), Say("The reconciler compares both systems every night. Whoever runs Tandem starts it with “reconciler serve”, or once with “reconciler run”.")),
+        [{ EndedAt: null, StartedAt: var at }, ..] when now - at > Longest => new("warning", Say("The last comparison did not end"), Say($"It began {Spans.Ago(at, now)} and was cut off. Compare again now, or ask whoever runs Tandem to look at the reconciler.")),
         [{ EndedAt: null, StartedAt: var at }, ..] => new("info", Say("A comparison is running"), Say($"It began {Spans.Ago(at, now)}. Reload to see the outcome; until then the page shows what was known before.")),
-        [{ StartedAt: var at }, ..] when now - at > TimeSpan.FromHours(36) => new("warning", Say("The last night was not compared"), Say($"The last comparison began {Spans.Ago(at, now)}. Ask whoever runs Tandem to look at the reconciler.")),
+        [{ StartedAt: var at }, ..] when now - at > Late => new("warning", Say("The last night was not compared"), Say($"The last comparison began {Spans.Ago(at, now)}. Ask whoever runs Tandem to look at the reconciler.")),
         [{ Verdict: NightVerdict.Agrees, StartedAt: var at }, ..] => new("success", Say("Shopify and Odoo agree"), Say($"Compared {Spans.Ago(at, now)}: completeness, lines, taxes, documents, products and stock.")),
         [{ Verdict: NightVerdict.Differs, StartedAt: var at }, ..] => new("critical", Say("Shopify and Odoo differ"), Say($"Compared {Spans.Ago(at, now)}. What differs is listed below, with whose turn it is.")),
         [{ Verdict: NightVerdict.Incomplete, StartedAt: var at }, ..] => new("warning", Say("Not everything could be compared"), Say($"Compared {Spans.Ago(at, now)}; of what could not be read nothing is said. The report names it.")),
@@ -28,7 +41,7 @@ internal static class ReconciliationWords
         _ => Say("Both systems are compared every night. After a larger change, do it now; with many orders it takes some minutes, and the report is mailed as usual."),
     };
 
-    public static string Mailed(ReconciliationRow night) => Told(night.MailError) ?? (night.MailedAt is null ? Say("The report was mailed to nobody: name its readers in Mail:To.") : Say("The report was mailed."));
+    public static string Mailed(ReconciliationRow night) => Told(night.MailError) ?? (night.MailedAt is null ? Say("The report was mailed to nobody: name its readers in the setup, under Pauses and notifications.") : Say("The report was mailed."));
 
     public static string Ended(ReconciliationRow night) => night.Verdict switch
     {
@@ -52,14 +65,14 @@ internal static class ReconciliationWords
         FindingKind.Missing => Say($"{finding.Name} is not in Odoo"),
         FindingKind.Twice => Say($"{finding.Name} is in Odoo more than once"),
         FindingKind.Extra => Say($"{finding.Name} is in Odoo, but not in Shopify"),
-        FindingKind.Differs => $"{finding.Name}: {Told(finding.Field)}",
-        FindingKind.Behind => Say($"{finding.Name} is behind"),
+        FindingKind.Differs => Say($"{finding.Name}: {Told(finding.Field)} differs"),
+        FindingKind.Behind => $"{finding.Name}: {Told(finding.Shopify).TrimEnd('.')}",
         FindingKind.Waits => Say($"{finding.Name} waits for a decision"),
         FindingKind.Unread => Say($"{finding.Name} could not be compared"),
         _ => throw new ArgumentOutOfRangeException(nameof(finding)),
     };
 
-    /// <summary>The order's own page can bring it in step; products and locations have theirs.</summary>
+    /// <summary>Where the record itself is shown.</summary>
     public static string? Address(Finding finding) => finding.Record.Kind switch
     {
         RecordKind.Order => $"/app/orders/{finding.Record.Id}",
@@ -67,13 +80,12 @@ internal static class ReconciliationWords
         _ => null,
     };
 
-    public static bool CanSync(Finding finding) => finding is { Record.Kind: RecordKind.Order, Kind: FindingKind.Missing or FindingKind.Differs or FindingKind.Behind };
-
-    public static string? Refused(string why) => why switch
+    /// <summary>Where its own loop is asked to look at it; null where only a person can mend it.</summary>
+    public static string? Sync(Finding finding) => Healing.Of(finding) is null ? null : finding.Record.Kind switch
     {
-        "reason" => Say("Nothing was accepted: say why in up to 500 letters, so that whoever reads the report later understands it."),
-        "days" => Say("Nothing was accepted: write for how many days, from 1 to 365."),
-        "gone" => Say("There was nothing to accept any more: the finding has healed."),
+        RecordKind.Order => $"/app/orders/{finding.Record.Id}/sync",
+        RecordKind.Product => $"/app/products/{finding.Record.Id}/sync",
+        RecordKind.Location => $"/app/reconciliation/stock/{finding.Record.Id}",
         _ => null,
     };
 }

@@ -7,7 +7,7 @@ namespace Tandem.App.Admin;
 /// <summary>Which journal takes the payments of which gateway: every gateway that is decided or was seen.</summary>
 internal sealed class GatewayRows : IRows
 {
-    private const string Path = "payments.gateways";
+    public string Path => "payments.gateways";
 
     public async Task<IReadOnlyList<FormPart>> Show(StepView view, CancellationToken stop)
     {

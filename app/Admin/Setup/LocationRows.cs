@@ -8,7 +8,7 @@ namespace Tandem.App.Admin;
 /// <summary>Which warehouse each of Shopify's locations is in Odoo, and who ships from there.</summary>
 internal sealed class LocationRows : IRows
 {
-    private const string Path = "fulfillments.locations";
+    public string Path => "fulfillments.locations";
 
     private static FieldOption[] Ships => [new("nobody", Say("Nobody tells the other side")), new("odoo", Say("Odoo: a done transfer is told to Shopify")), new("shopify", Say("Shopify: a fulfillment validates the transfer"))];
 

@@ -24,6 +24,7 @@ internal static class OrderForms
             Words("orders.edits", "What is changed in Shopify afterwards", "carry", ("carry", "is changed in Odoo, until delivered or invoiced"), ("tell", "waits for a person")),
             Words("orders.cancellations", "What is cancelled in Shopify", "carry", ("carry", "is cancelled in Odoo, unless something left"), ("tell", "waits for a person")),
             Words("orders.purchaseOrder", "A company's purchase-order number goes", "note", ("note", "into the note"), ("reference", "into the customer's reference"), ("leave", "nowhere")),
+            Words("orders.tags", "An order's tags go", "leave", ("note", "into the note"), ("leave", "nowhere")),
             new("orders.roundingLimit", "Largest rounding line", FieldKind.Number, "0.05") { Details = "In the order's currency; a larger difference stops the order." },
         ]),
         new("Which Odoo product stands for what is none in Shopify", "Best services without taxes of their own. Orders that need one that is not decided wait.",
@@ -40,7 +41,7 @@ internal static class OrderForms
             new("orders.take.testOrders", "Take test orders", FieldKind.Flag, "false"),
             new("orders.take.highRisk", "Take orders that Shopify recommends to cancel", FieldKind.Flag, "false"),
         ]),
-    ]) { Finds = "products" };
+    ]) { Finds = "products", Tables = [TableForms.Pricelists, TableForms.DeliveryMethods] };
 
     public static StepForm Policies { get; } = new(
     [
@@ -54,7 +55,7 @@ internal static class OrderForms
             new("refunds.register", "Each repayment is registered on it", FieldKind.Flag, "true"),
             Words("refunds.returns", "Goods that come back", "leave", ("leave", "are taken in by people"), ("prepare", "wait on an incoming transfer"), ("receive", "are received when a refund restocks them")),
         ]),
-    ]);
+    ]) { Tables = [TableForms.Carriers] };
 
     public static StepForm Ownership { get; } = new(
     [
@@ -73,7 +74,15 @@ internal static class OrderForms
             Record("products.compareAtPricelist", "Compare-at prices are taken from", ReferenceKind.Pricelist) with { None = "None" },
             new("products.vendorField", "Odoo's field that says who the vendor is", FieldKind.Text) { Details = "Its technical name, such as x_brand; needed where Odoo owns the vendor." },
         ]),
-    ], new StockRows());
+        new("Products that only one side has", "As it stands, none is made.",
+        [
+            new("products.inShopify.create", "Make Odoo's new products in Shopify", FieldKind.Flag, "false"),
+            Words("products.inShopify.status", "They begin as", "draft", ("draft", "drafts"), ("active", "active")),
+            new("products.inOdoo.create", "Make Shopify's new products in Odoo", FieldKind.Flag, "false"),
+            Record("products.inOdoo.category", "Category of new products in Odoo", ReferenceKind.Category) with { None = "Odoo chooses" },
+            new("products.inOdoo.storable", "Odoo keeps their stock", FieldKind.Flag, "true"),
+        ]),
+    ], new StockRows()) { Tables = [TableForms.CustomFields] };
 
     private static PathField Product(string word, string label) => Record($"orders.lineProducts.{word}", label, ReferenceKind.Product);
 }

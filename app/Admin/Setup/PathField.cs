@@ -58,6 +58,9 @@ internal sealed record PathPart(string? Heading, string? Intro, IReadOnlyList<Pa
 /// <summary>Fields of a form that make the entries of a list in the decisions file, one row for each.</summary>
 internal interface IRows
 {
+    /// <summary>Of the list.</summary>
+    string Path { get; }
+
     Task<IReadOnlyList<FormPart>> Show(StepView view, CancellationToken stop);
 
     DraftDocument Change(DraftDocument document, IFormCollection form);
@@ -66,6 +69,9 @@ internal interface IRows
 /// <summary>The form of one step.</summary>
 internal sealed record StepForm(IReadOnlyList<PathPart> Parts, IRows? Rows = null)
 {
+    /// <summary>Lists of the step, below its other fields.</summary>
+    public IReadOnlyList<IRows> Tables { get; init; } = [];
+
     /// <summary>Some of its choices are from more than a list shows at once.</summary>
     public string? Finds { get; init; }
 
@@ -79,12 +85,14 @@ internal sealed record StepForm(IReadOnlyList<PathPart> Parts, IRows? Rows = nul
             shown.Add(new FormPart(Told(part.Heading), Told(part.Intro), fields));
         }
 
+        foreach (var table in Tables) shown.AddRange(await table.Show(view, stop));
         return Rows is null ? shown : [.. await Rows.Show(view, stop), .. shown];
     }
 
     public DraftDocument Change(DraftDocument document, IFormCollection form)
     {
         foreach (var field in Parts.SelectMany(part => part.Fields)) document = field.Change(document, form);
+        foreach (var table in Tables) document = table.Change(document, form);
         return Rows is null ? document : Rows.Change(document, form);
     }
 }

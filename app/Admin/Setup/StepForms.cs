@@ -47,8 +47,9 @@ internal static class StepForms
                 Words("payments.through", "Documents are made", "wizards", ("wizards", "by Odoo's own wizards, with all that your Odoo does there"), ("directly", "directly, skipping that")),
                 Record("payments.cashRounding", "Account for rounding in cash", ReferenceKind.Account) with { None = "None: such payments wait" },
                 Record("payments.rateDifference", "Account for exchange differences", ReferenceKind.Account) with { None = "None: such payments wait" },
+                new("payments.rateDifferenceLimit", "Largest exchange difference", FieldKind.Number, "0.02") { Details = "As a part of the invoice's total: 0.02 is two per cent." },
             ]),
-        ], new GatewayRows()) { Finds = "accounts" },
+        ], new GatewayRows()) { Finds = "accounts", Tables = [TableForms.Terms] },
         ["customers"] = new(
         [
             new("Whose orders are they?", null,
@@ -62,9 +63,21 @@ internal static class StepForms
         ["ownership"] = OrderForms.Ownership,
         ["notifications"] = new(
         [
-            new("When something is wrong", "A flow that meets the same cause again and again pauses by itself, keeps what happens, and says so on Home. The nightly report is mailed to the readers that Tandem's operator names.",
+            new("When something is wrong", "A flow that meets the same cause again and again pauses by itself, keeps what happens, and says so on Home.",
             [
                 new("flows.pauseAfter", "Pause a flow after so many records in a row", FieldKind.Number, "10") { Details = "0 never pauses it." },
+            ]),
+            new("The nightly report", "Every night both systems are compared, and the report says what differs and whose turn it is.",
+            [
+                new("reconciliation.readers", "Who reads it", FieldKind.List) { Details = "Mail addresses, separated by commas; finance=books@example.com gets what is finance's to do (ecommerce, operations, finance or technical). Empty: the readers that Tandem's operator named." },
+                new("reconciliation.onlyWhenWrong", "Only when something is wrong", FieldKind.Flag, "false"),
+                new("reconciliation.days", "Days to look back", FieldKind.Number, "35") { Details = "Orders placed since then are compared, and all that are open." },
+                new("reconciliation.heal", "Mend at once", FieldKind.List) { Details = "Empty: differences are only told. Or some of missing, lines, order, changes, payments, refunds, fulfillments, products, stock: such a record is looked at by its own flow, which never overwrites what a person changed." },
+            ]),
+            new("How long things are kept", "What is older is forgotten. Empty: as Tandem's operator set it, which is 30 days and 13 months if they set nothing.",
+            [
+                new("retention.payloadDays", "Days to keep what Shopify's webhooks said", FieldKind.Number, "30") { Details = "It holds names and addresses, and is there for support." },
+                new("retention.activityMonths", "Months to keep what happened to each record", FieldKind.Number, "13"),
             ]),
         ]),
     };

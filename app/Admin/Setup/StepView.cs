@@ -46,5 +46,7 @@ internal sealed class StepView(SetupDocument setup, SeenOrders seen, OdooChoices
         return records;
     }
 
+    public Task<IReadOnlyList<OdooFieldChoice>> OdooFields(CustomFieldOf of, CancellationToken stop) => odoo is null ? Task.FromResult<IReadOnlyList<OdooFieldChoice>>([]) : odoo.Fields(of, stop);
+
     public Task<IReadOnlyList<OdooTax>> Taxes(CancellationToken stop) => odoo is null ? Task.FromResult<IReadOnlyList<OdooTax>>([]) : odoo.Taxes(stop);
 }

@@ -7,7 +7,7 @@ namespace Tandem.App.Admin;
 /// <summary>Which locations are told their stock from Odoo; which places in Odoo that is, where it is not the whole warehouse, stays as a file said.</summary>
 internal sealed class StockRows : IRows
 {
-    private const string Path = "inventory.locations";
+    public string Path => "inventory.locations";
 
     public Task<IReadOnlyList<FormPart>> Show(StepView view, CancellationToken stop)
     {

@@ -20,6 +20,8 @@ internal sealed class TaxRows : IRows
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public string Path => "taxes";
+
     public async Task<IReadOnlyList<FormPart>> Show(StepView view, CancellationToken stop)
     {
         var taxes = await view.Taxes(stop);

@@ -34,9 +34,11 @@ internal static class DailyRights
         ? Say($"Only somebody with a role here {what}. An owner of the setup gives roles on the page Launch.")
         : Say($"Only {string.Join($" {Say("or")} ", roles.Select(ExceptionsWords.Whose).Append(Say("an owner of the setup")))} {what}. The page Launch says who that is.");
 
+    /// <summary>Null for a person who may; else why not, for a page that still shows what was typed.</summary>
+    public static async Task<string?> Denied(this PageRequest page, IStaff staff, IReadOnlyList<Role> roles, string what) =>
+        May(await staff.Meet(page.Shop, page.User, page.Stop), roles) ? null : Sentence(roles, what);
+
     /// <summary>Null for a person who may; else the page that says who does.</summary>
     public static async Task<IResult?> Refuse(this PageRequest page, IStaff staff, IReadOnlyList<Role> roles, string what, string back) =>
-        May(await staff.Meet(page.Shop, page.User, page.Stop), roles)
-            ? null
-            : PageRequest.Show<RefusedPage>(new { page.Frame, Sentence = Sentence(roles, what), Back = back }, StatusCodes.Status403Forbidden);
+        await page.Denied(staff, roles, what) is { } sentence ? PageRequest.Show<RefusedPage>(new { page.Frame, Sentence = sentence, Back = back }, StatusCodes.Status403Forbidden) : null;
 }

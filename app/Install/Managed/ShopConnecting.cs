@@ -17,6 +17,7 @@ public sealed class ShopConnecting(IShopTokens tokens, IShopOrders orders, Tande
         var granted = await tokens.Connect(shop, grant, stop);
         var facts = await shopify.Read(shop, stop);
         await shops.Connect(shop, stop);
+        await shops.NoteTimeZone(shop, facts.TimeZone, stop);
         await orders.DefineMarks(shop, stop);
         // What waited for a token or a scope goes on with the new one.
         await standings.Release(shop, new ReleaseRule.WithCodes([BlockerCode.ShopifyTokenMissing, BlockerCode.ShopifyScopeMissing, BlockerCode.ShopUnavailable]), stop);

@@ -18,11 +18,11 @@ public sealed record SetupStep(string Name, string Title, Role Owner, string Mar
         new("payments", "Payments and journals", Role.Finance, "payments.invoice", ["payments"]),
         new("customers", "Customers", Role.Ecommerce, "customers.strategy", ["customers"]),
         new("orders", "Orders and their lines", Role.Finance, "orders.confirmWhen",
-            ["orders.take", "orders.confirmWhen", "orders.confirmThrough", "orders.bookIn", "orders.edits", "orders.cancellations", "orders.purchaseOrder", "orders.pricelists", "orders.deliveryMethods", "orders.roundingLimit", "orders.lineProducts"]),
+            ["orders.take", "orders.confirmWhen", "orders.confirmThrough", "orders.bookIn", "orders.edits", "orders.cancellations", "orders.purchaseOrder", "orders.tags", "orders.pricelists", "orders.deliveryMethods", "orders.roundingLimit", "orders.lineProducts"]),
         new("policies", "Fulfillment and refunds", Role.Operations, "refunds.returns", ["fulfillments.notifyCustomer", "fulfillments.carriers", "refunds"]),
         new("ownership", "Whose word counts", Role.Ecommerce, "products.owners",
             ["products.owners", "products.pricelist", "products.compareAtPricelist", "products.vendorField", "products.inShopify", "products.inOdoo", "customFields", "inventory"]),
-        new("notifications", "Pauses and notifications", Role.Technical, "flows.pauseAfter", ["flows"]),
+        new("notifications", "Pauses and notifications", Role.Technical, "flows.pauseAfter", ["flows", "reconciliation", "retention"]),
     ];
 
     public static SetupStep? Named(string name) => All.FirstOrDefault(step => step.Name == name);

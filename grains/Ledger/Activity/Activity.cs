@@ -32,14 +32,15 @@ internal sealed class Activity(LedgerDatabase database) : IActivity
         return Read("where shop = @Shop order by id desc", new { Shop = shop.Value, Size = (long)page.Size, Skip = (long)page.Skip }, cancellationToken);
     }
 
-    public async Task<int> Forget(DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<int> Forget(Forgetting what, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(what);
         // Ids grow with time, so the oldest rows come first without an index of their own.
-        const string oldest = "delete from activity where id in (select id from activity order by id limit @Most) and at < @Before";
+        var oldest = $"delete from activity where id in (select id from activity where {what.Which(database.Dialect)} order by id limit @Most) and at < @Before";
         var forgotten = 0;
         while (true)
         {
-            var some = await database.Execute(oldest, new { Most = (long)AtOnce, Before = UnixTime.Of(before) }, cancellationToken);
+            var some = await database.Execute(oldest, what.Terms(AtOnce), cancellationToken);
             forgotten += some;
             if (some < AtOnce) return forgotten;
         }

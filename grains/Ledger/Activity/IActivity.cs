@@ -15,7 +15,7 @@ public interface IActivity
     Task<IReadOnlyList<ActivityEntry>> Recent(ShopDomain shop, Page page, CancellationToken cancellationToken);
 
     /// <summary>Drops what happened before a moment, in parts that hold up nobody; answers how many rows.</summary>
-    Task<int> Forget(DateTimeOffset before, CancellationToken cancellationToken);
+    Task<int> Forget(Forgetting what, CancellationToken cancellationToken);
 }
 
 /// <summary>How one step ended.</summary>

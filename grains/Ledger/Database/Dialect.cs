@@ -30,6 +30,9 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
     /// <summary>Makes commits this durable: on SQLite those of a connection, said before a transaction; on PostgreSQL that of the transaction under way.</summary>
     public abstract string Commits(Durable durable);
 
+    /// <summary>Asks for the database's own time, in Unix milliseconds; null where it has no clock but ours.</summary>
+    public abstract string? Clock { get; }
+
     /// <summary>Run inside the migration's transaction so that only one process migrates; null when the transaction itself does it.</summary>
     public abstract string? MigrationLock { get; }
 
@@ -74,6 +77,8 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
         // Normal in WAL: the file is written at once, and flushed with the next full commit or before it is folded into the database.
         public override string Commits(Durable durable) => durable == Durable.AtOnce ? "pragma synchronous = full" : "pragma synchronous = normal";
 
+        public override string? Clock => null;
+
         public override string? MigrationLock => null;
 
         public override string TablesOfShops => "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'shop' where m.type = 'table' order by m.name";
@@ -102,6 +107,8 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
         public override string? OnOpen => null;
 
         public override string Commits(Durable durable) => durable == Durable.AtOnce ? "set local synchronous_commit to on" : "set local synchronous_commit to off";
+
+        public override string? Clock => "select (extract(epoch from clock_timestamp()) * 1000)::bigint";
 
         public override string? MigrationLock => "select pg_advisory_xact_lock(8276102)";
 

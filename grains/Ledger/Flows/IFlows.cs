@@ -19,6 +19,9 @@ public interface IFlows
     /// <summary>Every flow of a shop, with how many records stand where in it.</summary>
     Task<IReadOnlyList<FlowReading>> Of(ShopDomain shop, CancellationToken cancellationToken);
 
+    /// <summary>How many records got where in each flow since a moment; what only was looked at does not count.</summary>
+    Task<IReadOnlyList<FlowMoves>> Since(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);
+
     /// <summary>The flows of one record that have anything to do.</summary>
     Task<IReadOnlyList<FlowStanding>> Of(RecordKey record, CancellationToken cancellationToken);
 
@@ -43,6 +46,9 @@ public sealed record FlowReading(Flow Flow, PausedFlow? Paused, IReadOnlyDiction
 {
     public int Count(FlowState state) => Records.GetValueOrDefault(state);
 }
+
+/// <summary>How many records got into a state of a flow.</summary>
+public sealed record FlowMoves(Flow Flow, FlowState State, int Records);
 
 /// <summary>A flow was paused or resumed.</summary>
 public sealed record FlowSwitch(Flow Flow, DateTimeOffset At, bool Paused, string By, string Reason);

@@ -38,6 +38,18 @@ internal sealed class LedgerFlows(LedgerDatabase database, TimeProvider clock) :
             stopped.ContainsKey(flow) ? waiting.Where(row => RecordKey.TryKind(row.Flow) is { } kind && Flows.Moving(kind) == flow).Sum(row => (int)row.Records) : 0))];
     }
 
+    public async Task<IReadOnlyList<FlowMoves>> Since(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        // Whatever moved was concluded since then: only the newest part of the list is looked through.
+        const string moved = """
+            select f.flow as Flow, f.standing as Word, count(*) as Records from standing s
+            join flow_standing f on f.shop = s.shop and f.kind = s.kind and f.record = s.record
+            where s.shop = @Shop and s.changed_at >= @From and (f.since >= @From or f.moved_at >= @From) group by f.flow, f.standing
+            """;
+        var rows = await database.Query<CountRow>(moved, new { Shop = shop.Value, From = UnixTime.Of(from) }, cancellationToken);
+        return [.. rows.Select(row => new FlowMoves(Words.Read<Flow>(row.Flow), Words.Read<FlowState>(row.Word), (int)row.Records))];
+    }
+
     public async Task<IReadOnlyList<FlowStanding>> Of(RecordKey record, CancellationToken cancellationToken)
     {
         var rows = await database.Query<FlowRow>(

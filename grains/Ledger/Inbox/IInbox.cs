@@ -36,8 +36,8 @@ public interface IInbox
     /// <summary>What waits, for each shop that has something waiting.</summary>
     Task<IReadOnlyList<Backlog>> Backlogs(CancellationToken cancellationToken);
 
-    /// <summary>Drops bodies received before one moment and done signals settled before another; answers how many signals were dropped.</summary>
-    Task<int> Forget(DateTimeOffset bodiesBefore, DateTimeOffset doneBefore, CancellationToken cancellationToken);
+    /// <summary>Drops bodies that were received too long ago, and done signals that were settled too long ago; answers how many signals were dropped.</summary>
+    Task<int> Forget(Forgetting bodies, Forgetting done, CancellationToken cancellationToken);
 
     /// <summary>Erases the kept bodies of one record.</summary>
     Task EraseBodies(RecordKey record, CancellationToken cancellationToken);

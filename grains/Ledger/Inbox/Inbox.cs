@@ -73,12 +73,12 @@ internal sealed class Inbox : IInbox, IDisposable
         return [.. rows.Select(r => new Backlog(Sync.ShopDomain.Parse(r.Shop), (int)r.Signals, UnixTime.Read(r.Oldest)))];
     }
 
-    public async Task<int> Forget(DateTimeOffset bodiesBefore, DateTimeOffset doneBefore, CancellationToken cancellationToken)
+    public async Task<int> Forget(Forgetting bodies, Forgetting done, CancellationToken cancellationToken)
     {
-        await database.Execute(
-            "update inbox set body = null where received_at < @Before and body is not null", new { Before = UnixTime.Of(bodiesBefore) }, cancellationToken);
-        return await database.Execute(
-            "delete from inbox where state = 'done' and done_at < @Before", new { Before = UnixTime.Of(doneBefore) }, cancellationToken);
+        ArgumentNullException.ThrowIfNull(bodies);
+        ArgumentNullException.ThrowIfNull(done);
+        await database.Execute($"update inbox set body = null where received_at < @Before and body is not null and {bodies.Which(database.Dialect)}", bodies.Terms(), cancellationToken);
+        return await database.Execute($"delete from inbox where state = 'done' and done_at < @Before and {done.Which(database.Dialect)}", done.Terms(), cancellationToken);
     }
 
     public Task EraseBodies(RecordKey record, CancellationToken cancellationToken) => database.Execute(

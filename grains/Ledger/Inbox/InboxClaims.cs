@@ -5,7 +5,7 @@ namespace Tandem.Grains.Ledger;
 
 /// <summary>Who works on which record's signals: leases that end by themselves when their worker dies.</summary>
 /// <remarks>Nothing here need outlast a power cut: a lost lease has lost its worker too, and a signal that is not done any more is worked on again.</remarks>
-internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
+internal sealed class InboxClaims(LedgerDatabase database, LeaseClock clock)
 {
     // A record with endless signals must not make one claim endless; the rest is the next claim.
     private const int SignalsInOneClaim = 500;
@@ -14,7 +14,7 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
 
     public async Task<IReadOnlyList<Claim>> Take(ClaimTerms terms, CancellationToken cancellationToken)
     {
-        var now = clock.NowMs();
+        var now = clock.Now;
         var candidates = await database.Read(c => new ClaimCandidates(c, now).Choose(terms, Interlocked.Increment(ref turn), cancellationToken), cancellationToken);
         if (candidates.Count == 0) return [];
 
@@ -27,7 +27,7 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
     /// <summary>Answers whether the record has further signals, which arrived meanwhile.</summary>
     public Task<bool> Complete(Claim claim, CancellationToken cancellationToken) => database.Write(Durable.WithNext, async t =>
     {
-        var done = new { Now = clock.NowMs(), Signals = claim.Signals.ToArray() };
+        var done = new { Now = clock.Now, Signals = claim.Signals.ToArray() };
         await t.Execute(
             $"update inbox set state = 'done', done_at = @Now where state = 'waiting' and id {database.Dialect.OneOf("Signals")}", done, cancellationToken);
         await t.Execute("delete from inbox_lease " + Mine, new LeaseColumns(claim), cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class InboxClaims(LedgerDatabase database, TimeProvider clock)
     public Task Release(Claim claim, TimeSpan pause, CancellationToken cancellationToken) => database.Execute(
         Durable.WithNext,
         "update inbox_lease set lease_until = @Again, leased_by = '' " + Mine,
-        new LeaseColumns(claim) { Again = clock.NowMs() + (long)Math.Max(0, pause.TotalMilliseconds) },
+        new LeaseColumns(claim) { Again = clock.Now + (long)Math.Max(0, pause.TotalMilliseconds) },
         cancellationToken);
 
     private const string Mine = "where shop = @Shop and kind = @Kind and record = @Record and leased_by = @Worker and lease_until = @Until";

@@ -1,7 +1,7 @@
 namespace Tandem.Grains.Ledger;
 
 /// <summary>Gives back what dead processes had taken: a worker shows by a short lease of its own that it lives, and without it its claims count for nothing.</summary>
-public sealed class AbandonedWork(LedgerDatabase database, ILeases leases, TimeProvider clock)
+public sealed class AbandonedWork(LedgerDatabase database, ILeases leases, LeaseClock clock)
 {
     private const string Prefix = "worker/";
 
@@ -14,7 +14,7 @@ public sealed class AbandonedWork(LedgerDatabase database, ILeases leases, TimeP
 
     /// <summary>The workers that live.</summary>
     public async Task<IReadOnlyList<string>> Living(CancellationToken cancellationToken) =>
-        [.. (await database.Query<string>("select owner from lease where name like @Workers and lease_until > @Now order by owner", new { Workers = Prefix + "%", Now = clock.NowMs() }, cancellationToken))];
+        [.. (await database.Query<string>("select owner from lease where name like @Workers and lease_until > @Now order by owner", new { Workers = Prefix + "%", Now = clock.Now }, cancellationToken))];
 
     /// <summary>Answers how many records were given back.</summary>
     public async Task<int> GiveBack(CancellationToken cancellationToken)
@@ -29,7 +29,13 @@ public sealed class AbandonedWork(LedgerDatabase database, ILeases leases, TimeP
             where leased_by <> '' and lease_until > @Now
                 and not exists (select 1 from lease where lease.name = @Prefix || standing.leased_by and lease.lease_until > @Now)
             """;
-        var parameters = new { Now = clock.NowMs(), Prefix };
+        // A sweep or poll that was cut off would else keep its shop from being looked at until its lease ends: minutes.
+        const string looks = """
+            delete from lease where (name like 'sweep/%' or name like 'poll/%')
+                and not exists (select 1 from lease w where w.name = @Prefix || lease.owner and w.lease_until > @Now)
+            """;
+        var parameters = new { Now = clock.Now, Prefix };
+        await database.Execute(looks, parameters, cancellationToken);
         return await database.Execute(signals, parameters, cancellationToken) + await database.Execute(retries, parameters, cancellationToken);
     }
 }

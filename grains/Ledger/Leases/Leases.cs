@@ -1,7 +1,7 @@
 namespace Tandem.Grains.Ledger;
 
 /// <inheritdoc />
-internal sealed class Leases(LedgerDatabase database, TimeProvider clock) : ILeases
+internal sealed class Leases(LedgerDatabase database, LeaseClock clock) : ILeases
 {
     public async Task<bool> Take(string name, string owner, TimeSpan duration, CancellationToken cancellationToken)
     {
@@ -13,7 +13,7 @@ internal sealed class Leases(LedgerDatabase database, TimeProvider clock) : ILea
                 lease_until = excluded.lease_until
                 where lease.owner = excluded.owner or lease.lease_until <= @Now
             """;
-        var now = clock.NowMs();
+        var now = clock.Now;
         return await database.Execute(take, new { Name = name, Owner = owner, Now = now, Until = now + (long)duration.TotalMilliseconds }, cancellationToken) > 0;
     }
 
@@ -23,7 +23,7 @@ internal sealed class Leases(LedgerDatabase database, TimeProvider clock) : ILea
     public async Task<HeldLease?> Holder(string name, CancellationToken cancellationToken)
     {
         const string read = "select name as Name, owner as Owner, since as Since, lease_until as Until from lease where name = @Name and lease_until > @Now";
-        var row = (await database.Query<Row>(read, new { Name = name, Now = clock.NowMs() }, cancellationToken)).SingleOrDefault();
+        var row = (await database.Query<Row>(read, new { Name = name, Now = clock.Now }, cancellationToken)).SingleOrDefault();
         return row is null ? null : new HeldLease(row.Name, row.Owner, UnixTime.Read(row.Since), UnixTime.Read(row.Until));
     }
 

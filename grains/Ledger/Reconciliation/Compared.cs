@@ -6,10 +6,12 @@ namespace Tandem.Grains.Ledger;
 /// <inheritdoc />
 internal sealed class Compared(LedgerDatabase database) : ICompared
 {
-    public async Task<IReadOnlyDictionary<OrderId, ComparedOrder>> Since(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<OrderId, ComparedOrder>> Of(ShopDomain shop, IReadOnlyCollection<OrderId> orders, DateTimeOffset from, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(orders);
         var rows = await database.Query<Row>(
-            "select record as Record, mark as Mark, excluded as Excluded from compared where shop = @Shop and at >= @From", new { Shop = shop.Value, From = UnixTime.Of(from) }, cancellationToken);
+            $"select record as Record, mark as Mark, excluded as Excluded from compared where shop = @Shop and record {database.Dialect.OneOf("Records")} and at >= @From",
+            new { Shop = shop.Value, From = UnixTime.Of(from), Records = orders.Select(order => order.Value.ToString(CultureInfo.InvariantCulture)).ToArray() }, cancellationToken);
         return rows.Select(row => new ComparedOrder(new OrderId(long.Parse(row.Record, CultureInfo.InvariantCulture)), row.Mark, row.Excluded)).ToDictionary(order => order.Order);
     }
 

@@ -9,8 +9,8 @@ public sealed record ComparedOrder(OrderId Order, string Mark, string? Excluded)
 /// <summary>What the reconciler itself compared in depth and found in agreement; nothing of live work's memory.</summary>
 public interface ICompared
 {
-    /// <summary>Those of a shop that were compared at or after a time.</summary>
-    Task<IReadOnlyDictionary<OrderId, ComparedOrder>> Since(ShopDomain shop, DateTimeOffset from, CancellationToken cancellationToken);
+    /// <summary>Those of the orders that were compared at or after a time.</summary>
+    Task<IReadOnlyDictionary<OrderId, ComparedOrder>> Of(ShopDomain shop, IReadOnlyCollection<OrderId> orders, DateTimeOffset from, CancellationToken cancellationToken);
 
     /// <summary>Keeps what was compared now, over what was kept before.</summary>
     Task Keep(ShopDomain shop, DateTimeOffset at, IReadOnlyList<ComparedOrder> orders, CancellationToken cancellationToken);

@@ -28,6 +28,10 @@ public interface IShops
     /// <param name="from">Null when the caller saw none.</param>
     Task<bool> MoveCursor(ShopDomain shop, string name, string? from, string to, CancellationToken cancellationToken);
 
+    /// <summary>Notes in which time zone the shop's day is.</summary>
+    /// <param name="zone">IANA name, as Shopify states it.</param>
+    Task NoteTimeZone(ShopDomain shop, string zone, CancellationToken cancellationToken);
+
     /// <summary>Notes that a sweep ended and how many records it found that no webhook had announced.</summary>
     Task NoteSweep(ShopDomain shop, int found, CancellationToken cancellationToken);
 }
@@ -44,5 +48,8 @@ public sealed record ConnectedShop(
     int? LastSweepFound,
     IReadOnlyList<PausedFlow> PausedFlows)
 {
+    /// <summary>Where its day begins, an IANA name; null until Shopify was asked.</summary>
+    public string? TimeZone { get; init; }
+
     public bool IsPaused(Flow flow) => PausedFlows.Any(p => p.Flow == flow);
 }

@@ -56,6 +56,9 @@ internal sealed class Shops(LedgerDatabase database, TimeProvider clock) : IShop
         new { Shop = shop.Value, Now = clock.NowMs(), Found = (long)found },
         cancellationToken);
 
+    public Task NoteTimeZone(ShopDomain shop, string zone, CancellationToken cancellationToken) => database.Execute(
+        "update shop set time_zone = @Zone where domain = @Shop and coalesce(time_zone, '') <> @Zone", new { Shop = shop.Value, Zone = zone }, cancellationToken);
+
     private async Task<IReadOnlyList<ConnectedShop>> Read(string where, object parameters, CancellationToken cancellationToken)
     {
         var shops = await database.Query<ShopRow>($"select {ShopRow.Columns} from shop where {where} order by domain", parameters, cancellationToken);
@@ -78,9 +81,11 @@ internal sealed class Shops(LedgerDatabase database, TimeProvider clock) : IShop
 
         public long LastSweepFound { get; init; }
 
+        public string? TimeZone { get; init; }
+
         public const string Columns = """
             domain as Domain, connected_at as ConnectedAt, coalesce(disconnected_at, 0) as DisconnectedAt, coalesce(last_webhook_at, 0) as LastWebhookAt,
-            coalesce(last_sweep_at, 0) as LastSweepAt, coalesce(last_sweep_found, 0) as LastSweepFound
+            coalesce(last_sweep_at, 0) as LastSweepAt, coalesce(last_sweep_found, 0) as LastSweepFound, time_zone as TimeZone
             """;
 
         public ConnectedShop Read(IReadOnlyList<PausedFlow> paused) => new(
@@ -90,7 +95,7 @@ internal sealed class Shops(LedgerDatabase database, TimeProvider clock) : IShop
             When(LastWebhookAt),
             When(LastSweepAt),
             LastSweepAt == 0 ? null : (int)LastSweepFound,
-            paused);
+            paused) { TimeZone = TimeZone };
 
         private static DateTimeOffset? When(long at) => at == 0 ? null : UnixTime.Read(at);
     }

@@ -68,6 +68,9 @@ public sealed record RecordFacts(
     /// <summary>Odoo said so, and Shopify is to show it: the time until then counts that way.</summary>
     public bool ToShopify { get; init; }
 
+    /// <summary>By what else people ask for it, such as ids and numbers of its documents; what was known before stays known.</summary>
+    public IReadOnlyCollection<string> Names { get; init; } = [];
+
     /// <summary>What was found out about its flows; those of the same pass as the standing.</summary>
     public FlowReport? Flows { get; init; }
 }
@@ -94,7 +97,7 @@ public sealed record RecordStanding(
     DateTimeOffset? SourceAt = null);
 
 /// <summary>Which records a list shows; null does not narrow.</summary>
-/// <param name="Text">Part of the Shopify name, the Odoo name or the Shopify id; or Odoo's id.</param>
+/// <param name="Text">Part of the Shopify name, the Odoo name or the Shopify id; or Odoo's id; or the whole number, name or id of one of its documents on either side.</param>
 public sealed record StandingFilter(
     ShopDomain Shop, RecordKind? Kind = null, StandingKind? Standing = null, BlockerCode? Code = null, string? Subject = null, string? Text = null);
 

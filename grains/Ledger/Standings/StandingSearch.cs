@@ -17,7 +17,8 @@ internal static class StandingSearch
         if (filter.Subject is { } subject) Narrow(HasBlocker("b.subject = @Subject"), "Subject", subject);
         if (filter.Text is { Length: > 0 } text)
         {
-            Narrow(@"(lower(s.shopify_name) like @Text escape '\' or lower(s.odoo_name) like @Text escape '\' or s.record like @Text escape '\' or s.odoo_id = @Number)", "Text", Contains(text));
+            Narrow(@"(lower(s.shopify_name) like @Text escape '\' or lower(s.odoo_name) like @Text escape '\' or s.record like @Text escape '\' or s.odoo_id = @Number or (s.kind, s.record) in (select n.kind, n.record from record_name n where n.shop = @Shop and n.name = @Name))", "Text", Contains(text));
+            parameters.Add("Name", NameRows.Kept(text));
             parameters.Add("Number", long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1L);
         }
 

@@ -37,9 +37,9 @@ internal static class StandingWrite
                 lease_until = case when @Working = 1 then standing.lease_until else 0 end
             """;
         var row = Row(record, standing, facts, tryAgainAt, now);
-        if (facts.Flows is not { IsEmpty: false } flows) return transaction.Execute(put, row, cancellationToken);
+        if (facts is { Flows: null or { IsEmpty: true }, Names.Count: 0 }) return transaction.Execute(put, row, cancellationToken);
         var parameters = new DynamicParameters(row);
-        return transaction.Execute(put + FlowRows.Put(flows, parameters, now), parameters, cancellationToken);
+        return transaction.Execute(put + (facts.Flows is { } flows ? FlowRows.Put(flows, parameters, now) : "") + NameRows.Put(facts.Names, parameters), parameters, cancellationToken);
     }
 
     /// <summary>Notes how long an order took from its first signal, or what a location is told from Odoo's, once; null when nothing was to note.</summary>

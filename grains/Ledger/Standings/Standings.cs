@@ -8,7 +8,7 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Ledger;
 
 /// <inheritdoc />
-internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : IStandings
+internal sealed class Standings(LedgerDatabase database, TimeProvider clock, LeaseClock leases) : IStandings
 {
     public Task Set(RecordKey record, Standing standing, RecordFacts facts, DateTimeOffset? tryAgainAt, CancellationToken cancellationToken) =>
         Conclude([], record, standing, facts, tryAgainAt, cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         {
             // A flow that was resumed while this pass still saw it paused has released what it held already.
             var holders = HoldersOf(standing, facts);
-            if (holders.Count > 0 && !await FlowSwitching.AllPaused(transaction, database.Dialect, record.Shop, holders, cancellationToken)) tryAgainAt = UnixTime.Read(now);
+            if (holders.Count > 0 && !await FlowSwitching.AllPaused(transaction, database.Dialect, record.Shop, holders, cancellationToken)) tryAgainAt = UnixTime.Read(leases.Now);
             await ActivityRow.Insert(transaction, story, cancellationToken);
             await StandingWrite.Put(transaction, record, standing, facts, tryAgainAt, now, cancellationToken);
             if (standing is not Standing.Working)
@@ -70,7 +70,7 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
     {
         var (where, parameters) = StandingSearch.Of(rule, database.Dialect);
         parameters.Add("Shop", shop.Value);
-        parameters.Add("Now", clock.NowMs());
+        parameters.Add("Now", leases.Now);
         return database.Write(async transaction =>
         {
             var held = await FlowSwitching.Lift(transaction, database.Dialect, shop, rule, clock.GetUtcNow(), cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
 
     public async Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken)
     {
-        var now = clock.NowMs();
+        var now = leases.Now;
         // Mostly nothing is due, and looking takes no turn among the writers.
         const string due = $"select 1 from standing d where d.next_at is not null and d.next_at <= @Now and d.lease_until <= @Now and {FlowRows.Moves} limit 1";
         if ((await database.Query<long>(due, new { Now = now }, cancellationToken)).Count == 0) return [];
@@ -111,7 +111,7 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock) : I
         return database.Execute(
             Durable.WithNext,
             "update standing set leased_by = '', lease_until = @Again where shop = @Shop and kind = @Kind and record = @Record and leased_by = @Worker",
-            new { key.Shop, key.Kind, key.Record, Worker = worker, Again = clock.NowMs() + (long)pause.TotalMilliseconds }, cancellationToken);
+            new { key.Shop, key.Kind, key.Record, Worker = worker, Again = leases.Now + (long)pause.TotalMilliseconds }, cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<StandingKind, int>> Counts(ShopDomain shop, RecordKind? kind, CancellationToken cancellationToken) =>

@@ -1,7 +1,7 @@
 namespace Tandem.Odoo.Pacing;
 
 /// <summary>How a call went, as far as the pace is concerned.</summary>
-internal enum PaceSign
+public enum PaceSign
 {
     /// <summary>Answered about as fast as usual.</summary>
     Well,

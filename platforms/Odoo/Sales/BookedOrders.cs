@@ -45,6 +45,9 @@ public sealed class BookedOrders(IOdoo odoo, OdooProfile profile, string module)
     private static bool IsOfAnotherShop(OdooRecord identities) =>
         identities.Records("xmlids").Any(one => one.Text("xmlid") is { } name && name.StartsWith("tandem_", StringComparison.Ordinal) && name.Contains(".order_", StringComparison.Ordinal));
 
+    /// <summary>The contact that was made under an identity of ours; null when there is none or it was deleted.</summary>
+    public Task<OdooId<Partner>?> Contact(string name, CancellationToken cancellation) => ExternalIds.Find<Partner>(odoo, module, name, cancellation);
+
     /// <summary>The order that was made for one of Shopify's; null when there is none or it was deleted.</summary>
     public Task<OdooId<SaleOrder>?> MadeFor(OrderId order, CancellationToken cancellation) => ExternalIds.Find<SaleOrder>(odoo, module, $"order_{order}", cancellation);
 }

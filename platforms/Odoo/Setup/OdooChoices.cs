@@ -12,6 +12,9 @@ public sealed class OdooChoices
 {
     private static readonly string[] Takings = ["bank", "cash", "credit"];
 
+    private static readonly string[] Carried = ["char", "text", "integer", "float", "monetary", "boolean", "date", "selection", "many2one"];
+
+    private readonly Dictionary<CustomFieldOf, IReadOnlyList<OdooFieldChoice>> fields = [];
     private readonly IOdoo odoo;
     private readonly OdooId<Company>? company;
     private readonly ReferenceSearch search;
@@ -51,6 +54,19 @@ public sealed class OdooChoices
         ? []
         : [.. (await OdooProfiles.Read(odoo, of, cancellation)).Taxes.Select(tax => tax.Tax).Where(tax => tax is { Active: true, IsPlainPercentage: true })];
 
+    /// <summary>The fields of a kind of records that could be metafields, by what people call them.</summary>
+    /// <exception cref="OdooException">Odoo cannot be asked.</exception>
+    public async Task<IReadOnlyList<OdooFieldChoice>> Fields(CustomFieldOf of, CancellationToken cancellation)
+    {
+        if (fields.TryGetValue(of, out var known)) return known;
+        var model = of switch { CustomFieldOf.Product => Template.Model, CustomFieldOf.Variant => Product.Model, CustomFieldOf.Customer => Partner.Model, _ => SaleOrder.Model };
+        return fields[of] =
+        [
+            .. (await odoo.FieldsGet(model, [], cancellation)).Where(field => Carried.Contains(field.Value.Text("type")))
+                .Select(field => new OdooFieldChoice(field.Key, field.Value.Text("string") ?? field.Key)).OrderBy(field => field.Label, StringComparer.OrdinalIgnoreCase).ThenBy(field => field.Name, StringComparer.Ordinal),
+        ];
+    }
+
     private bool Serves(OdooCandidate one) =>
         one.Active && one.Sellable && (one.Company is null || company is null || one.Company == company)
         && one.AccountType is not ("asset_receivable" or "liability_payable" or "asset_cash" or "liability_credit_card" or "off_balance");
@@ -76,3 +92,8 @@ public sealed class OdooChoices
         };
     }
 }
+
+/// <summary>A field of Odoo's.</summary>
+/// <param name="Name">Its technical name.</param>
+/// <param name="Label">As Odoo's forms show it.</param>
+public sealed record OdooFieldChoice(string Name, string Label);

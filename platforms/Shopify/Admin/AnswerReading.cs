@@ -9,8 +9,9 @@ internal static class AnswerReading
     public static (AdminOutcome Outcome, QueryCost? Cost) Read(AdminDocument document, Attempted attempted, AdminReply reply, string version)
     {
         if (reply.Status != 200) return (new AdminOutcome.Failed(HttpStatusReading.Read(attempted, reply, version)), null);
+        // A page, half an answer or none is not Shopify's: something on the way to it spoke or broke off, and time alone heals that.
         if (Parse(reply.Body) is not { } body)
-            return (Failed(new ShopifyFailure.BadAnswer(attempted, $"it is {HttpStatusReading.Said(reply.Body.Span)}")), null);
+            return (Failed(new ShopifyFailure.ServerError(attempted, $"HTTP 200 with {HttpStatusReading.Said(reply.Body.Span)}")), null);
 
         var cost = QueryCost.Of(body.RootElement);
         var notes = new List<string>();

@@ -67,6 +67,10 @@ internal sealed partial class ShopifyAdmin(
                     await tokens.Renew(call.Shop, token, cancellationToken);
                     break;
 
+                case AdminOutcome.Failed { Failure: ShopifyFailure.TokenRefused refused }:
+                    await tokens.Refuse(call.Shop, token, cancellationToken);
+                    throw new ShopifyException(refused);
+
                 case AdminOutcome.Failed { Failure: var failure }:
                     if (CallRetry.Decide(failure, call.Document.Repeatable, tries, call.Waited, patience) is not { } wait)
                         throw new ShopifyException(failure);

@@ -12,7 +12,7 @@ internal static class BulkDocuments
     /// <summary>Not repeatable: an operation whose answer was lost runs all the same.</summary>
     public static readonly AdminDocument<string> Start = new(Folder, "BulkStart")
     {
-        Purpose = "asking for a list of all orders",
+        Purpose = "asking for a whole list",
         Repeatable = false,
         Read = data => data.Get("bulkOperationRunQuery").Get("bulkOperation").Get("id").Text,
     };

@@ -19,22 +19,54 @@ internal sealed class BulkReading(IShopifyAdmin admin, BulkDownload download, IO
 
     /// <summary>Each object as Shopify wrote it: those inside another name it in <c>__parentId</c> and may come anywhere.</summary>
     /// <exception cref="ShopifyException">Shopify refused or could not; what was given already is not all, so it is worth nothing.</exception>
-    public async IAsyncEnumerable<BulkLine> Lines(ShopDomain shop, string query, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<BulkLine> Lines(ShopDomain shop, BulkList list, [EnumeratorCancellation] CancellationToken stop)
     {
-        var attempted = new Attempted(shop, "reading a list of all orders");
-        var id = await Start(shop, query, stop);
+        var attempted = new Attempted(shop, list.Purpose);
+        if (await Written(shop, list, attempted, stop) is not var (file, objects)) yield break;
+        await using (file)
+            await foreach (var (line, _) in Whole(file, objects, attempted, stop)) yield return line;
+    }
+
+    /// <summary>Each object with those inside it, by their numbers. Nothing is given before the whole file was looked through.</summary>
+    /// <exception cref="ShopifyException">Shopify refused or could not.</exception>
+    public async IAsyncEnumerable<BulkGroup> Groups(ShopDomain shop, BulkList list, string rootType, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var attempted = new Attempted(shop, list.Purpose);
+        if (await Written(shop, list, attempted, stop) is not var (file, objects)) yield break;
+        await using (file)
+        {
+            var groups = new BulkGroups();
+            await foreach (var (line, at) in Whole(file, objects, attempted, stop)) groups.Add(line, at, rootType);
+            foreach (var group in groups.Read(file))
+            {
+                stop.ThrowIfCancellationRequested();
+                yield return group;
+            }
+        }
+    }
+
+    /// <summary>A list that cannot be read is not whole either.</summary>
+    public static ShopifyException Unreadable(ShopDomain shop, BulkList list, UnreadableException wrong) =>
+        new(new ShopifyFailure.BulkUnusable(new Attempted(shop, list.Purpose), $"{wrong.Field} {wrong.Reason}"), wrong);
+
+    private async Task<(Stream File, long Objects)?> Written(ShopDomain shop, BulkList list, Attempted attempted, CancellationToken stop)
+    {
+        var id = await Start(shop, list.Query, stop);
         var state = await Ended(shop, id, attempted, stop);
-        if (state.Url is null) yield break;
-        using var file = await Fetched(shop, id, state, attempted, stop);
+        return state.Url is null ? null : (await Fetched(shop, id, state, attempted, stop), state.Objects);
+    }
+
+    private static async IAsyncEnumerable<(BulkLine Line, long At)> Whole(Stream file, long objects, Attempted attempted, [EnumeratorCancellation] CancellationToken stop)
+    {
         var lines = 0L;
-        await foreach (var line in Split(file, attempted, stop))
+        await foreach (var (line, at) in Split(file, attempted, stop))
         {
             lines++;
             using var json = Parsed(line, lines, attempted);
-            yield return new BulkLine(new ShopifyField(json.RootElement, $"line {lines}"), line);
+            yield return (new BulkLine(new ShopifyField(json.RootElement, $"line {lines}"), line), at);
         }
 
-        if (lines != state.Objects) throw Unusable(attempted, $"its file holds {lines} of {state.Objects} lines");
+        if (lines != objects) throw Unusable(attempted, $"its file holds {lines} of {objects} lines");
     }
 
     private async Task<string> Start(ShopDomain shop, string query, CancellationToken stop)
@@ -80,9 +112,10 @@ internal sealed class BulkReading(IShopifyAdmin admin, BulkDownload download, IO
         return (again?.Url is null ? null : await download.ToDisk(again, attempted, stop)) ?? throw Unusable(attempted, "the address of its file has expired");
     }
 
-    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Split(Stream file, Attempted attempted, [EnumeratorCancellation] CancellationToken stop)
+    private static async IAsyncEnumerable<(ReadOnlyMemory<byte> Line, long At)> Split(Stream file, Attempted attempted, [EnumeratorCancellation] CancellationToken stop)
     {
-        var pipe = PipeReader.Create(file);
+        var pipe = PipeReader.Create(file, new StreamPipeReaderOptions(leaveOpen: true));
+        var at = 0L;
         while (true)
         {
             var read = await pipe.ReadAsync(stop);
@@ -90,14 +123,15 @@ internal sealed class BulkReading(IShopifyAdmin admin, BulkDownload download, IO
             while (rest.PositionOf((byte)'\n') is { } end)
             {
                 var line = rest.Slice(0, end);
-                if (!line.IsEmpty) yield return line.ToArray();
+                if (!line.IsEmpty) yield return (line.ToArray(), at);
+                at += line.Length + 1;
                 rest = rest.Slice(rest.GetPosition(1, end));
             }
 
             if (rest.Length > LongestLine) throw Unusable(attempted, "a line of its file is longer than 1 MB");
             if (read.IsCompleted)
             {
-                if (!rest.IsEmpty) yield return rest.ToArray();
+                if (!rest.IsEmpty) yield return (rest.ToArray(), at);
                 break;
             }
 

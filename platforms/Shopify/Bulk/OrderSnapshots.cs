@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Tandem.Shopify.Failures;
 using Tandem.Shopify.Orders;
 using Tandem.Shopify.Reading;
 using Tandem.Sync;
@@ -11,10 +10,8 @@ namespace Tandem.Shopify.Bulk;
 /// <summary>All orders of a time by bulk operations, one after the other.</summary>
 internal sealed class OrderSnapshots(BulkReading bulk) : IOrderSnapshots
 {
-    private const string Document = "Tandem.Shopify.Bulk.OrdersSnapshot.bulk.graphql";
-
     /// <summary>The query, without its filter.</summary>
-    public static readonly string Query = Text();
+    public static readonly string Query = BulkList.Text("OrdersSnapshot");
 
     public async Task<IReadOnlyList<PlacedOrder>> PlacedSinceOrOpen(ShopDomain shop, DateTimeOffset from, CancellationToken stop)
     {
@@ -22,15 +19,16 @@ internal sealed class OrderSnapshots(BulkReading bulk) : IOrderSnapshots
         var orders = new Dictionary<OrderId, PlacedOrder>();
         foreach (var filter in new[] { $"created_at:>='{since}'", $"created_at:<'{since}' status:open" })
         {
+            var list = new BulkList(Query.Replace("{filter}", filter, StringComparison.Ordinal), "reading a list of all orders");
             try
             {
                 var seen = new Dictionary<OrderId, Seen>();
-                await foreach (var line in bulk.Lines(shop, Query.Replace("{filter}", filter, StringComparison.Ordinal), stop)) Add(seen, line);
+                await foreach (var line in bulk.Lines(shop, list, stop)) Add(seen, line);
                 foreach (var (id, one) in seen) orders.TryAdd(id, one.Marked(id));
             }
             catch (UnreadableException wrong)
             {
-                throw new ShopifyException(new ShopifyFailure.BulkUnusable(new Attempted(shop, "reading a list of all orders"), $"{wrong.Field} {wrong.Reason}"), wrong);
+                throw BulkReading.Unreadable(shop, list, wrong);
             }
         }
 
@@ -50,12 +48,6 @@ internal sealed class OrderSnapshots(BulkReading bulk) : IOrderSnapshots
         if (parent is null) one.Order = OrderDocuments.Placing(line.Field);
     }
 
-    private static string Text()
-    {
-        using var stream = typeof(OrderSnapshots).Assembly.GetManifestResourceStream(Document) ?? throw new InvalidOperationException($"{Document} is not embedded.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 
     private sealed class Seen
     {

@@ -99,7 +99,10 @@ internal static class OrderDocuments
 
     internal static PlacedOrder Placing(ShopifyField order) => new(
         new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("createdAt").Time, order.Get("updatedAt").Time,
-        MoneyParsing.Of(order).Bag(order.Get("currentTotalPriceSet")), order.GetOrNull("cancelledAt") is not null);
+        MoneyParsing.Of(order).Bag(order.Get("currentTotalPriceSet")), order.GetOrNull("cancelledAt") is not null)
+    {
+        Tax = MoneyParsing.Of(order).Bag(order.Get("currentTotalTaxSet")),
+    };
 
     private static OrderTraits Traits(ShopifyField order)
     {

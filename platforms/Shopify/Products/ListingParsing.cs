@@ -12,20 +12,23 @@ internal static class ListingParsing
     {
         var variants = product.Get("variants");
         var page = variants.Get("pageInfo");
-        var listing = new ShopListing(new ProductId(product.Get("id").Number("Product")), product.Get("title").Text, VariantDocuments.Status(product.Get("status").Text))
+        var listing = Product(product, Metafields(product)) with { Variants = [.. variants.Get("nodes").Each().Select(variant => Variant(variant, Metafields(variant)))] };
+        return new ListingPage(listing, page.Get("hasNextPage").Flag ? page.Get("endCursor").Text : null);
+    }
+
+    /// <summary>A product without its variants.</summary>
+    public static ShopListing Product(ShopifyField product, IReadOnlyDictionary<string, Metafield> metafields) =>
+        new(new ProductId(product.Get("id").Number("Product")), product.Get("title").Text, VariantDocuments.Status(product.Get("status").Text))
         {
             Description = product.GetOrNull("descriptionHtml")?.Text ?? "",
             Vendor = product.Get("vendor").Text,
             Type = product.Get("productType").Text,
             Tags = [.. product.Get("tags").Each().Select(tag => tag.Text)],
             Options = [.. product.Get("options").Each().Select(option => new ListingOption(option.Get("name").Text, [.. option.Get("values").Each().Select(value => value.Text)]))],
-            Metafields = Metafields(product),
-            Variants = [.. variants.Get("nodes").Each().Select(Variant)],
+            Metafields = metafields,
         };
-        return new ListingPage(listing, page.Get("hasNextPage").Flag ? page.Get("endCursor").Text : null);
-    }
 
-    private static ListingVariant Variant(ShopifyField variant)
+    public static ListingVariant Variant(ShopifyField variant, IReadOnlyDictionary<string, Metafield> metafields)
     {
         var item = variant.Get("inventoryItem");
         return new ListingVariant(new VariantId(variant.Get("id").Number("ProductVariant")), new InventoryItemId(item.Get("id").Number("InventoryItem")), variant.Get("price").Exact)
@@ -40,7 +43,7 @@ internal static class ListingParsing
             CountryOfOrigin = item.GetOrNull("countryCodeOfOrigin")?.Text,
             Weight = item.Get("measurement").GetOrNull("weight") is { } weight ? Kilograms(weight.Get("value").Exact, weight.Get("unit").Text) : null,
             Options = [.. variant.Get("selectedOptions").Each().Select(option => (option.Get("name").Text, option.Get("value").Text))],
-            Metafields = Metafields(variant),
+            Metafields = metafields,
         };
     }
 

@@ -50,7 +50,7 @@ internal static class VariantDocuments
         return new CatalogueVariant(
             new VariantId(variant.Get("id").Number("ProductVariant")),
             new ProductId(product.Get("id").Number("Product")),
-            own is "Default Title" ? title : $"{title} – {own}",
+            CatalogueVariants.Title(title, own),
             variant.GetOrNull("sku")?.Text,
             variant.GetOrNull("barcode")?.Text,
             item.Get("tracked").Flag,

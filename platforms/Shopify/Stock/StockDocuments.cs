@@ -70,7 +70,7 @@ internal static class StockDocuments
     private static ShopLevel Level(ShopifyField item) => new(
         new InventoryItemId(item.Get("id").Number("InventoryItem")), item.Get("tracked").Flag, item.GetOrNull("inventoryLevel") is { } level ? Quantity(level) : null);
 
-    private static int Quantity(ShopifyField level) => level.Get("quantities").Each().First().Get("quantity").Whole;
+    public static int Quantity(ShopifyField level) => level.Get("quantities").Each().First().Get("quantity").Whole;
 }
 
 /// <summary>One page of locations.</summary>

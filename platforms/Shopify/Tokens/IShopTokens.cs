@@ -14,6 +14,9 @@ public interface IShopTokens
     /// <exception cref="ShopifyException">There is no way to a new token without the merchant.</exception>
     Task<AccessToken> Renew(ShopDomain shop, AccessToken refused, CancellationToken cancellationToken);
 
+    /// <summary>Notes that Shopify refused a token that was renewed just now: nothing but the merchant's next page, or an operator, gets another.</summary>
+    Task Refuse(ShopDomain shop, AccessToken refused, CancellationToken cancellationToken);
+
     /// <summary>Gets the shop's first token, or a new one in place of the one kept, and keeps it.</summary>
     /// <exception cref="ShopifyException">Shopify refused the grant or could not be reached.</exception>
     Task<ShopTokenSet> Connect(ShopDomain shop, TokenGrant grant, CancellationToken cancellationToken);

@@ -42,6 +42,15 @@ internal sealed partial class ShopTokens(ITokenStore store, TokenEndpoint endpoi
         return await Renewed(shop, token => token.Value != refused.Value, cancellationToken);
     }
 
+    public async Task Refuse(ShopDomain shop, AccessToken refused, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        using var held = await locks.Enter(shop, cancellationToken);
+        known.TryRemove(shop, out _);
+        // One that was saved meanwhile is not touched.
+        if (await store.Read(shop, cancellationToken) is { } stored && stored.Tokens.Access.Value == refused.Value) await store.Refuse(shop, stored.Version, cancellationToken);
+    }
+
     public async Task<ShopTokenSet> Connect(ShopDomain shop, TokenGrant grant, CancellationToken cancellationToken)
     {
         using var held = await locks.Enter(shop, cancellationToken);

@@ -24,6 +24,19 @@ internal static partial class CatalogueQueries
         return Paging.Page(context, [.. found.Select(v => new LateObject(Gid.Of("ProductVariant", v.Id), () => VariantObjects.Variant(v, DateTimeOffset.UnixEpoch)))]);
     }
 
+    public static object? Products(IResolveFieldContext context)
+    {
+        var shop = Answering.Of(context).Shop;
+        return Paging.Page(context, [.. shop.Variants.GroupBy(v => v.ProductId).OrderBy(product => product.Key)
+            .Select(product => new LateObject(Gid.Of("Product", product.Key), () => VariantObjects.Product([.. product], DateTimeOffset.UnixEpoch, shop.Products.Facts(product.Key))))]);
+    }
+
+    public static object? Items(IResolveFieldContext context)
+    {
+        var shop = Answering.Of(context).Shop;
+        return Paging.Page(context, [.. shop.Variants.Select(v => new LateObject(Gid.Of("InventoryItem", StockRoom.ItemOf(v.Id)), () => VariantObjects.Variant(v, DateTimeOffset.UnixEpoch).Child("inventoryItem")!))]);
+    }
+
     public static object? Customers(IResolveFieldContext context)
     {
         var filters = Filters(context.GetArgument<string?>("query"));

@@ -31,10 +31,13 @@ internal static class Queries
         ["QueryRoot.companyLocation"] = Node,
         ["QueryRoot.location"] = c => c.GetArgument<string?>("id") is { } id ? Nodes.Find(Shop(c), id) : Shop(c).Locations[0],
         ["QueryRoot.locations"] = c => Paging.Page(c, [.. Shop(c).Locations.Where(l => c.GetArgument("includeInactive", false) || l["isActive"] is not false)]),
+        ["QueryRoot.inventoryItems"] = CatalogueQueries.Items,
         ["InventoryItem.inventoryLevel"] = StockObjects.LevelOfItem,
+        ["InventoryItem.inventoryLevels"] = StockObjects.LevelsOfItem,
         ["InventoryLevel.quantities"] = StockObjects.Quantities,
         ["QueryRoot.customers"] = CatalogueQueries.Customers,
         ["QueryRoot.productVariants"] = CatalogueQueries.Variants,
+        ["QueryRoot.products"] = CatalogueQueries.Products,
         ["QueryRoot.currentAppInstallation"] = c => ShopObjects.Installation(Shop(c)),
         ["QueryRoot.publicApiVersions"] = _ => ShopObjects.Versions(),
         ["QueryRoot.metafieldDefinitions"] = c => Paging.Page(c, []),
@@ -64,15 +67,17 @@ internal static class Queries
     }
 
     private static ShopifyObject? Metafield(IResolveFieldContext context) =>
-        Shop(context).Metafields.Find(((ShopifyObject)context.Source!).Id, context.GetArgument<string?>("namespace"), context.GetArgument<string>("key"));
+        Shop(context).Metafields.Find(Id(context), context.GetArgument<string?>("namespace"), context.GetArgument<string>("key"));
 
     private static ShopifyObject Metafields(IResolveFieldContext context)
     {
         var space = context.GetArgument<string?>("namespace");
-        var all = Shop(context).Metafields.Of(((ShopifyObject)context.Source!).Id);
+        var all = Shop(context).Metafields.Of(Id(context));
         var found = all.Where(f => space is null || f.Text("namespace") == Shops.Metafields.Resolve(space));
         return Paging.Page(context, [.. context.GetArgument<string[]?>("keys") is { } keys ? found.Where(f => keys.Contains(Whole(f))).Select(Named) : found]);
     }
+
+    private static string Id(IResolveFieldContext context) => (string)((IGraphObject)context.Source!)["id"]!;
 
     private static string Whole(ShopifyObject field) => $"{field.Text("namespace")}.{field.Text("key")}";
 

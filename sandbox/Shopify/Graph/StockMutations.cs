@@ -75,7 +75,13 @@ internal static class StockObjects
     };
 
     public static object? LevelOfItem(IResolveFieldContext context) =>
-        Level(Answering.Of(context).Shop, Gid.Number(((ShopifyObject)context.Source!).Id), Gid.Number(context.GetArgument<string>("locationId")));
+        Level(Answering.Of(context).Shop, Gid.Number((string)((IGraphObject)context.Source!)["id"]!), Gid.Number(context.GetArgument<string>("locationId")));
+
+    public static object? LevelsOfItem(IResolveFieldContext context)
+    {
+        var (shop, item) = (Answering.Of(context).Shop, Gid.Number((string)((IGraphObject)context.Source!)["id"]!));
+        return Paging.Page(context, [.. shop.Locations.Select(location => Level(shop, item, Gid.Number(location.Id))).OfType<ShopifyObject>()]);
+    }
 
     public static object? Quantities(IResolveFieldContext context)
     {

@@ -25,6 +25,67 @@ public sealed partial class AdminPageTests(AdminHost host) : IClassFixture<Admin
     }
 
     [Fact]
+    public async Task Home_runs_at_most_fifteen_kilobytes_of_our_own_script()
+    {
+        using var client = host.As("alpha.myshopify.com");
+        var page = await client.GetStringAsync("/app", stop);
+        var own = 0;
+        foreach (Match script in Scripts().Matches(page))
+            own += script.Groups["address"].Value is not { Length: > 0 } address ? script.Groups["inside"].Length
+                : address.StartsWith('/') ? (await client.GetByteArrayAsync(WebUtility.HtmlDecode(address), stop)).Length : 0;
+
+        Assert.InRange(own, 100, 15 * 1024);
+        Assert.DoesNotMatch("""\son[a-z]+="|javascript:""", page);
+    }
+
+    [Theory]
+    [InlineData("Europe/London", "2026-11-23T12:00:00Z", "2026-11-23T00:00:00Z")]
+    [InlineData("America/Los_Angeles", "2026-11-23T07:59:00Z", "2026-11-22T08:00:00Z")]
+    [InlineData("Pacific/Auckland", "2026-11-23T12:00:00Z", "2026-11-23T11:00:00Z")]
+    [InlineData("America/Sao_Paulo", "2018-11-04T12:00:00Z", "2018-11-04T03:00:00Z")]
+    [InlineData("Nowhere/Else", "2026-11-23T12:00:00Z", "2026-11-23T00:00:00Z")]
+    [InlineData(null, "2026-11-23T12:00:00Z", "2026-11-23T00:00:00Z")]
+    public void The_day_begins_at_the_shops_own_midnight(string? zone, string now, string began) =>
+        Assert.Equal(Time(began), Tandem.App.Admin.ShopDay.Of(Time(now), zone).Began);
+
+    [Fact]
+    public async Task Home_counts_the_shops_day_and_says_one_sentence_where_nothing_moved_yet()
+    {
+        var shops = host.Services.GetRequiredService<IShops>();
+        await shops.NoteTimeZone(SampleShops.Gamma, "Pacific/Auckland", stop);
+        var gamma = await Read("/app", "gamma.myshopify.com");
+        Assert.DoesNotContain("Nothing yet.", gamma, StringComparison.Ordinal);
+        Assert.Contains("Nothing has moved yet: Tandem does not know your Odoo.", gamma, StringComparison.Ordinal);
+        Assert.Contains("Since midnight (Pacific/Auckland) no order moved.", gamma, StringComparison.Ordinal);
+
+        var record = RecordKey.Order(SampleShops.Delta, new(4001));
+        var flows = new FlowReport([new FlowStanding(Flow.Orders, FlowState.InStep), new FlowStanding(Flow.Payments, FlowState.Blocked)], [Flow.Orders], true);
+        await host.Services.GetRequiredService<IStandings>().Set(record, new Standing.InStep("S04001"), new RecordFacts("#4001") { Flows = flows }, null, stop);
+        var delta = await Read("/app", "delta.myshopify.com");
+        Assert.Contains("Since midnight (UTC) 1 order came in step.", delta, StringComparison.Ordinal);
+        Assert.Contains("Today: 1 blocked.", delta, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_night_that_did_not_run_and_a_report_that_was_not_sent_are_told_on_Home()
+    {
+        var now = host.Clock.GetUtcNow();
+        var shop = new ConnectedShop(SampleShops.Alpha, now.AddDays(-9), null, now.AddMinutes(-2), now.AddMinutes(-1), 0, []);
+        string? Said(ReconciliationRow? night, ConnectedShop? of = null) => Tandem.App.Admin.HomeWords.Night(new(of ?? shop, null, new Dictionary<StandingKind, int>(), null, 0) { Night = night }, now)?.Heading;
+        var good = new ReconciliationRow(SampleShops.Alpha, now.AddHours(-9), now.AddHours(-8), NightVerdict.Differs, "{}", now.AddHours(-8));
+
+        Assert.Null(Said(good));
+        Assert.Equal("No night was compared yet", Said(null));
+        Assert.Null(Said(null, shop with { ConnectedAt = now.AddHours(-20) }));
+        Assert.Null(Said(null, shop with { PausedFlows = [new PausedFlow(Flow.Orders, now, FlowHands.Launch, "not yet")] }));
+        Assert.Equal("The last night was not compared", Said(good with { StartedAt = now.AddHours(-40) }));
+        Assert.Equal("The last comparison did not end", Said(good with { StartedAt = now.AddHours(-20), EndedAt = null }));
+        Assert.Equal("The report of the last night was not sent", Said(good with { MailError = "The mail server refused it." }));
+        Assert.Equal(["Last webhook 2 minutes ago; the sweep 1 minute ago found 0 missed."], Tandem.App.Admin.HomeWords.Hearing(shop, now));
+        Assert.Equal(2, Tandem.App.Admin.HomeWords.Hearing(shop with { LastSweepAt = now.AddHours(-2) }, now).Count);
+    }
+
+    [Fact]
     public async Task Home_of_a_shop_without_Odoo_says_so() =>
         Assert.Contains("heading=\"Odoo is not connected yet\"", await Read("/app", "gamma.myshopify.com"), StringComparison.Ordinal);
 
@@ -170,6 +231,11 @@ public sealed partial class AdminPageTests(AdminHost host) : IClassFixture<Admin
         using var client = host.As(shop);
         return await client.GetStringAsync(path, stop);
     }
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("""<script(?: src="(?<address>[^"]*)")?[^>]*>(?<inside>.*?)</script>""", RegexOptions.Singleline)]
+    private static partial Regex Scripts();
 
     [GeneratedRegex("""<s-link id="order-[0-9]+"[^>]*>([^<]+)<""")]
     private static partial Regex OrderNames();

@@ -96,7 +96,7 @@ public sealed class EmbeddedFrameTests : IAsyncLifetime
             var (page, frame) = await Open(path, width, height);
             await frame.Locator("s-section").First.WaitForAsync();
             var wide = await page.Frame("app")!.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots(), $"{path[1..].Replace('/', '-')}-{name}.png") });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Tandem.Tests.Fixtures.Screenshots.Folder(), $"framed-{path[1..].Replace('/', '-')}-{name}.png") });
             await page.CloseAsync();
             Assert.True(wide <= width, $"{path} is {wide} pixels wide on a screen of {width}.");
         }
@@ -121,11 +121,4 @@ public sealed class EmbeddedFrameTests : IAsyncLifetime
     private static Task Heading(IFrameLocator frame, string heading) => frame.Locator($"[heading='{heading}']").First.WaitForAsync();
 
     private static string Address(IPage page) => page.Frame("app")!.Url;
-
-    private static string Screenshots()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Embedded.sln"))) root = root.Parent;
-        return Directory.CreateDirectory(Path.Combine(root?.FullName ?? Path.GetTempPath(), "artifacts", "screenshots")).FullName;
-    }
 }

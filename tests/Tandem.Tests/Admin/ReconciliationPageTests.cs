@@ -17,26 +17,62 @@ public sealed class ReconciliationPageTests(AdminHost host) : IClassFixture<Admi
     public async Task Findings_are_listed_with_both_values_and_accepted_with_a_reason_in_their_own_shop_only()
     {
         await SampleNights.Fill(host.Services, SampleShops.Alpha, host.Clock.GetUtcNow());
-        Assert.Contains("#1001: total", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
+        Assert.Contains("#1001: total differs", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
         Assert.Contains("No night was compared yet", await Read("/app/reconciliation", "gamma.myshopify.com"), StringComparison.Ordinal);
 
         Assert.Equal("/app/reconciliation?refused=gone", await Accept("gamma.myshopify.com", "Agreed with the buyer.", "30"));
-        Assert.Equal("/app/reconciliation?refused=reason", await Accept("alpha.myshopify.com", " ", "30"));
-        Assert.Equal("/app/reconciliation?refused=days", await Accept("alpha.myshopify.com", "Agreed with the buyer.", "0"));
-        Assert.Contains("say why", await Read("/app/reconciliation?refused=reason", "alpha.myshopify.com"), StringComparison.Ordinal);
         Assert.Equal("/app/reconciliation?state=accepted", await Accept("alpha.myshopify.com", "Agreed with <b>the buyer</b>.", "30"));
 
-        Assert.DoesNotContain("#1001: total", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
+        Assert.DoesNotContain("#1001: total differs", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
         Assert.Contains("Agreed with <b>the buyer</b>.", await Read("/app/reconciliation?state=accepted", "alpha.myshopify.com"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_finding_is_accepted_by_whose_it_is_or_an_owner_and_a_refusal_keeps_what_was_typed()
+    {
+        await SampleNights.Fill(host.Services, SampleShops.Delta, host.Clock.GetUtcNow());
+        var staff = host.Services.GetRequiredService<IStaff>();
+        foreach (var member in new[] { "42", "77", "78" }) await staff.Meet(SampleShops.Delta, member, stop);
+        await staff.Entrust(SampleShops.Delta, "77", false, [Role.Operations], stop);
+        await staff.Entrust(SampleShops.Delta, "78", false, [Role.Finance], stop);
+
+        var (status, page) = await Asked("77", "Agreed with the buyer.", "12");
+        Assert.Equal(HttpStatusCode.Forbidden, status);
+        Assert.Contains("Only finance or an owner of the setup takes this finding for right.", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"Agreed with the buyer.\"", page, StringComparison.Ordinal);
+        foreach (var (reason, days, said) in new[] { (" ", "12", "Say why"), (new string('x', 501), "12", "Say why"), ("Agreed.", "0", "from 1 to 365"), ("Agreed.", "soon", "from 1 to 365") })
+        {
+            (status, page) = await Asked("78", reason, days);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+            Assert.Matches($"error=\"[^\"]*{said}", page);
+            Assert.Contains($"value=\"{reason}\"", page, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{days}\"", page, StringComparison.Ordinal);
+        }
+
+        (status, _) = await Asked("78", "Agreed with the buyer.", "12");
+        Assert.Equal(HttpStatusCode.SeeOther, status);
+        Assert.Equal("staff member 78", Assert.Single(await host.Services.GetRequiredService<IFindings>().List(SampleShops.Delta, FindingState.Accepted, new Page(5), stop)).AcceptedBy);
+    }
+
+    private async Task<(HttpStatusCode Status, string Page)> Asked(string member, string reason, string days)
+    {
+        var claims = TokenForge.Claims(host.Clock.GetUtcNow(), "delta.myshopify.com");
+        claims["sub"] = member;
+        using var client = host.Client(TokenForge.Sign(claims));
+        using var form = new FormUrlEncodedContent(Fields(reason, days));
+        using var answer = await client.PostAsync("/app/reconciliation/accept", form, stop);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(stop)));
+    }
+
+    private static Dictionary<string, string> Fields(string reason, string days) => new()
+    {
+        ["kind"] = "order", ["record"] = "1001", ["finding"] = "Differs", ["field"] = "total", ["reason"] = reason, ["days"] = days,
+    };
 
     private async Task<string?> Accept(string shop, string reason, string days)
     {
         using var client = host.As(shop);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["kind"] = "order", ["record"] = "1001", ["finding"] = "Differs", ["field"] = "total", ["reason"] = reason, ["days"] = days,
-        });
+        using var form = new FormUrlEncodedContent(Fields(reason, days));
         using var answer = await client.PostAsync("/app/reconciliation/accept", form, stop);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         return answer.Headers.Location?.ToString();

@@ -162,6 +162,13 @@ internal static class AnyDecisions
         from type in Gen.Elements("single_line_text_field", "boolean", "date")
         select names.Select(name => new CustomFieldDecision(of, $"x_{name}", "custom", name, type, owner)).ToArray();
 
+    private static readonly Gen<ReconciliationDecision> Reconciliation =
+        from days in Gen.Elements<int?>(null, 1, 35, ReconciliationDecision.MostDays)
+        from heal in Gen.SubListOf(Enum.GetValues<HealedField>())
+        from readers in Gen.SubListOf("owner@example.com", "finance=books@example.com", "technical=o'brien+night@sub.example.com")
+        from only in Gen.Elements<bool?>(true, false, null)
+        select new ReconciliationDecision { Days = days, Heal = [.. heal], Readers = [.. readers.Select(reader => ReportReader.TryParse(reader)!)], OnlyWhenWrong = only };
+
     public static Arbitrary<ShopDecisions> Arbitrary { get; } = Arb.From(
         from odoo in Odoo
         from customers in Reference
@@ -177,6 +184,7 @@ internal static class AnyDecisions
         from listings in Listings
         from custom in Custom
         from pauseAfter in Gen.Choose(0, 1000)
+        from reconciliation in Reconciliation
         from approvals in Approvals
         select new ShopDecisions
         {
@@ -194,6 +202,8 @@ internal static class AnyDecisions
             // Stock goes to locations whose warehouse is known.
             Inventory = inventory with { Locations = [.. fulfillments.Locations.Select(location => inventory.Locations[0] with { Location = location.Location })] },
             Flows = new FlowDecision { PauseAfter = pauseAfter },
+            Reconciliation = reconciliation,
+            Retention = new RetentionDecision(pauseAfter is >= 1 and <= RetentionDecision.MostDays ? pauseAfter : null, pauseAfter is >= 1 and <= RetentionDecision.MostMonths ? pauseAfter : null),
             Approvals = approvals,
         });
 

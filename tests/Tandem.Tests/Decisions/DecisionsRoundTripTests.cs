@@ -27,6 +27,8 @@ public sealed class DecisionsRoundTripTests
         Assert.Equal(decisions.Fulfillments.Locations, read.Fulfillments.Locations);
         Assert.Equal(decisions.Fulfillments.Carriers, read.Fulfillments.Carriers);
         Assert.Equal(decisions.Inventory.Locations, read.Inventory.Locations);
+        Assert.Equal(decisions.Reconciliation.Heal, read.Reconciliation.Heal);
+        Assert.Equal(decisions.Reconciliation.Readers, read.Reconciliation.Readers);
         Assert.Equal(decisions.Approvals, read.Approvals);
         Assert.Equal(decisions.Products.Listings.Owners, read.Products.Listings.Owners);
         Assert.Equal(decisions.Products.Listings.InOdoo.Taxes, read.Products.Listings.InOdoo.Taxes);
@@ -71,6 +73,7 @@ public sealed class DecisionsRoundTripTests
         Payments = decisions.Payments with { Gateways = [], Terms = NoPricelists },
         Fulfillments = decisions.Fulfillments with { Locations = [], Carriers = NoCarriers },
         Inventory = decisions.Inventory with { Locations = [] },
+        Reconciliation = decisions.Reconciliation with { Heal = Array.Empty<HealedField>(), Readers = Array.Empty<ReportReader>() },
         Orders = decisions.Orders with
         {
             Pricelists = NoPricelists,

@@ -14,7 +14,7 @@ namespace Tandem.Tests.Fixtures;
 public abstract class LedgerUnderTest : IAsyncLifetime
 {
     private static readonly string[] Tables =
-        ["inbox", "inbox_lease", "blocker", "flow_standing", "standing", "latency", "activity", "shop", "paused_flow", "flow_switch", "sweep_cursor", "decisions", "secret", "token", "lease", "product_link", "product_match", "stock_level", "product_field", "reconciliation", "finding", "setup_draft", "setup_sight", "launch", "staff", "pilot_order", "pilot_approval", "setup_diary", "privacy_request", "hand_mark", "reconcile_request", "day_count"];
+        ["inbox", "inbox_lease", "blocker", "flow_standing", "standing", "latency", "activity", "shop", "paused_flow", "flow_switch", "sweep_cursor", "decisions", "secret", "token", "lease", "product_link", "product_match", "stock_level", "product_field", "reconciliation", "finding", "setup_draft", "setup_sight", "launch", "staff", "pilot_order", "pilot_approval", "setup_diary", "privacy_request", "hand_mark", "reconcile_request", "alert", "day_count"];
 
     private ServiceProvider? services;
 

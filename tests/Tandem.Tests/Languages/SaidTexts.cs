@@ -21,12 +21,18 @@ internal static partial class SaidTexts
         var sources = Sources("app/").Select(Repository.Read).ToList();
         var said = sources.SelectMany(source => Say.Matches(source).Select(say => Pattern(source, say.Index + say.Length, out _) + Sense(source, End(source, say.Index + say.Length))));
         var nouns = sources.SelectMany(source => Counted.Matches(source).Select(noun => noun.Groups[1].Value)).Append("order").Append("location").Distinct();
-        return [.. said, .. nouns.SelectMany(noun => new[] { $"1 {noun}", $"{{0:N0}} {noun.ToQuantity(2, ShowQuantityAs.None)}" }), .. OfForms(), .. SetupStep.All.Select(step => step.Title), .. Enum.GetValues<MatchState>().Select(MatchWords.Label)];
+        return [.. said, .. nouns.SelectMany(noun => new[] { $"1 {noun}", $"{{0:N0}} {noun.ToQuantity(2, ShowQuantityAs.None)}" }), .. OfForms(), .. OfTables(), .. SetupStep.All.Select(step => step.Title), .. Enum.GetValues<MatchState>().Select(MatchWords.Label)];
     }
 
     private static IEnumerable<string> OfForms() =>
         from form in StepForms.All.Values
         from text in form.Parts.SelectMany(part => part.Fields.SelectMany(field => field.Words.Select(word => (string?)word.Label).Append(field.Label).Append(field.Details).Append(field.None)).Append(part.Heading).Append(part.Intro)).Append(form.Finds)
+        where text is not null && !Brand.IsMatch(text)
+        select text;
+
+    private static IEnumerable<string> OfTables() =>
+        from table in StepForms.All.Values.SelectMany(form => form.Tables).OfType<TableRows>()
+        from text in table.Columns.SelectMany(column => column.Words.Select(word => (string?)word.Label).Append(column.Label).Append(column.Details)).Append(table.Heading).Append(table.Intro)
         where text is not null && !Brand.IsMatch(text)
         select text;
 

@@ -65,7 +65,7 @@ public sealed class LaunchPagesTests(LaunchHouse launch) : IClassFixture<LaunchH
         await shop.Webhooks.Deliver(untaxed, "orders/create", cancellationToken: Stop);
         Assert.True(await Stands<Standing.BlockedBy>(ShopDomain.Parse(shop.Domain), untaxed.Number));
 
-        string[] pages = ["/app", "/app/setup", .. SetupStep.All.Select(step => $"/app/setup/{step.Name}")];
+        string[] pages = ["/app", "/app/setup", "/app/launch", .. SetupStep.All.Select(step => $"/app/setup/{step.Name}")];
         Assert.Equal([], before.Concat(await GermanReading.Of(visitor, pages, Stop)));
     }
 

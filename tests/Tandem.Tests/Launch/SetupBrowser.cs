@@ -13,6 +13,18 @@ internal sealed class SetupBrowser(PracticeHouse house, PracticeShop shop) : IAs
     private const string Chromium = "/usr/bin/chromium";
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--test-third-party-cookie-phaseout"];
 
+    /// <summary>Below a tenth nobody sees a page move; the stand-in for Polaris itself moves a little while a long page comes in.</summary>
+    public const double MostShift = 0.1;
+
+    /// <summary>How far the page's parts moved after they were shown first; a change of the window's size does not count.</summary>
+    public const string Shifted = """
+        () => new Promise((told) => {
+          let moved = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach((entry) => { moved += entry.hadRecentInput ? 0 : entry.value; })).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => told(moved), 100);
+        })
+        """;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
     private IPage? page;
@@ -60,7 +72,7 @@ internal sealed class SetupBrowser(PracticeHouse house, PracticeShop shop) : IAs
 
     public Task Follow(string text) => App.Locator($"s-page s-link:has-text('{text}')").First.ClickAsync();
 
-    public static string Screenshots() => Directory.CreateDirectory(Checkout.Path(Path.Combine("artifacts", "screenshots"))).FullName;
+    public static string Screenshots() => Fixtures.Screenshots.Folder();
 
     public async ValueTask DisposeAsync()
     {

@@ -83,6 +83,30 @@ public sealed class SetupPagesTests(LaunchHouse launch) : IClassFixture<LaunchHo
     }
 
     [Fact]
+    public async Task A_custom_field_is_chosen_from_Odoo_s_own_told_beside_its_field_when_it_cannot_be_and_taken_out_again()
+    {
+        const string page = "/app/setup/ownership";
+        var (shop, visitor, merchant) = await launch.Installed();
+        using var own = visitor;
+        await merchant.Decide(Stop);
+        await visitor.Visit(page, Stop);
+        await visitor.Send(page, new Dictionary<string, string?> { ["customFields.0.of"] = "product", ["customFields.0.odooField"] = "", ["customFields.0.namespace"] = "custom", ["customFields.0.key"] = "material", ["customFields.0.type"] = "single_line_text_field", ["customFields.0.owner"] = "odoo" }, Stop);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
+        Assert.Matches("name=\"customFields.0.odooField\"[^>]*error=\"[^\"]+", visitor.Html);
+        Assert.Contains(visitor.Fields(page), field => field.Key == "customFields.0.key" && field.Value == "material");
+
+        await visitor.Send(page, new Dictionary<string, string?> { ["customFields.0.odooField"] = visitor.Option(page, "customFields.0.odooField", "(name)") }, Stop);
+        Assert.EndsWith("saved=force", visitor.Path, StringComparison.Ordinal);
+        var domain = ShopDomain.Parse(shop.Domain);
+        Assert.Contains("\"odooField\": \"name\"", (await launch.Get<IDecisionStore>().Current(domain, Stop))!.Document, StringComparison.Ordinal);
+        Assert.Equal("", visitor.Fields(page).Single(field => field.Key == "customFields.1.of").Value);
+
+        await visitor.Send(page, new Dictionary<string, string?> { ["customFields.0.of"] = "" }, Stop);
+        Assert.EndsWith("saved=force", visitor.Path, StringComparison.Ordinal);
+        Assert.Contains("\"customFields\": []", (await launch.Get<IDecisionStore>().Current(domain, Stop))!.Document, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_who_change_the_same_step_do_not_overwrite_each_other_and_two_steps_do_not_meet()
     {
         var (shop, ada, merchant) = await launch.Installed();
@@ -138,7 +162,42 @@ public sealed class SetupPagesTests(LaunchHouse launch) : IClassFixture<LaunchHo
     }
 
     [Fact]
-    public async Task An_Odoo_that_goes_away_loses_nothing_that_was_decided()
+    public async Task An_Odoo_that_goes_away_in_the_middle_is_told_and_nothing_that_was_decided_or_is_saved_meanwhile_gets_lost()
+    {
+        var (_, visitor, merchant) = await launch.Installed();
+        using var own = visitor;
+        await merchant.Connect(launch.House.Access.Secret, Stop);
+        await visitor.Visit("/app/setup/company", Stop);
+        await visitor.Send("/app/setup/company", new Dictionary<string, string?> { ["odoo.company"] = visitor.Option("/app/setup/company", "odoo.company", "Practice Ltd"), ["location.7001.warehouse"] = visitor.Option("/app/setup/company", "location.7001.warehouse", "(WH)") }, Stop);
+        await visitor.Visit("/app/setup/payments", Stop);
+        var decided = visitor.Fields("/app/setup/payments").Select(field => field.Key.EndsWith(".journal", StringComparison.Ordinal) ? KeyValuePair.Create(field.Key, "n:Bank") : field).ToDictionary(field => field.Key, field => (string?)field.Value);
+        try
+        {
+            launch.Odoo.Faults.Down = true;
+            await visitor.Send("/app/setup/payments", decided, Stop);
+            Assert.EndsWith("saved=kept", visitor.Path, StringComparison.Ordinal);
+            var html = await visitor.Visit("/app/setup/company", Stop);
+            Assert.Contains("Not everything can be chosen now", html, StringComparison.Ordinal);
+            // Sent again as it stands, though no list could be read.
+            await visitor.Send("/app/setup/company", new Dictionary<string, string?>(), Stop);
+            Assert.EndsWith("saved=kept", visitor.Path, StringComparison.Ordinal);
+            await visitor.Visit("/app/setup", Stop);
+            Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        }
+        finally
+        {
+            launch.Odoo.Faults.Down = false;
+        }
+
+        await visitor.Visit("/app/setup/company", Stop);
+        Assert.Contains(visitor.Fields("/app/setup/company"), field => field.Key == "odoo.company" && field.Value == "n:Practice Ltd");
+        Assert.Contains(visitor.Fields("/app/setup/company"), field => field.Key == "location.7001.warehouse" && field.Value.Length > 0);
+        await visitor.Visit("/app/setup/payments", Stop);
+        Assert.Contains(visitor.Fields("/app/setup/payments"), field => field.Key.EndsWith(".journal", StringComparison.Ordinal) && field.Value == "n:Bank");
+    }
+
+    [Fact]
+    public async Task A_key_that_was_withdrawn_is_told_at_its_own_step_alone()
     {
         var (_, visitor, merchant) = await launch.Installed();
         using var own = visitor;

@@ -13,8 +13,6 @@ namespace Tandem.Tests.Launch;
 /// <summary>A new merchant in a real browser, and every page of setup and launch: how it looks, what it is made of, and whether everybody can use it.</summary>
 public sealed class SetupWalkTests(LaunchHouse launch) : IClassFixture<LaunchHouse>
 {
-    private static readonly string[] Steps = ["connection", "company", "products", "taxes", "payments", "customers", "orders", "policies", "ownership", "notifications"];
-
     private static CancellationToken Stop => LaunchHouse.Stop;
 
     [Fact]
@@ -32,6 +30,8 @@ public sealed class SetupWalkTests(LaunchHouse launch) : IClassFixture<LaunchHou
         await Decide(browser);
         await Launched(browser, first);
         await MapFromException(browser, shop);
+        await PauseAndResume(browser, shop);
+        await Import(browser, shop);
 
         Assert.Empty(await browser.Page.Context.CookiesAsync());
     }
@@ -39,30 +39,28 @@ public sealed class SetupWalkTests(LaunchHouse launch) : IClassFixture<LaunchHou
     [Fact]
     public async Task Every_page_fits_its_screen_exists_in_Polaris_and_has_no_serious_fault()
     {
-        var (shop, visitor, merchant) = await launch.Installed();
-        using var own = visitor;
-        var order = shop.Place(DemoOrders.Simple());
-        await merchant.Decide(Stop);
-        await merchant.Try(order, Stop);
-        await using var browser = new SetupBrowser(launch.House, shop);
+        Assert.Empty(AppPages.Strangers(launch.House.App.Services));
+        var filled = await FilledShop.Open(launch);
+        using var own = filled.Visitor;
+        await using var browser = new SetupBrowser(launch.House, filled.Shop);
         await browser.Start();
         var types = await PolarisTypes.Fetch(Stop);
         using var axe = await NpmPackage.Fetch("axe-core@4.14.1", Stop);
-        string[] pages = ["/app", "/app/setup", .. Steps.Select(step => $"/app/setup/{step}"), "/app/launch", $"/app/launch/pilot/{order.Number}", "/app/orders", $"/app/orders/{order.Number}", "/app/exceptions", "/app/products", "/app/products/fields", "/app/reconciliation", "/app/review", "/app/privacy", "/app?locale=de", "/app/launch?locale=de"];
 
         var wrong = new List<string>();
-        foreach (var path in pages)
+        foreach (var (name, path) in filled.Pages.Concat([("app-german", "/app?locale=de"), ("app-launch-german", "/app/launch?locale=de")]))
         {
-            wrong.AddRange(PolarisMarkup.Wrong(await visitor.Visit(path, Stop), types).Select(one => $"{path}: {one}"));
+            wrong.AddRange(PolarisMarkup.Wrong(await filled.Visitor.Visit(path, Stop), types).Select(one => $"{path}: {one}"));
             var page = await browser.Alone(path, 1280, 1000);
             wrong.AddRange((await Faults(page, axe.File("axe.min.js"))).Select(fault => $"{path}: {fault}"));
+            if (await page.EvaluateAsync<double>(SetupBrowser.Shifted) is > SetupBrowser.MostShift and var shifted) wrong.Add($"{path} shifts its layout by {shifted}.");
             // One load for both screens: a phone that is turned is laid out anew as well.
-            foreach (var (name, width, height) in new[] { ("desktop", 1280, 1000), ("phone", 390, 1100) })
+            foreach (var (screen, width, height) in new[] { ("desktop", 1280, 1000), ("phone", 390, 1100) })
             {
                 await page.SetViewportSizeAsync(width, height);
                 var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
                 if (wide > width) wrong.Add($"{path} is {wide} pixels wide on a screen of {width}.");
-                await page.ScreenshotAsync(new() { Path = Path.Combine(SetupBrowser.Screenshots(), $"walk-{path[1..].Replace('/', '-').Replace('?', '-').Replace($"{order.Number}", "order", StringComparison.Ordinal)}-{name}.png"), FullPage = true });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(SetupBrowser.Screenshots(), $"{name}-{screen}.png"), FullPage = true });
             }
 
             await page.CloseAsync();
@@ -154,6 +152,40 @@ public sealed class SetupWalkTests(LaunchHouse launch) : IClassFixture<LaunchHou
         await Until(shop, order, standing => standing is Standing.InStep);
         await browser.Open("/app/exceptions");
         await browser.Heading("Nothing waits for a person");
+    }
+
+    /// <summary>An order that comes while its flow is paused is kept, and goes on when a person resumes it.</summary>
+    private async Task PauseAndResume(SetupBrowser browser, PracticeShop shop)
+    {
+        await browser.Open("/app");
+        await browser.Heading("Everything is in step");
+        await browser.App.Locator("form[action='/app/flows/orders/pause'] input").FillAsync("Stocktaking until noon.");
+        await browser.App.Locator("form[action='/app/flows/orders/pause'] s-button button").ClickAsync();
+        await browser.Heading("The flow “orders” is paused");
+        var order = shop.Place(DemoOrders.Simple());
+        await shop.Webhooks.Deliver(order, "orders/create", cancellationToken: Stop);
+        await browser.Open("/app");
+        await browser.App.Locator("s-paragraph:has-text('1 signal kept in the inbox')").WaitForAsync();
+        Assert.Null(await launch.Get<IStandings>().Find(RecordKey.Order(ShopDomain.Parse(shop.Domain), new OrderId(order.Number)), Stop));
+        await browser.App.Locator("form[action='/app/flows/orders/resume'] s-button button").ClickAsync();
+        await browser.App.Locator("form[action='/app/flows/orders/pause']").WaitForAsync();
+        await Until(shop, order, standing => standing is Standing.InStep);
+    }
+
+    /// <summary>An order from before the installation comes in when it is asked for.</summary>
+    private async Task Import(SetupBrowser browser, PracticeShop shop)
+    {
+        var today = TimeProvider.System.GetUtcNow();
+        var order = shop.Place(DemoOrders.Simple(), today.AddDays(-20));
+        await browser.Open("/app/history");
+        await browser.Heading("Import orders that were placed before");
+        foreach (var (name, day) in new[] { ("from", today.AddDays(-30)), ("to", today.AddDays(-10)) })
+            await browser.App.Locator($"form[action='/app/history'] [name={name}] input").FillAsync(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await browser.Press("See what there is");
+        await browser.App.Locator("s-paragraph:has-text('Shopify counts 1 order')").WaitForAsync();
+        await browser.Press("Import them");
+        await browser.Heading("Import");
+        await Until(shop, order, standing => standing is Standing.InStep);
     }
 
     private static async Task Next(SetupBrowser browser, string title, string heading)

@@ -31,6 +31,20 @@ public abstract class FindingsContract(LedgerUnderTest ledger) : LedgerContract(
     }
 
     [Fact]
+    public async Task What_was_compared_is_found_by_its_orders_until_it_is_old()
+    {
+        var compared = Ledger.Get<ICompared>();
+        await compared.Keep(Alpha, Now, [new ComparedOrder(new OrderId(1), "a", null), new ComparedOrder(new OrderId(2), "b", "A rule.")], Stop);
+        await compared.Keep(Alpha, Now.AddDays(3), [new ComparedOrder(new OrderId(1), "c", null)], Stop);
+
+        Assert.Equal([new ComparedOrder(new OrderId(1), "c", null), new ComparedOrder(new OrderId(2), "b", "A rule.")], (await compared.Of(Alpha, [new OrderId(2), new OrderId(1), new OrderId(3)], Now, Stop)).Values.OrderBy(order => order.Order.Value));
+        Assert.Equal(new OrderId(1), Assert.Single(await compared.Of(Alpha, [new OrderId(1), new OrderId(2)], Now.AddDays(1), Stop)).Key);
+        Assert.Empty(await compared.Of(Beta, [new OrderId(1)], Now, Stop));
+        Assert.Empty(await compared.Of(Alpha, [], Now, Stop));
+        await compared.Forget(Alpha, Now.AddDays(4), Stop);
+    }
+
+    [Fact]
     public async Task What_was_not_compared_is_not_healed()
     {
         var one = Of(1, "total");

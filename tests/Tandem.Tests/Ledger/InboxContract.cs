@@ -251,7 +251,7 @@ public abstract class InboxContract(LedgerUnderTest ledger) : LedgerContract(led
         await Inbox.Append(Signal(Order(Alpha, 2)), "{}"u8.ToArray(), Stop);
         Ledger.Clock.Advance(TimeSpan.FromDays(8));
 
-        Assert.Equal(1, await Inbox.Forget(Now.AddDays(-7), Now.AddDays(-7), Stop));
+        Assert.Equal(1, await Inbox.Forget(Forgetting.Of(Now.AddDays(-7)), Forgetting.Of(Now.AddDays(-7)), Stop));
 
         Assert.Equal(0, await Bodies());
         Assert.Equal("2", Assert.Single(await Take()).Record.Id);

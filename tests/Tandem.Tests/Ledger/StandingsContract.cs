@@ -70,6 +70,22 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
         Assert.Equal(new OdooDocument("sale.order", 7, "S00042"), row.Odoo);
     }
 
+    [Theory]
+    [InlineData("INV/2026/00007")]
+    [InlineData("inv/2026/00007")]
+    [InlineData("929361462")]
+    public async Task A_record_is_found_by_the_whole_name_or_id_of_any_of_its_documents_in_its_own_shop(string asked)
+    {
+        string[] names = ["INV/2026/00007", "929361462", new string('x', 500), " "];
+        for (var pass = 0; pass < 2; pass++) await Standings.Set(Order(Alpha, 1), new Standing.InStep("S1"), new RecordFacts("#1001") { Names = names }, null, Stop);
+        await Standings.Set(Order(Alpha, 2), new Standing.InStep("S2"), new RecordFacts("#1002") { Names = ["INV/2026/000071"] }, null, Stop);
+        await Set(1, new Standing.Working());
+
+        Assert.Equal("#1001", Assert.Single(await Standings.List(new StandingFilter(Alpha, RecordKind.Order, Text: asked), new Page(10), Stop)).ShopifyName);
+        Assert.Empty(await Standings.List(new StandingFilter(Beta, RecordKind.Order, Text: asked), new Page(10), Stop));
+        Assert.Empty(await Standings.List(new StandingFilter(Alpha, RecordKind.Order, Text: asked[..5] + "%"), new Page(10), Stop));
+    }
+
     [Fact]
     public async Task A_cause_that_stays_keeps_its_since_and_one_that_went_is_gone()
     {

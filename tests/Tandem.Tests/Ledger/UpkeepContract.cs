@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Dispatch;
 using Tandem.Grains.Ledger;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Records;
 using Tandem.Tests.Fixtures;
 using Xunit;
@@ -34,6 +35,32 @@ public abstract class UpkeepContract(LedgerUnderTest ledger) : LedgerContract(le
         await Ledger.Get<LedgerUpkeep>().Forget(Stop);
         Assert.Empty(await activity.Of(Order(Alpha, 1), new Page(10), Stop));
         Assert.Single(await activity.Of(Order(Alpha, 2), new Page(10), Stop));
+    }
+
+    [Fact]
+    public async Task A_shop_keeps_things_as_long_as_it_decided_and_the_others_as_long_as_the_operator_said()
+    {
+        var (inbox, activity, now) = (Ledger.Get<IInbox>(), Ledger.Get<IActivity>(), Ledger.Clock.GetUtcNow());
+        await Ledger.Get<IShops>().Connect(Alpha, Stop);
+        await Ledger.Get<IShops>().Connect(Beta, Stop);
+        var kept = Tests.Decisions.Sample.Read(Tests.Decisions.Sample.Short).Decisions with { Retention = new RetentionDecision(PayloadDays: 7, ActivityMonths: 24) };
+        await Ledger.Get<IDecisionStore>().Save(Alpha, 0, System.Text.Encoding.UTF8.GetString(DecisionsFile.Write(kept)), "a test", Stop);
+        foreach (var shop in new[] { Alpha, Beta })
+        {
+            await inbox.Append(Signal(1) with { Record = Order(shop, 1) }, "{}"u8.ToArray(), Stop);
+            await activity.Append([Entry(1) with { Record = Order(shop, 1) }], Stop);
+        }
+
+        Ledger.Clock.Advance(TimeSpan.FromDays(8));
+        await Ledger.Get<LedgerUpkeep>().Forget(Stop);
+        Assert.Equal([(1L, false), (1L, true)], await Bodies());
+
+        Ledger.Clock.Advance(TimeSpan.FromDays(400));
+        await Ledger.Get<LedgerUpkeep>().Forget(Stop);
+        Assert.Equal((1, 0), ((await activity.Of(Order(Alpha, 1), new Page(10), Stop)).Count, (await activity.Of(Order(Beta, 1), new Page(10), Stop)).Count));
+        Ledger.Clock.Advance(now.AddMonths(24).AddDays(1) - Ledger.Clock.GetUtcNow());
+        await Ledger.Get<LedgerUpkeep>().Forget(Stop);
+        Assert.Empty(await activity.Of(Order(Alpha, 1), new Page(10), Stop));
     }
 
     [Fact]
@@ -119,10 +146,10 @@ public abstract class UpkeepContract(LedgerUnderTest ledger) : LedgerContract(le
         await act(process);
     }
 
-    private AbandonedWork Work => new(Ledger.Get<LedgerDatabase>(), Ledger.Get<ILeases>(), Ledger.Clock);
+    private AbandonedWork Work => new(Ledger.Get<LedgerDatabase>(), Ledger.Get<ILeases>(), Ledger.Get<LeaseClock>());
 
     private SoleServer Sole(Worker worker, ClusterPlace place) =>
-        new(Ledger.Get<LedgerDatabase>(), Work, worker, Ledger.Clock, Microsoft.Extensions.Options.Options.Create(place));
+        new(Ledger.Get<LedgerDatabase>(), Work, Ledger.Get<LeaseClock>(), worker, Ledger.Clock, Microsoft.Extensions.Options.Options.Create(place));
 
     private static Signal Signal(long order) => new(Order(Alpha, order), SignalSource.Webhook, $"d{order}", $"h{order}", "orders/updated", null);
 

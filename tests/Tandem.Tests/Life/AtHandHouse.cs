@@ -20,7 +20,7 @@ using Xunit;
 namespace Tandem.Tests.Life;
 
 /// <summary>The whole of Tandem between a practice shop and the Odoo at hand: a real one where <c>TANDEM_ODOO_*</c> names it, else the practice Odoo 18.</summary>
-public sealed class AtHandHouse : IAsyncLifetime
+public class AtHandHouse : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly int first = Random.Shared.Next(100_000, 900_000_000);
@@ -44,18 +44,19 @@ public sealed class AtHandHouse : IAsyncLifetime
             Manufacturing = true,
             FirstOrderNumber = first,
             OutsideOdoo = OdooAccess.OfEnvironment(),
-            Settings = new Dictionary<string, string?> { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:PollEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100" },
+            Settings = Settings,
         }, Stop);
         using var said = new StringWriter(CultureInfo.InvariantCulture);
         Assert.True(await Get<ConnectCommand>().Run(Domain, said, said, Stop) == 0, said.ToString());
         Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, house.Access.Secret);
-        var outcome = await Get<SetupApply>().Apply(Domain, DecisionsFile.Write(With(await house.Decisions(Stop))), "a test", Stop);
+        var outcome = await Get<SetupApply>().Apply(Domain, DecisionsFile.Write(Decide(await house.Decisions(Stop))), "a test", Stop);
         Assert.True(outcome.InForce, ReportText.Plain(outcome.Report));
     }
 
     public async ValueTask DisposeAsync()
     {
         if (house is not null) await house.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     public T Get<T>() where T : notnull => house!.App.Services.GetRequiredService<T>();
@@ -123,6 +124,9 @@ public sealed class AtHandHouse : IAsyncLifetime
         throw new TimeoutException($"Order {order.Name} stands {last?.Standing.ToString() ?? "nowhere"} after {Patience}.");
     }
 
+    /// <summary>Waits until nothing moves any more.</summary>
+    public Task Quiet() => house!.Settled(Patience, Stop);
+
     /// <summary>The order as it stands in Odoo, with everything that came of it.</summary>
     public async Task<SaleProgress> Progress(PracticeOrder order)
     {
@@ -132,7 +136,10 @@ public sealed class AtHandHouse : IAsyncLifetime
 
     public async Task<ShopBook> Book() => Assert.IsType<ShopBookOpening.Open>(await Get<IShopBooks>().Open(Domain, Stop)).Book;
 
-    private static ShopDecisions With(ShopDecisions decisions) => decisions with
+    protected virtual IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?> { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:PollEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100" };
+
+    protected virtual ShopDecisions Decide(ShopDecisions decisions) => decisions with
     {
         Taxes = decisions.Taxes,
         Orders = decisions.Orders with { LineProducts = decisions.Orders.LineProducts with { Adjustment = decisions.Orders.LineProducts.Custom ?? decisions.Orders.LineProducts.Shipping } },

@@ -57,7 +57,7 @@ public sealed class PacingTests
     [Fact]
     public async Task Who_waits_goes_by_priority_then_by_arrival()
     {
-        var gate = new OdooGate(1, time);
+        var gate = Gate(1);
         var first = new TaskCompletionSource();
         var order = new List<string>();
         var inside = Pass(gate, CallPriority.Orders, () => first.Task);
@@ -75,7 +75,7 @@ public sealed class PacingTests
     [Fact]
     public async Task Who_gives_up_waiting_takes_no_turn()
     {
-        var gate = new OdooGate(1, time);
+        var gate = Gate(1);
         var first = new TaskCompletionSource();
         var inside = Pass(gate, CallPriority.Orders, () => first.Task);
         using var impatient = new CancellationTokenSource();
@@ -92,7 +92,7 @@ public sealed class PacingTests
     [Fact]
     public async Task Who_reserves_the_same_goods_goes_one_after_the_other_and_others_go_meanwhile()
     {
-        var gate = new OdooGate(2, time);
+        var gate = Gate(2);
         var mugs = new TaskCompletionSource();
         var order = new List<string>();
         var first = Pass(gate, Reserving(1), () => mugs.Task);
@@ -111,7 +111,7 @@ public sealed class PacingTests
     [Fact]
     public async Task Who_reserves_goods_goes_before_others_of_its_priority_so_that_their_queue_never_stands_still()
     {
-        var gate = new OdooGate(1, time);
+        var gate = Gate(1);
         var first = new TaskCompletionSource();
         var order = new List<string>();
         var inside = Pass(gate, Reserving(), () => first.Task);
@@ -128,11 +128,12 @@ public sealed class PacingTests
     [Fact]
     public async Task A_strained_Odoo_gets_fewer_calls()
     {
-        var gate = new OdooGate(2, time);
+        var turns = Turns(2);
+        var gate = new OdooGate(turns, "odoo", time);
 
         await Assert.ThrowsAsync<TimeoutException>(() => gate.Pass<int>(new OdooCall("x", "y"), () => throw new TimeoutException(), _ => PaceSign.Strained, TestContext.Current.CancellationToken));
 
-        Assert.Equal(1, gate.Slots);
+        Assert.Equal(1, turns.Slots("odoo"));
     }
 
     [Fact]
@@ -156,6 +157,10 @@ public sealed class PacingTests
         Assert.Null(Repetition.Wait(lost, repeatable: true, options.MaxRepeats + 1, TimeSpan.Zero, options));
         Assert.Null(Repetition.Wait(lost, repeatable: true, 1, options.RepeatBudget, options));
     }
+
+    private OdooGate Gate(int most) => new(Turns(most), "odoo", time);
+
+    private OwnTurns Turns(int most) => new(Microsoft.Extensions.Options.Options.Create(new OdooOptions { MaxConcurrentCalls = most }), time);
 
     private static Task<int> Pass(OdooGate gate, CallPriority priority, Func<Task> inside) => Pass(gate, new OdooCall("x", "y") { Priority = priority }, inside);
 

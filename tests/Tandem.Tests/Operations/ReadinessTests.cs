@@ -72,6 +72,36 @@ public sealed class ReadinessTests(SqliteLedger ledger) : IClassFixture<SqliteLe
         Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter!.Delta);
     }
 
+    [Fact]
+    public async Task More_webhooks_than_can_be_in_hand_are_sent_away_to_come_again_and_those_that_wait_are_served()
+    {
+        var (inside, go) = (new SemaphoreSlim(0), new TaskCompletionSource());
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddTandemLimits(deliveries: 1, queue: 1);
+        await using var app = builder.Build();
+        app.UseRateLimiter();
+        app.MapPost("/webhooks", async () =>
+        {
+            inside.Release();
+            await go.Task;
+        }).RequireRateLimiting(Limits.Deliveries);
+        await app.StartAsync(Stop);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        var served = http.PostAsync("/webhooks", null, Stop);
+        await inside.WaitAsync(Stop);
+        // One of these two waits, whichever comes first; there is no room for the other.
+        Task<HttpResponseMessage>[] later = [http.PostAsync("/webhooks", null, Stop), http.PostAsync("/webhooks", null, Stop)];
+        using var refused = await await Task.WhenAny(later);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter!.Delta);
+
+        go.SetResult();
+        foreach (var answer in await Task.WhenAll([served, .. later])) Assert.True(answer == refused || answer.IsSuccessStatusCode);
+    }
+
     private sealed class Worker(Task work) : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => work;

@@ -3,6 +3,7 @@ using MimeKit;
 using Tandem.Grains.Ledger;
 using Tandem.Reconciler;
 using Tandem.Sync;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Reconciliation;
 using Xunit;
@@ -69,7 +70,7 @@ public sealed class ReportTests : IDisposable
         var stop = TestContext.Current.CancellationToken;
         var mail = new ReportMail(Options.Create(new MailOptions { To = "owner@example.com, operations=warehouse@example.com", Pickup = folder }), TimeProvider.System);
 
-        Assert.Equal(new MailOutcome(2, null), await mail.Send(Report() with { Findings = [Finding()] }, [], null, stop));
+        Assert.Equal(new MailOutcome(2, null), await mail.Send(Report() with { Findings = [Finding()] }, [], null, Undecided, stop));
 
         var mails = Directory.GetFiles(folder).Select(file => MimeMessage.Load(file, stop)).ToDictionary(message => message.To.Mailboxes.Single().Address);
         Assert.Contains("#1001: total differs", mails["owner@example.com"].TextBody, StringComparison.Ordinal);
@@ -82,7 +83,7 @@ public sealed class ReportTests : IDisposable
     {
         var options = new MailOptions { To = "owner@example.com", Smtp = new Uri("smtp://127.0.0.1:1"), Attempts = 2, Pause = TimeSpan.FromMilliseconds(1) };
 
-        var outcome = await new ReportMail(Options.Create(options), TimeProvider.System).Send(Report(), [], null, TestContext.Current.CancellationToken);
+        var outcome = await new ReportMail(Options.Create(options), TimeProvider.System).Send(Report(), [], null, Undecided, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, outcome.Sent);
         Assert.StartsWith("The report of alpha.myshopify.com did not reach owner@example.com: 127.0.0.1 said: ", outcome.Error, StringComparison.Ordinal);
@@ -93,8 +94,22 @@ public sealed class ReportTests : IDisposable
     {
         var mail = new ReportMail(Options.Create(new MailOptions { To = "owner@example.com", OnlyWhenWrong = true, Pickup = folder }), TimeProvider.System);
 
-        Assert.Equal(new MailOutcome(0, null), await mail.Send(Report(), [], null, TestContext.Current.CancellationToken));
+        Assert.Equal(new MailOutcome(0, null), await mail.Send(Report(), [], null, Undecided, TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFiles(folder));
+        // That a night did not run is bad news.
+        Assert.Equal(1, (await mail.Send(Report() with { Alerts = ["1 night since 20 November did not run."] }, [], null, Undecided, TestContext.Current.CancellationToken)).Sent);
+    }
+
+    [Fact]
+    public async Task Whom_the_shop_itself_named_gets_the_report_and_when_it_wants()
+    {
+        var mail = new ReportMail(Options.Create(new MailOptions { To = "operator@example.com", Pickup = folder }), TimeProvider.System);
+        var decided = new ReconciliationDecision { Readers = [new ReportReader(null, "owner@example.com"), new ReportReader(Role.Finance, "books@example.com")], OnlyWhenWrong = true };
+
+        Assert.Equal(new MailOutcome(0, null), await mail.Send(Report(), [], null, decided, TestContext.Current.CancellationToken));
+        Assert.Equal(new MailOutcome(2, null), await mail.Send(Report() with { Findings = [Finding()] }, [], null, decided, TestContext.Current.CancellationToken));
+
+        Assert.Equal(["books@example.com", "owner@example.com"], Directory.GetFiles(folder).Select(file => MimeMessage.Load(file, TestContext.Current.CancellationToken).To.Mailboxes.Single().Address).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -102,6 +117,8 @@ public sealed class ReportTests : IDisposable
     [InlineData("0 3 * * *", "Atlantis/Poseidonis", "Reconciler:TimeZone")]
     public void A_schedule_that_is_none_names_the_setting(string schedule, string zone, string setting) =>
         Assert.Contains(setting, Assert.Throws<FormatException>(() => NightWatch.Schedule(new ReconcilerOptions { Schedule = schedule, TimeZone = zone })).Message, StringComparison.Ordinal);
+
+    private static ReconciliationDecision Undecided { get; } = new();
 
     private static NightReport Report() => new()
     {

@@ -47,6 +47,8 @@ public sealed class ShopTokensTests
 
         Assert.IsType<ShopifyFailure.TokenRefused>(failed.Failure);
         Assert.Equal(["token-1", null, "token-2"], shopify.Requests.Select(asked => asked.Token));
+        // So that the next page that somebody opens exchanges it, once.
+        Assert.Equal([2], shopify.Tokens.Refused);
     }
 
     [Fact]

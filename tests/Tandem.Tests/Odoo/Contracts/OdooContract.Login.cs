@@ -21,6 +21,11 @@ public abstract partial class OdooContract
         if (session.Version.Major < 19) Assert.Equal(OdooProtocol.JsonRpc, session.Protocol);
     }
 
+    /// <summary>Odoo shows a user its own keys, and filters and sorts them by their end; most have none.</summary>
+    [Fact]
+    public async Task The_user_sees_when_its_own_keys_end() =>
+        Assert.True(await new OdooKeys(World.Odoo).FirstEnd(Stop) is not { } end || end.Year >= 2025);
+
     [Fact]
     public async Task A_wrong_secret_is_refused() =>
         await Fails<OdooFailure.LoginRefused>(() => World.Open(World.Connection with { Secret = new OdooSecret("0123456789abcdef0123456789abcdef01234567") }).Session(Stop));

@@ -30,6 +30,23 @@ public sealed class PracticeAdminTests
     }
 
     [Fact]
+    public async Task An_order_is_shipped_and_a_unit_of_it_refunded_from_the_admin()
+    {
+        await using var shopify = await PracticeAdmin.Start(new PracticeShopifyOptions(), Stop);
+        var shop = shopify.AddShop("alpha.myshopify.com");
+        using var http = new HttpClient { BaseAddress = new Uri(shopify.Address) };
+        await Post(http, "/admin/alpha/orders", ("kind", "simple"));
+        var order = Assert.Single(shop.Orders);
+
+        var shipped = await Post(http, $"/admin/alpha/orders/{order.Number}/ship");
+        Assert.DoesNotContain("/ship\"", shipped, StringComparison.Ordinal);
+        await Post(http, $"/admin/alpha/orders/{order.Number}/refund");
+
+        Assert.Equal(("FULFILLED", "PARTIALLY_REFUNDED"), (order.Data.Text("displayFulfillmentStatus"), order.Data.Text("displayFinancialStatus")));
+        Assert.Equal("RETURN", Assert.Single(order.Description.Refunds).RestockType);
+    }
+
+    [Fact]
     public async Task The_app_is_framed_with_a_good_session_token()
     {
         await using var shopify = await PracticeAdmin.Start(new PracticeShopifyOptions { AppAddress = new Uri("http://127.0.0.1:5000") }, Stop);

@@ -3,6 +3,7 @@ using GraphQL.Validation;
 using GraphQLParser;
 using Tandem.Sandbox.Shopify.Bulk;
 using Tandem.Shopify.Bulk;
+using Tandem.Sync.Decisions;
 using Xunit;
 
 namespace Tandem.Tests.Shopify;
@@ -10,10 +11,24 @@ namespace Tandem.Tests.Shopify;
 /// <summary>The query that Shopify runs in bulk, against its real schema and its rules for such queries.</summary>
 public sealed class BulkRulesTests(AdminSchema schema) : IClassFixture<AdminSchema>
 {
-    [Fact]
-    public async Task Shopify_s_schema_and_its_rules_for_bulk_queries_accept_the_snapshot_of_orders()
+    private static readonly CustomFieldDecision[] Fields =
+    [
+        new(CustomFieldOf.Product, "x_material", "custom", "material", "single_line_text_field", FieldOwner.Odoo),
+        new(CustomFieldOf.Variant, "x_life", "custom", "shelf \"life\"", "number_integer", FieldOwner.Odoo),
+    ];
+
+    private static readonly Dictionary<string, string> Queries = new()
     {
-        var document = Parser.Parse(OrderSnapshots.Query);
+        ["orders"] = OrderSnapshots.Query, ["products"] = CatalogueSnapshots.Query(Fields), ["products without metafields"] = CatalogueSnapshots.Query([]), ["stock"] = CatalogueSnapshots.LevelsQuery(StockWrite.OnHand),
+    };
+
+    public static TheoryData<string> Names => [.. Queries.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Shopify_s_schema_and_its_rules_for_bulk_queries_accept_the_list(string name)
+    {
+        var document = Parser.Parse(Queries[name]);
         var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
         {
             Schema = schema.Value,
@@ -27,6 +42,10 @@ public sealed class BulkRulesTests(AdminSchema schema) : IClassFixture<AdminSche
         Assert.Empty(result.Errors.Select(error => error.Message));
         Assert.Null(BulkRules.Refuse(schema.Value, document));
     }
+
+    [Fact]
+    public void Each_file_of_a_bulk_query_is_among_those_that_are_checked() => Assert.Equal(
+        3, typeof(OrderSnapshots).Assembly.GetManifestResourceNames().Count(file => file.EndsWith(".bulk.graphql", StringComparison.Ordinal)));
 
     [Fact]
     public void The_snapshot_of_orders_asks_for_nothing_that_tells_who_a_customer_is()
