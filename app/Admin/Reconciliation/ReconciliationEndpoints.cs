@@ -67,10 +67,10 @@ internal static class ReconciliationEndpoints
     /// <summary>Has all levels of a location compared by its own loop, which tells Shopify what Odoo has.</summary>
     private static async Task<IResult> Stock(long location, [AsParameters] PageRequest page, IFindings findings, IStockLevels levels, IInbox inbox, IStaff staff)
     {
+        if (await page.Refuse(staff, DailyRights.AnyRole, Say("has stock told again"), "/app/reconciliation") is { } refused) return refused;
         var record = RecordKey.Location(page.Shop, new LocationId(location));
         // The shop is the session's; what the address names is looked for in it and nowhere else.
         if (!(await findings.List(page.Shop, FindingState.Open, new Page(Everything), page.Stop)).Any(row => row.Finding.Record == record)) return new SeeOther("/app/reconciliation?refused=gone");
-        if (await page.Refuse(staff, DailyRights.AnyRole, Say("has stock told again"), "/app/reconciliation") is { } refused) return refused;
         await levels.MarkAll(page.Shop, new LocationId(location), page.Stop);
         var stamp = Guid.CreateVersion7(page.Now).ToString("N");
         await inbox.Append(new Signal(record, SignalSource.Person, stamp, stamp, PersonTopics.SyncNow, page.Now), null, page.Stop);

@@ -30,7 +30,7 @@ public sealed class GermanPageTests(AdminHost host) : IClassFixture<AdminHost>
 
     [Theory]
     [InlineData("/app", "In den letzten 24 Stunden in Einklang gekommen: 30 Bestellungen.")]
-    [InlineData("/app", "der Kontrolllauf vor 2 Minuten fand nichts Verpasstes.")]
+    [InlineData("/app", "Der Kontrolllauf vor 2 Minuten fand keine Bestellung")]
     [InlineData("/app/exceptions", "heading=\"Steuer nicht zugeordnet\"")]
     [InlineData("/app/orders", ">Bestellungen</s-link>")]
     [InlineData("/app/orders/1031", "heading=\"Was zu tun ist\"")]
