@@ -16,12 +16,16 @@ internal sealed class SetupBrowser(PracticeHouse house, PracticeShop shop) : IAs
     /// <summary>Below a tenth nobody sees a page move; the stand-in for Polaris itself moves a little while a long page comes in.</summary>
     public const double MostShift = 0.1;
 
-    /// <summary>How far the page's parts moved after they were shown first; a change of the window's size does not count.</summary>
+    /// <summary>How far the page's parts moved after they were shown first, and which; a change of the window's size does not count.</summary>
     public const string Shifted = """
         () => new Promise((told) => {
           let moved = 0;
-          new PerformanceObserver((list) => list.getEntries().forEach((entry) => { moved += entry.hadRecentInput ? 0 : entry.value; })).observe({ type: 'layout-shift', buffered: true });
-          setTimeout(() => told(moved), 100);
+          const parts = [];
+          new PerformanceObserver((list) => list.getEntries().filter((entry) => !entry.hadRecentInput).forEach((entry) => {
+            moved += entry.value;
+            entry.sources.forEach((source) => parts.push(`${source.node?.nodeName} ${source.node?.getAttribute?.('heading') ?? source.node?.textContent?.slice(0, 30)} from ${source.previousRect.x},${source.previousRect.y} ${source.previousRect.width}×${source.previousRect.height} to ${source.currentRect.x},${source.currentRect.y} ${source.currentRect.width}×${source.currentRect.height}`));
+          })).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => told({ moved, parts: parts.join('; ') }), 100);
         })
         """;
 
@@ -87,4 +91,12 @@ internal sealed class SetupBrowser(PracticeHouse house, PracticeShop shop) : IAs
         opened.SetDefaultTimeout(120_000);
         return opened;
     }
+}
+
+/// <summary>How far a page's parts moved after they were shown first.</summary>
+internal sealed record Shift
+{
+    public double Moved { get; init; }
+
+    public string Parts { get; init; } = "";
 }

@@ -163,6 +163,11 @@ public sealed partial class WrongInputTests(LaunchHouse launch) : IClassFixture<
         yield return ($"{link}?q=e", link, "units", ["", "0", "-1", "1e9", "many", Script]);
         yield return ("/app/setup/connection", "/app/setup/connection", "odoo.url", ["", "not an address", Script, "https://odoo.example.com/web"]);
         yield return ("/app/setup/notifications", "/app/setup/notifications", "flows.pauseAfter", ["", "many", "-1", "2.5", Script]);
+        yield return ("/app/setup/notifications", "/app/setup/notifications", "reconciliation.days", ["many", "0", "401", Script]);
+        yield return ("/app/setup/notifications", "/app/setup/notifications", "reconciliation.heal", ["everything", Script]);
+        yield return ("/app/setup/notifications", "/app/setup/notifications", "reconciliation.readers", ["nobody", Script]);
+        yield return ("/app/setup/notifications", "/app/setup/notifications", "retention.payloadDays", ["many", "0", "366", "2.5", Script]);
+        yield return ("/app/setup/notifications", "/app/setup/notifications", "retention.activityMonths", ["many", "0", "121", "2.5", Script]);
         yield return ("/app/setup/orders", "/app/setup/orders", "orders.roundingLimit", ["many", "-1", Script]);
         yield return ("/app/setup/orders", "/app/setup/orders", "orders.take.placedSince", ["yesterday", "2026-02-30", Script]);
         yield return ("/app/setup/payments", "/app/setup/payments", "payments.rateDifferenceLimit", ["many", "-1", "0.6", Script]);
@@ -199,7 +204,7 @@ public sealed partial class WrongInputTests(LaunchHouse launch) : IClassFixture<
     private static IEnumerable<string> Paths(string route, FilledShop filled)
     {
         var path = route.Replace("{member:maxlength(20)}", "99", StringComparison.Ordinal).Replace("{product:long:min(1)}", $"{filled.Product}", StringComparison.Ordinal)
-            .Replace("{variant:long:min(1)}", $"{filled.Variant}", StringComparison.Ordinal).Replace("{id:long:min(1)}", route.Contains("pilot", StringComparison.Ordinal) ? $"{filled.Order.Number}" : $"{filled.Blocked}", StringComparison.Ordinal);
+            .Replace("{variant:long:min(1)}", $"{filled.Variant}", StringComparison.Ordinal).Replace("{location:long:min(1)}", "7001", StringComparison.Ordinal).Replace("{id:long:min(1)}", route.Contains("pilot", StringComparison.Ordinal) ? $"{filled.Order.Number}" : $"{filled.Blocked}", StringComparison.Ordinal);
         return path.Contains("/flows/{name}", StringComparison.Ordinal) ? [path.Replace("{name}", "payments", StringComparison.Ordinal), path.Replace("{name}", Uri.EscapeDataString(Script), StringComparison.Ordinal)]
             : path.Contains("{name}", StringComparison.Ordinal) ? [.. AppPages.Steps.Select(step => path.Replace("{name}", step, StringComparison.Ordinal))] : [path];
     }
