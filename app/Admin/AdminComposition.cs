@@ -35,6 +35,7 @@ public static class AdminComposition
         services.TryAddSingleton<CustomerFile>();
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(options => options.ValueCountLimit = ReadableInput.MostFields);
         services.AddSessionTokens();
+        services.AddTransient<IStartupFilter, LanguageOfRequest>();
         services.AddRazorComponents();
         return services;
     }

@@ -76,7 +76,7 @@ internal static class AdminEndpoints
     private static async Task<IResult> SyncNow(long id, [AsParameters] PageRequest page, IAdminActions actions, IStaff staff)
     {
         if (await page.Readings.Order(page.Shop, new OrderId(id), page.Stop) is null) return NoSuchOrder(id, page);
-        if (await page.Refuse(staff, DailyRights.AnyRole, "has an order tried again", $"/app/orders/{id.ToString(CultureInfo.InvariantCulture)}") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.AnyRole, Say("has an order tried again"), $"/app/orders/{id.ToString(CultureInfo.InvariantCulture)}") is { } refused) return refused;
         await actions.SyncNow(page.Shop, new OrderId(id), page.User, page.Stop);
         return new SeeOther($"/app/orders/{id.ToString(CultureInfo.InvariantCulture)}?asked=sync");
     }
@@ -90,16 +90,16 @@ internal static class AdminEndpoints
 
     private static async Task<IResult> TryAgain([AsParameters] PageRequest page, IAdminActions actions, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.AnyRole, "has orders tried again", "/app/exceptions") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.AnyRole, Say("has orders tried again"), "/app/exceptions") is { } refused) return refused;
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
-        if (OrdersQuery.CodeOf(form["code"]) is not { } code || form["subject"] is not [{ } subject]) return TypedResults.BadRequest("Name the code and the subject of one cause.");
+        if (OrdersQuery.CodeOf(form["code"]) is not { } code || form["subject"] is not [{ } subject]) return TypedResults.BadRequest(Say("Name the code and the subject of one cause."));
         var count = await actions.TryCauseAgain(page.Shop, code, subject, page.User, page.Stop);
         return new SeeOther($"/app/exceptions?asked={count.ToString(CultureInfo.InvariantCulture)}");
     }
 
     internal static RazorComponentResult<NotFoundPage> NoSuchOrder(long id, PageRequest page) =>
         PageRequest.Show<NotFoundPage>(
-            new { page.Frame, Sentence = $"Tandem knows no order {id.ToString(CultureInfo.InvariantCulture)} in this shop. If it was placed just now, it appears within seconds." },
+            new { page.Frame, Sentence = Say($"Tandem knows no order {id.ToString(CultureInfo.InvariantCulture)} in this shop. If it was placed just now, it appears within seconds.") },
             StatusCodes.Status404NotFound);
 }

@@ -35,6 +35,6 @@ internal static class ReadableInput
     {
         var services = context.RequestServices;
         var frame = PageFrame.Of(services.GetRequiredService<IOptions<AdminSettings>>().Value, AdminSession.Of(context.User).Shop, services.GetRequiredService<TimeProvider>().GetUtcNow());
-        return PageRequest.Show<RefusedPage>(new { Frame = frame, Sentence = "What was sent could not be read, so nothing was done. Go back, load the page again, and type it anew." }, StatusCodes.Status400BadRequest);
+        return PageRequest.Show<RefusedPage>(new { Frame = frame, Sentence = Say("What was sent could not be read, so nothing was done. Go back, load the page again, and type it anew.") }, StatusCodes.Status400BadRequest);
     }
 }

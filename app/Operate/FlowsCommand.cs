@@ -83,8 +83,8 @@ public static class FlowReason
     /// <summary>What is wrong with a reason; null when nothing is.</summary>
     public static string? Refused(string? reason) => reason?.Trim() switch
     {
-        null or "" => "Say why: whoever finds the flow paused has to know it.",
-        { Length: > Longest } => $"The reason is longer than {Longest} letters: say it in short.",
+        null or "" => Say("Say why: whoever finds the flow paused has to know it."),
+        { Length: > Longest } => Say($"The reason is longer than {Longest} letters: say it in short."),
         _ => null,
     };
 

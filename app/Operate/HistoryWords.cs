@@ -1,5 +1,4 @@
-using System.Globalization;
-using Humanizer;
+using Tandem.App.Admin;
 using Tandem.Grains.History;
 using Tandem.Grains.Ledger;
 
@@ -8,17 +7,16 @@ namespace Tandem.App.Operate;
 /// <summary>What is said of imports, on the command line and on the page.</summary>
 public static class HistoryWords
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
-
     /// <summary>What an import would find.</summary>
     public static string Of(HistorySight sight, PlacedBetween time)
     {
         ArgumentNullException.ThrowIfNull(sight);
-        var found = $"Shopify counts {Orders(sight.Total)} placed {Days(time)}.";
-        if (sight.Total == 0) return $"{found} There is nothing to import. Orders older than 60 days are shown to apps with the scope read_all_orders only.";
-        var looked = sight.Seen >= sight.Total ? "" : $" Of the first {Number(sight.Seen)} that were looked up,";
+        var found = Say($"Shopify counts {Orders(sight.Total)} placed {Days(time)}.");
+        if (sight.Total == 0) return Say($"{found} There is nothing to import. Orders older than 60 days are shown to apps with the scope read_all_orders only.");
         var met = sight.InOdoo + sight.Waiting;
-        return $"{found}{(looked.Length == 0 ? " Of these," : looked)} {Number(sight.InOdoo)} are in Odoo already, {Number(sight.Waiting)} are known and wait or were left out, and {Number(sight.Seen - met)} are new. Known ones are not imported again.";
+        return sight.Seen >= sight.Total
+            ? Say($"{found} Of these, {sight.InOdoo:N0} are in Odoo already, {sight.Waiting:N0} are known and wait or were left out, and {sight.Seen - met:N0} are new. Known ones are not imported again.")
+            : Say($"{found} Of the first {sight.Seen:N0} that were looked up, {sight.InOdoo:N0} are in Odoo already, {sight.Waiting:N0} are known and wait or were left out, and {sight.Seen - met:N0} are new. Known ones are not imported again.");
     }
 
     /// <summary>How far an import is.</summary>
@@ -26,13 +24,13 @@ public static class HistoryWords
     public static string Of(HistoryImport import, int waiting, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(import);
-        var counts = $"{Number(import.Listed)} of {Orders(import.Total)} looked at, {Number(import.Known)} known before, {Number(Math.Max(0, import.Listed - import.Known - waiting))} brought in, {Number(waiting)} waiting for their turn";
+        var counts = Say($"{import.Listed:N0} of {Orders(import.Total)} looked at, {import.Known:N0} known before, {Math.Max(0, import.Listed - import.Known - waiting):N0} brought in, {waiting:N0} waiting for their turn");
         return import.State switch
         {
-            HistoryState.Running or HistoryState.Listed when IsUnderWay(import, waiting) => $"Importing the orders placed {Days(import.Time)}: {counts}.{Left(import, waiting, now)}",
-            HistoryState.Stopped => $"The import of the orders placed {Days(import.Time)} is stopped: {counts}. Resume it, or end it; what it brought in stays.",
-            HistoryState.Dropped => $"The import of the orders placed {Days(import.Time)} was ended before its end: {counts}. What it brought in stays.",
-            _ => $"The orders placed {Days(import.Time)} were imported: {Number(import.Listed)} looked at, {Number(import.Known)} known before, {Number(import.Listed - import.Known)} brought in or waiting under Exceptions.",
+            HistoryState.Running or HistoryState.Listed when IsUnderWay(import, waiting) => Say($"Importing the orders placed {Days(import.Time)}: {counts}.") + Left(import, waiting, now),
+            HistoryState.Stopped => Say($"The import of the orders placed {Days(import.Time)} is stopped: {counts}. Resume it, or end it; what it brought in stays."),
+            HistoryState.Dropped => Say($"The import of the orders placed {Days(import.Time)} was ended before its end: {counts}. What it brought in stays."),
+            _ => Say($"The orders placed {Days(import.Time)} were imported: {import.Listed:N0} looked at, {import.Known:N0} known before, {import.Listed - import.Known:N0} brought in or waiting under Exceptions."),
         };
     }
 
@@ -52,7 +50,7 @@ public static class HistoryWords
     public static string Days(PlacedBetween time)
     {
         ArgumentNullException.ThrowIfNull(time);
-        return string.Create(English, $"from {time.From:d MMMM yyyy} to {time.To:d MMMM yyyy}");
+        return Say($"from {Spans.LongDay(time.From)} to {Spans.LongDay(time.To)}");
     }
 
     /// <summary>From the pace since the import last began to run; nothing before that says anything.</summary>
@@ -61,10 +59,8 @@ public static class HistoryWords
         var (done, ran) = (Done(import, waiting) - import.ListedBefore, now - import.RunsSince);
         if (done < 20 || ran < TimeSpan.FromSeconds(20)) return "";
         var rest = Math.Max(0, import.Total - Done(import, waiting));
-        return rest == 0 ? "" : $" About {(ran / done * rest).Humanize(culture: English, maxUnit: TimeUnit.Day)} left at this pace.";
+        return rest == 0 ? "" : " " + Say($"About {Spans.For(ran / done * rest)} left at this pace.");
     }
 
-    private static string Orders(int count) => "order".ToQuantity(count, "N0", English);
-
-    private static string Number(int count) => count.ToString("N0", English);
+    private static string Orders(int count) => "order".Of(count);
 }

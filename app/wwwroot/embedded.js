@@ -4,6 +4,10 @@
   const tokens = ['id_token', 'hmac', 'session', 'timestamp', 'shopify-reload'];
   const first = new URLSearchParams(location.search);
   const kept = ['embedded', 'shop', 'host', 'locale'].filter((name) => first.has(name));
+  const words = document.currentScript.dataset;
+  const spoken = document.documentElement.lang;
+  // The reader's own form of the page's language, such as en-GB.
+  const form = navigator.languages.find((one) => one.split('-')[0] === spoken) ?? spoken;
   let current;
 
   // The address keeps what a reload needs to find its way back, and never a token.
@@ -13,9 +17,15 @@
     tokens.forEach((name) => clean.searchParams.delete(name));
     return clean;
   };
+  // The pages speak the language that the admin passed, however the request comes about.
+  const spoke = (url) => {
+    const said = new URL(url, location.href);
+    if (first.has('locale')) said.searchParams.set('locale', first.get('locale'));
+    return said;
+  };
   const say = (text) => window.shopify?.toast?.show(text, { isError: true });
   const localTimes = () => document.querySelectorAll('time').forEach((time) => {
-    time.textContent = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+    time.textContent = new Date(time.dateTime).toLocaleString(form, { dateStyle: 'medium', timeStyle: 'medium' });
   });
 
   async function visit(url, { push = true, ...options } = {}) {
@@ -23,11 +33,11 @@
     current = new AbortController();
     window.shopify?.loading?.(true);
     try {
-      const response = await fetch(url, { ...options, signal: current.signal });
+      const response = await fetch(spoke(url), { ...options, signal: current.signal });
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
       const main = page.querySelector('main');
       if (!main && !options.method) return location.assign(address(url));
-      if (!main) return say('That did not work. Reload the page and try again.');
+      if (!main) return say(words.failed);
       document.querySelector('main').replaceWith(main);
       document.title = page.title;
       if (push && (response.ok || !options.method)) history.pushState(null, '', address(response.url));
@@ -35,7 +45,7 @@
       scrollTo(0, 0);
       main.focus();
     } catch (failure) {
-      if (failure.name !== 'AbortError') say('Tandem could not be reached. Try again in a moment.');
+      if (failure.name !== 'AbortError') say(words.away);
     } finally {
       window.shopify?.loading?.(false);
     }
@@ -43,8 +53,8 @@
 
   // The token goes with fetch alone, so a file is fetched and then saved.
   async function save(url, name) {
-    const response = await fetch(url).catch(() => undefined);
-    if (!response?.ok) return say('The file could not be read. Try again in a moment.');
+    const response = await fetch(spoke(url)).catch(() => undefined);
+    if (!response?.ok) return say(words.unread);
     const link = document.createElement('a');
     link.href = URL.createObjectURL(await response.blob());
     link.download = name;

@@ -35,7 +35,7 @@ public static class PracticeAdmin
         routes.MapGet("/practice/id-token", (HttpContext http, string shop) => Token(http, shopify, shop));
         routes.MapGet("/admin", () => Html(AdminPages.Shops(shopify)));
         routes.MapGet("/admin/{handle}", (string handle) => shopify.Shop(handle) is { } shop ? Html(AdminPages.Orders(shop)) : Results.NotFound());
-        routes.MapGet("/admin/{handle}/apps/tandem", (string handle, string? path) => shopify.Shop(handle) is { } shop ? Html(AppFrame.Page(shopify, shop, path)) : Results.NotFound());
+        routes.MapGet("/admin/{handle}/apps/tandem", (string handle, string? path, string? locale) => shopify.Shop(handle) is { } shop ? Html(AppFrame.Page(shopify, shop, path, locale)) : Results.NotFound());
         AdminActions.Map(routes, shopify);
         StockPages.Map(routes, shopify, shelf);
     }

@@ -88,8 +88,12 @@ public sealed class TaxMap(ShopOrder order, OrderRules rules, bool booked = fals
         string.Join('|', sold.Title.Trim(), sold.Rate.ToString("0.######", CultureInfo.InvariantCulture), country ?? "", region ?? "", order.TaxesIncluded ? "included" : "excluded")
         + (sold.ByChannel ? "|channel" : "");
 
-    private string Describe(SoldTax sold) =>
-        $"Shopify's tax “{sold.Title}” of {Percent(sold)}{(country is null ? "" : $" in {country}{(region is null ? "" : "-" + region)}")}{(order.TaxesIncluded ? ", included in prices," : "")}{(sold.ByChannel ? ", which the sales channel remits," : "")}";
+    private string Describe(SoldTax sold)
+    {
+        var tax = $"Shopify's tax “{sold.Title}” of {Percent(sold)}{(country is null ? "" : $" in {country}{(region is null ? "" : "-" + region)}")}";
+        if (order.TaxesIncluded) tax = $"{tax}, included in prices,";
+        return sold.ByChannel ? $"{tax}, which the sales channel remits," : tax;
+    }
 
     private static string Percent(SoldTax sold) => (sold.Rate * 100m).ToString("0.####", CultureInfo.InvariantCulture) + " %";
 

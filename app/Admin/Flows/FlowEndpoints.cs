@@ -19,7 +19,7 @@ internal static class FlowEndpoints
         if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var reason = (await page.Context.Request.ReadFormAsync(page.Stop))["reason"].ToString();
-        var denied = await page.Denied(staff, DailyRights.Of(flow), $"pauses the flow “{name}”");
+        var denied = await page.Denied(staff, DailyRights.Of(flow), Say($"pauses the flow “{FlowWords.Name(flow)}”"));
         if ((denied ?? FlowReason.Refused(reason)) is { } problem)
         {
             var reading = await page.Readings.Shop(page.Shop, page.Now.AddDays(-1), page.Stop);
@@ -33,11 +33,11 @@ internal static class FlowEndpoints
     private static async Task<IResult> Resume(string name, [AsParameters] PageRequest page, IFlows flows, IStaff staff)
     {
         if (Flows.TryFlow(name) is not { } flow) return NoSuchFlow(page);
-        if (await page.Refuse(staff, DailyRights.Of(flow), $"resumes the flow “{name}”", "/app") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.Of(flow), Say($"resumes the flow “{FlowWords.Name(flow)}”"), "/app") is { } refused) return refused;
         await flows.Resume(page.Shop, flow, await page.Known(staff), FlowReason.Resumed, page.Stop);
         return new SeeOther("/app");
     }
 
     private static RazorComponentResult<NotFoundPage> NoSuchFlow(PageRequest page) =>
-        PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = $"There is no such flow; the flows are {string.Join(", ", Flows.All.Select(Flows.Name))}." }, StatusCodes.Status404NotFound);
+        PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = Say($"There is no such flow; the flows are {string.Join(", ", Flows.All.Select(Flows.Name))}.") }, StatusCodes.Status404NotFound);
 }

@@ -21,23 +21,36 @@ internal static class FlowWords
         int Of(Func<MatchState, bool> some) => matches.Where(one => some(one.Key)).Sum(one => one.Value);
         var known = Of(state => state is MatchState.Linked or MatchState.ByHand or MatchState.Changed or MatchState.Exact);
         var waiting = Of(MatchWords.NeedsPerson);
-        return $"{"variant".Of(known)} known to Odoo, {waiting} {(waiting == 1 ? "needs" : "need")} a person.";
+        return waiting == 1 ? Say($"{"variant".Of(known)} known to Odoo, {waiting} needs a person.") : Say($"{"variant".Of(known)} known to Odoo, {waiting} need a person.");
     }
 
-    public static string Title(Flow flow) => flow.ToString();
+    public static string Title(Flow flow) => flow switch
+    {
+        Flow.Orders => Say("Orders"),
+        Flow.Customers => Say("Customers"),
+        Flow.Payments => Say("Payments"),
+        Flow.Refunds => Say("Refunds"),
+        Flow.Fulfillments => Say("Fulfillments"),
+        Flow.Inventory => Say("Inventory"),
+        Flow.Products => Say("Products"),
+        _ => throw new ArgumentOutOfRangeException(nameof(flow)),
+    };
+
+    /// <summary>Within a sentence; a German noun is written large there too.</summary>
+    public static string Name(Flow flow) => Language.Current.IsEnglish ? Flows.Name(flow) : Title(flow);
 
     public static string Records(FlowReading flow)
     {
         var stands = flow.Records.Where(one => one.Value > 0).OrderBy(one => one.Key).Select(one => $"{one.Value} {State(one.Key)}").ToList();
         // A record of stock is a location; what the others count goes without saying.
-        return stands.Count == 0 ? "Nothing yet." : $"{(flow.Flow == Flow.Inventory ? "Locations: " : "")}{string.Join(", ", stands)}.";
+        return stands.Count == 0 ? Say("Nothing yet.") : $"{(flow.Flow == Flow.Inventory ? Say("Locations: ") : "")}{string.Join(", ", stands)}.";
     }
 
     /// <summary>What a flow did since the shop's day began; null when it did nothing.</summary>
     public static string? Today(Flow flow, IReadOnlyList<FlowMoves> today)
     {
         var moves = today.Where(one => one.Flow == flow && one.State != FlowState.NothingToDo).OrderBy(one => one.State).Select(one => $"{one.Records} {State(one.State)}").ToList();
-        return moves.Count == 0 ? null : $"Today: {string.Join(", ", moves)}.";
+        return moves.Count == 0 ? null : Say($"Today: {string.Join(", ", moves)}.");
     }
 
     /// <summary>Nothing has moved in the shop yet, and no person paused anything.</summary>
@@ -46,28 +59,28 @@ internal static class FlowWords
     /// <summary>One sentence for all flows of a new shop, with what comes next.</summary>
     public static (string Sentence, string Link, string LinkText) Begin(ShopReading shop) => shop switch
     {
-        { Odoo: null } => ("Nothing has moved yet: Tandem does not know your Odoo. Set it up step by step; what happens in the shop meanwhile is kept.", "/app/setup", "Go to the setup"),
-        { Shop.PausedFlows: [{ By: FlowHands.Launch }, ..] } => ("Nothing has moved yet: live sync is off. Approve the decisions, try some orders out, and switch it on; what happens in the shop meanwhile is kept.", "/app/launch", "Go to the launch"),
-        _ => ("Nothing has moved yet, and everything runs. Place an order in Shopify: it is in Odoo seconds later, and shows here. Orders from before come in when you import them.", "/app/history", "Import older orders"),
+        { Odoo: null } => (Say("Nothing has moved yet: Tandem does not know your Odoo. Set it up step by step; what happens in the shop meanwhile is kept."), "/app/setup", Say("Go to the setup")),
+        { Shop.PausedFlows: [{ By: FlowHands.Launch }, ..] } => (Say("Nothing has moved yet: live sync is off. Approve the decisions, try some orders out, and switch it on; what happens in the shop meanwhile is kept."), "/app/launch", Say("Go to the launch")),
+        _ => (Say("Nothing has moved yet, and everything runs. Place an order in Shopify: it is in Odoo seconds later, and shows here. Orders from before come in when you import them."), "/app/history", Say("Import older orders")),
     };
 
-    public static string Since(PausedFlow paused, DateTimeOffset now) => $"Paused {Spans.Lasting(paused.Since, now)} by {paused.By}: {paused.Reason}";
+    public static string Since(PausedFlow paused, DateTimeOffset now) => Say($"Paused {Spans.Lasting(paused.Since, now)} by {Told(paused.By)}: {Told(paused.Reason)}");
 
     public static string Backlog(FlowReading flow) => (flow.Holds, flow.Signals) switch
     {
-        (0, 0) => "Nothing waits for it.",
-        (var held, 0) => $"{"record".Of(held)} held; {(held == 1 ? "it goes" : "they go")} on, in order, when you resume.",
-        (0, var signals) => $"{"signal".Of(signals)} kept in the inbox, and replayed in order when you resume.",
-        (var held, var signals) => $"{"record".Of(held)} held and {"signal".Of(signals)} kept in the inbox; they go on, in order, when you resume.",
+        (0, 0) => Say("Nothing waits for it."),
+        (var held, 0) => held == 1 ? Say("1 record held; it goes on, in order, when you resume.") : Say($"{"record".Of(held)} held; they go on, in order, when you resume."),
+        (0, var signals) => Say($"{"signal".Of(signals)} kept in the inbox, and replayed in order when you resume."),
+        (var held, var signals) => Say($"{"record".Of(held)} held and {"signal".Of(signals)} kept in the inbox; they go on, in order, when you resume."),
     };
 
     public static string State(FlowState state) => state switch
     {
-        FlowState.InStep => "in step",
-        FlowState.Waiting => "waiting",
-        FlowState.Held => "held",
-        FlowState.Blocked => "blocked",
-        _ => "with nothing to do",
+        FlowState.InStep => Small(Say("In step")),
+        FlowState.Waiting => Say("waiting"),
+        FlowState.Held => Small(Say("Held")),
+        FlowState.Blocked => Say("blocked"),
+        _ => Say("with nothing to do"),
     };
 
     /// <summary>A tone of s-badge.</summary>
@@ -83,7 +96,7 @@ internal static class FlowWords
     /// <summary>What to know of one flow of an order; null when its badge says it all.</summary>
     public static string? Sentence(FlowStanding standing) => standing switch
     {
-        { State: FlowState.Held, HeldBy: { } by } => $"The flow “{Flows.Name(by)}” is paused. {standing.Sentence}".TrimEnd(),
-        _ => standing.Sentence,
+        { State: FlowState.Held, HeldBy: { } by } => Say($"The flow “{Name(by)}” is paused. {Told(standing.Sentence)}").TrimEnd(),
+        _ => Told(standing.Sentence),
     };
 }

@@ -47,7 +47,7 @@ internal static class HistoryEndpoints
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         var asked = new HistoryForm(form["from"].ToString(), form["to"].ToString());
-        if (await page.Denied(staff, DailyRights.OfHistory, "imports older orders") is { } denied) return await Page(page, imports, asked with { FromProblem = denied }, null, StatusCodes.Status403Forbidden);
+        if (await page.Denied(staff, DailyRights.OfHistory, Say("imports older orders")) is { } denied) return await Page(page, imports, asked with { FromProblem = denied }, null, StatusCodes.Status403Forbidden);
         var dates = HistoryDates.Read(asked.From, asked.To, page.Now);
         if (dates.Time is not { } time) return await Page(page, imports, asked with { FromProblem = dates.FromProblem, ToProblem = dates.ToProblem }, null, StatusCodes.Status422UnprocessableEntity);
         try
@@ -65,7 +65,7 @@ internal static class HistoryEndpoints
     /// <summary>Where somebody was quicker, the page shows how it stands now.</summary>
     private static async Task<IResult> Change(PageRequest page, IStaff staff, Func<ShopDomain, CancellationToken, Task<bool>> change)
     {
-        if (await page.Refuse(staff, DailyRights.OfHistory, "stops, resumes or ends an import", Address) is { } denied) return denied;
+        if (await page.Refuse(staff, DailyRights.OfHistory, Say("stops, resumes or ends an import"), Address) is { } denied) return denied;
         await change(page.Shop, page.Stop);
         return new SeeOther(Address);
     }

@@ -24,9 +24,9 @@ internal static class Plot
         {
             var x = (day.Day.DayNumber - first.DayNumber) * Step;
             var (inStep, blocked) = (Tall(day.InStep, most), Tall(day.Blocked, most));
-            var date = day.Day.ToString("d MMM", CultureInfo.InvariantCulture);
-            if (inStep > 0) bars.Add(new PlotBar(x, Height - inStep, inStep, false, $"{date}: {"order".Of(day.InStep)} in step"));
-            if (blocked > 0) bars.Add(new PlotBar(x, Math.Max(0, Height - inStep - blocked), blocked, true, $"{date}: {"cause".Of(day.Blocked)} that needed a person"));
+            var date = Spans.DayOfMonth(day.Day);
+            if (inStep > 0) bars.Add(new PlotBar(x, Height - inStep, inStep, false, Say($"{date}: {"order".Of(day.InStep)} in step")));
+            if (blocked > 0) bars.Add(new PlotBar(x, Math.Max(0, Height - inStep - blocked), blocked, true, Say($"{date}: {"cause".Of(day.Blocked)} that needed a person")));
         }
 
         return bars;

@@ -29,12 +29,12 @@ internal sealed class LaunchDesk(GuidedSetup guided, StepViews views, ILaunches 
     public async Task<string?> FindRight(ShopDomain shop, Role role, StaffMember member, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(member);
-        if (!member.May(role)) return $"Only {ExceptionsWords.Job(role).ToLowerInvariant()} or an owner may say so for {ExceptionsWords.Job(role).ToLowerInvariant()}.";
+        if (!member.May(role)) return Say($"Only {ExceptionsWords.Whose(role)} or an owner may say so for {ExceptionsWords.Whose(role)}.");
         if (member.Name.Length == 0) return LaunchWords.Nameless;
         var reading = await Read(shop, stop);
-        if (!reading.PilotWorks) return "There is nothing to find right yet: write an order of the pilot to Odoo first, and bring it in step.";
+        if (!reading.PilotWorks) return Say("There is nothing to find right yet: write an order of the pilot to Odoo first, and bring it in step.");
         await launches.Approve(shop, new PilotApproval(role, member.Member, member.Name, reading.Digest, time.GetUtcNow()), stop);
-        await drafts.Note(shop, member.Known, $"{ExceptionsWords.Job(role)} found the pilot right.", stop);
+        await drafts.Note(shop, member.Known, $"{ExceptionsWords.Kept(role)} found the pilot right.", stop);
         return null;
     }
 
@@ -43,16 +43,16 @@ internal sealed class LaunchDesk(GuidedSetup guided, StepViews views, ILaunches 
     {
         ArgumentNullException.ThrowIfNull(reason);
         ArgumentNullException.ThrowIfNull(member);
-        if (!member.Owner) return "Only an owner of the setup switches live sync on.";
+        if (!member.Owner) return Say("Only an owner of the setup switches live sync on.");
         if (member.Name.Length == 0) return LaunchWords.Nameless;
         var reading = await Read(shop, stop);
-        if (reading.IsLive) return "Live sync is on already.";
-        if (!reading.Setup.InForce) return "Live sync cannot be switched on before the setup is in force: there would be no Odoo to write to.";
+        if (reading.IsLive) return Say("Live sync is on already.");
+        if (!reading.Setup.InForce) return Say("Live sync cannot be switched on before the setup is in force: there would be no Odoo to write to.");
         var missing = reading.Missing;
-        if (missing.Count > 0 && reason.Trim().Length == 0) return $"{"thing".Of(missing.Count)} {(missing.Count == 1 ? "is" : "are")} missing. An owner can go live all the same, and says why; the reason is kept.";
-        if (reason.Trim().Length > LongestReason) return $"The reason is longer than {LongestReason} letters: say it in short.";
-        var why = missing.Count == 0 ? "Everything is approved, and the pilot was found right." : $"Before everything was approved ({"thing".Of(missing.Count)} missing), because: {reason.Trim()}";
-        if (!await launches.GoLive(shop, member.Known, why, stop)) return "Live sync is on already.";
+        if (missing.Count > 0 && reason.Trim().Length == 0) return missing.Count == 1 ? Say("1 thing is missing. An owner can go live all the same, and says why; the reason is kept.") : Say($"{"thing".Of(missing.Count)} are missing. An owner can go live all the same, and says why; the reason is kept.");
+        if (reason.Trim().Length > LongestReason) return Say($"The reason is longer than {LongestReason} letters: say it in short.");
+        var why = missing.Count == 0 ? "Everything is approved, and the pilot was found right." : $"Before everything was approved ({missing.Count} {(missing.Count == 1 ? "thing" : "things")} missing), because: {reason.Trim()}";
+        if (!await launches.GoLive(shop, member.Known, why, stop)) return Say("Live sync is on already.");
         await drafts.Note(shop, member.Known, $"Live sync was switched on. {why}", stop);
         return null;
     }

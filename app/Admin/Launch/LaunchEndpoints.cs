@@ -31,7 +31,7 @@ internal static class LaunchEndpoints
         if (await Form(page) is not { } form) return Unsupported;
         await staff.Meet(page.Shop, page.User, page.Stop);
         var name = form["name"].ToString().Trim();
-        if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return await Show(page, desk, staff, new RefusedLaunch($"Write your name in up to {LongestName} letters, as colleagues know you.") { Name = form["name"] }, StatusCodes.Status422UnprocessableEntity);
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl)) return await Show(page, desk, staff, new RefusedLaunch(Say($"Write your name in up to {LongestName} letters, as colleagues know you.")) { Name = form["name"] }, StatusCodes.Status422UnprocessableEntity);
         await staff.Rename(page.Shop, page.User, name, page.Stop);
         return new SeeOther("/app/launch?done=name");
     }
@@ -42,10 +42,10 @@ internal static class LaunchEndpoints
         var me = await staff.Meet(page.Shop, page.User, page.Stop);
         List<Role> roles = [.. form["role"].Select(word => Enum.TryParse<Role>(word, out var role) && Enum.IsDefined(role) ? role : (Role?)null).OfType<Role>()];
         var typed = new RefusedRoles(member, form.ContainsKey("owner"), roles);
-        if (!me.Owner) return await Show(page, desk, staff, new RefusedLaunch("Only an owner of the setup gives roles.") { Roles = typed }, StatusCodes.Status403Forbidden);
+        if (!me.Owner) return await Show(page, desk, staff, new RefusedLaunch(Say("Only an owner of the setup gives roles.")) { Roles = typed }, StatusCodes.Status403Forbidden);
         if (!await staff.Entrust(page.Shop, member, form.ContainsKey("owner"), roles, page.Stop))
-            return await Show(page, desk, staff, new RefusedLaunch("Roles were not changed: there is no such person here, or nobody would own the setup any more. Make somebody else an owner first.") { Roles = typed }, StatusCodes.Status422UnprocessableEntity);
-        await drafts.Note(page.Shop, me.Known, $"Staff member {member} now decides for: {(form.ContainsKey("owner") ? "everything, as an owner" : roles.Count == 0 ? "nothing" : string.Join(", ", roles.Select(role => ExceptionsWords.Job(role).ToLowerInvariant())))}.", page.Stop);
+            return await Show(page, desk, staff, new RefusedLaunch(Say("Roles were not changed: there is no such person here, or nobody would own the setup any more. Make somebody else an owner first.")) { Roles = typed }, StatusCodes.Status422UnprocessableEntity);
+        await drafts.Note(page.Shop, me.Known, $"Staff member {member} now decides for: {(form.ContainsKey("owner") ? "everything, as an owner" : roles.Count == 0 ? "nothing" : string.Join(", ", roles.Select(role => ExceptionsWords.Kept(role).ToLowerInvariant())))}.", page.Stop);
         return new SeeOther("/app/launch?done=roles");
     }
 
@@ -75,7 +75,7 @@ internal static class LaunchEndpoints
     {
         if (await Tried(id, page, launches, standings) is not { } tried) return NotInPilot(id, page);
         var me = await staff.Meet(page.Shop, page.User, page.Stop);
-        if (!me.Owner && me.Roles.Count == 0) return await Show(page, desk, staff, new RefusedLaunch("Only people with a role here try orders out; an owner gives roles."), StatusCodes.Status403Forbidden);
+        if (!me.Owner && me.Roles.Count == 0) return await Show(page, desk, staff, new RefusedLaunch(Say("Only people with a role here try orders out; an owner gives roles.")), StatusCodes.Status403Forbidden);
         if (await launches.Find(page.Shop, page.Stop) is { Live: false }) await pilot.Write(page.Shop, tried.Order.Order, page.Stop);
         await drafts.Note(page.Shop, me.Known, $"Order {tried.Order.Name} was written to Odoo for the pilot.", page.Stop);
         return new SeeOther($"/app/launch/pilot/{id.ToString(CultureInfo.InvariantCulture)}");
@@ -84,7 +84,7 @@ internal static class LaunchEndpoints
     private static async Task<IResult> Right([AsParameters] PageRequest page, LaunchDesk desk, IStaff staff)
     {
         if (await Form(page) is not { } form) return Unsupported;
-        if (!Enum.TryParse<Role>(form["role"], out var role) || !Enum.IsDefined(role)) return TypedResults.BadRequest("Name one of the roles.");
+        if (!Enum.TryParse<Role>(form["role"], out var role) || !Enum.IsDefined(role)) return TypedResults.BadRequest(Say("Name one of the roles."));
         var me = await staff.Meet(page.Shop, page.User, page.Stop);
         return await desk.FindRight(page.Shop, role, me, page.Stop) is { } problem
             ? await Show(page, desk, staff, new RefusedLaunch(problem), me.May(role) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status403Forbidden)
@@ -121,7 +121,7 @@ internal static class LaunchEndpoints
             : null;
 
     private static RazorComponentResult<NotFoundPage> NotInPilot(long id, PageRequest page) =>
-        PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = $"No order {id.ToString(CultureInfo.InvariantCulture)} is in the pilot of this shop." }, StatusCodes.Status404NotFound);
+        PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = Say($"No order {id.ToString(CultureInfo.InvariantCulture)} is in the pilot of this shop.") }, StatusCodes.Status404NotFound);
 }
 
 /// <summary>What a person asked on the page and why it was not done; of what was typed, the form that was sent has its own.</summary>

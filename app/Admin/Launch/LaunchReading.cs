@@ -21,10 +21,10 @@ public sealed record LaunchReading(SetupReading Setup, LaunchState? State, IRead
     /// <summary>What live sync waits for, a sentence for each.</summary>
     public IReadOnlyList<string> Missing =>
     [
-        .. Setup.InForce ? [] : new[] { "The setup is not in force yet." },
-        .. Setup.Steps.Where(step => !step.IsApproved).Select(step => $"{step.Step.Title} is not approved by {ExceptionsWords.Job(step.Step.Owner).ToLowerInvariant()}."),
-        .. PilotWorks ? [] : new[] { "No order of the pilot is in step yet." },
-        .. Enum.GetValues<Role>().Where(role => Of(role) is null).Select(role => $"{ExceptionsWords.Job(role)} has not found the pilot right yet{(Approvals.Any(old => old.Role == role) ? ": decisions changed since" : "")}."),
+        .. Setup.InForce ? [] : new[] { Say("The setup is not in force yet.") },
+        .. Setup.Steps.Where(step => !step.IsApproved).Select(step => Say($"{Told(step.Step.Title)} is not approved by {ExceptionsWords.Whose(step.Step.Owner)}.")),
+        .. PilotWorks ? [] : new[] { Say("No order of the pilot is in step yet.") },
+        .. Enum.GetValues<Role>().Where(role => Of(role) is null).Select(role => Approvals.Any(old => old.Role == role) ? Say($"{ExceptionsWords.Job(role)} has not found the pilot right yet: decisions changed since.") : Say($"{ExceptionsWords.Job(role)} has not found the pilot right yet.")),
     ];
 }
 

@@ -24,7 +24,7 @@ internal sealed class PilotDesk(OrderDryRun dryRun, IGrainFactory grains, IShopB
     public async Task<(OrderId Id, string Name, string? Problem)> Find(ShopDomain shop, string typed, CancellationToken stop)
     {
         typed = typed.Trim();
-        if (typed.Length == 0) return (default, "", "Choose an order, or write its name, such as #1001.");
+        if (typed.Length == 0) return (default, "", Say("Choose an order, or write its name, such as #1001."));
         try
         {
             if (typed.Length >= ShortestId && long.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -32,8 +32,8 @@ internal sealed class PilotDesk(OrderDryRun dryRun, IGrainFactory grains, IShopB
             return await orders.ByName(shop, typed, stop) switch
             {
                 [var one] => (one.Id, one.Name, null),
-                [] => (default, "", $"The shop has no order {typed} that Tandem can see; without a further scope only the last 60 days are visible."),
-                var several => (default, "", $"{several.Count} orders are named {typed}; choose one from the list."),
+                [] => (default, "", Say($"The shop has no order {typed} that Tandem can see; without a further scope only the last 60 days are visible.")),
+                var several => (default, "", Say($"{several.Count} orders are named {typed}; choose one from the list.")),
             };
         }
         catch (ShopifyException failure)
@@ -76,18 +76,20 @@ internal sealed class PilotDesk(OrderDryRun dryRun, IGrainFactory grains, IShopB
 
     private static IReadOnlyList<string> Lines(ShopOrder order) =>
     [
-        .. order.Lines.Select(line => $"{line.CurrentQuantity} × {line.Title}{(line.Sku is null ? "" : $" ({line.Sku})")} at {line.UnitPrice.Shop}"),
-        .. order.ShippingLines.Where(line => !line.Removed).Select(line => $"Shipping: {line.Title} at {line.Price.Shop}"),
+        .. order.Lines.Select(line => Say($"{line.CurrentQuantity} × {(line.Sku is null ? line.Title : $"{line.Title} ({line.Sku})")} at {Spans.Amount(line.UnitPrice.Shop)}")),
+        .. order.ShippingLines.Where(line => !line.Removed).Select(line => Say($"Shipping: {line.Title} at {Spans.Amount(line.Price.Shop)}")),
     ];
 
     private static string Line(SaleLineReading line) =>
-        string.Create(CultureInfo.InvariantCulture, $"{line.Quantity:0.##} × {line.Name.Split('\n')[0]} at {line.PriceUnit:0.00####}{(line.Discount == 0m ? "" : $" less {line.Discount:0.##} %")}, {line.Subtotal:0.00}");
+        line.Discount == 0m
+            ? Say($"{line.Quantity:0.##} × {line.Name.Split('\n')[0]} at {line.PriceUnit:0.00####}, {line.Subtotal:0.00}")
+            : Say($"{line.Quantity:0.##} × {line.Name.Split('\n')[0]} at {line.PriceUnit:0.00####} less {line.Discount:0.##} %, {line.Subtotal:0.00}");
 
     private static IReadOnlyList<(string What, string Shopify, string Odoo)> Totals(ShopOrder sold, SaleOrderReading booked, BookingCurrency booking) =>
     [
-        ("Total", sold.CurrentTotal.In(booking).ToString(), new Money(booked.Total, booked.Currency).ToString()),
-        ("Taxes", sold.TotalTax?.In(booking).ToString() ?? "–", new Money(booked.Tax, booked.Currency).ToString()),
-        ("State", sold.FinancialStatus ?? "–", booked.State.ToString()),
+        (Say("Total"), Spans.Amount(sold.CurrentTotal.In(booking)), Spans.Amount(new Money(booked.Total, booked.Currency))),
+        (Say("Taxes"), sold.TotalTax is { } tax ? Spans.Amount(tax.In(booking)) : "–", Spans.Amount(new Money(booked.Tax, booked.Currency))),
+        (Say("State"), sold.FinancialStatus ?? "–", booked.State.ToString()),
     ];
 }
 

@@ -29,14 +29,14 @@ internal static class FieldsEndpoints
 
     private static async Task<IResult> TakeAll([AsParameters] PageRequest page, ListingTaking taking, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.OfProducts, "says whose value counts", "/app/products/fields") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.OfProducts, Say("says whose value counts"), "/app/products/fields") is { } refused) return refused;
         await taking.Take(page.Shop, null, await page.Known(staff), page.Stop);
         return new SeeOther("/app/products/fields?taken=all");
     }
 
     private static async Task<IResult> Take(long product, [AsParameters] PageRequest page, ListingTaking taking, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.OfProducts, "says whose value counts", "/app/products/fields") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.OfProducts, Say("says whose value counts"), "/app/products/fields") is { } refused) return refused;
         await taking.Take(page.Shop, new ProductId(product), await page.Known(staff), page.Stop);
         return new SeeOther("/app/products/fields?taken=one");
     }

@@ -32,7 +32,7 @@ internal static class ByHandEndpoints
     private static async Task<IResult> TakeBack(long id, [AsParameters] PageRequest page, IStaff staff, HandDesk desk)
     {
         if (await page.Readings.Order(page.Shop, new OrderId(id), page.Stop) is not { } trace) return AdminEndpoints.NoSuchOrder(id, page);
-        if (await page.Refuse(staff, DailyRights.AnyRole, "takes this back", OrdersWords.Address(trace.Order)) is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.AnyRole, Say("takes this back"), OrdersWords.Address(trace.Order)) is { } refused) return refused;
         await desk.TakeBack(trace.Order, await staff.Meet(page.Shop, page.User, page.Stop), page.Stop);
         return new SeeOther($"{OrdersWords.Address(trace.Order)}?asked=sync");
     }

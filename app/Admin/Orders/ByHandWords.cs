@@ -21,13 +21,13 @@ internal static class ByHandWords
     public static IReadOnlyList<Role> Roles(RecordStanding order, HandMarkKind kind) =>
         order.Standing is Standing.BlockedBy(var blockers) ? DailyRights.Of(blockers) : kind == HandMarkKind.LeftOut ? [Role.Ecommerce, Role.Operations] : DailyRights.AnyRole;
 
-    public static string Deed(HandMarkKind kind) => kind == HandMarkKind.LeftOut ? "leaves this order out" : "marks this order as corrected";
+    public static string Deed(HandMarkKind kind) => kind == HandMarkKind.LeftOut ? Say("leaves this order out") : Say("marks this order as corrected");
 
     public static string Said(RecordStanding order, HandMarkKind kind, StaffMember member, string reason) => kind == HandMarkKind.LeftOut
-        ? $"{member.Known} left order {OrdersWords.Name(order)} out: {reason}"
-        : $"{member.Known} marked order {OrdersWords.Name(order)} as corrected by hand: {reason}";
+        ? $"{member.Known} left order {OrdersWords.Kept(order)} out: {reason}"
+        : $"{member.Known} marked order {OrdersWords.Kept(order)} as corrected by hand: {reason}";
 
     public static string Holds(HandMark mark, DateTimeOffset now) => mark.Kind == HandMarkKind.LeftOut
-        ? $"Left out by {mark.By}, {Spans.Ago(mark.At, now)}: {mark.Reason} It stays out until its lines or amounts change in Shopify."
-        : $"Corrected by hand by {mark.By}, {Spans.Ago(mark.At, now)}: {mark.Reason} That holds until its lines, payments, refunds or returns change in Shopify.";
+        ? Say($"Left out by {Told(mark.By)}, {Spans.Ago(mark.At, now)}: {mark.Reason} It stays out until its lines or amounts change in Shopify.")
+        : Say($"Corrected by hand by {Told(mark.By)}, {Spans.Ago(mark.At, now)}: {mark.Reason} That holds until its lines, payments, refunds or returns change in Shopify.");
 }

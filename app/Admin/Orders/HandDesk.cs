@@ -15,10 +15,10 @@ internal sealed class HandDesk(IHandMarks marks, IInbox inbox, TimeProvider time
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(member);
-        if (reason.Length == 0) return "Say why: whoever looks at this order later has to know it.";
-        if (reason.Length > LongestReason) return $"The reason is longer than {LongestReason} letters: say it in short.";
-        if (seen != order.ChangedAt.ToUnixTimeMilliseconds()) return "The order moved on while this page was open. Look at it as it is now, and decide again.";
-        if (!ByHandWords.MayBe(order.Standing, kind)) return "There is nothing to decide here any more: the order does not wait.";
+        if (reason.Length == 0) return Say("Say why: whoever looks at this order later has to know it.");
+        if (reason.Length > LongestReason) return Say($"The reason is longer than {LongestReason} letters: say it in short.");
+        if (seen != order.ChangedAt.ToUnixTimeMilliseconds()) return Say("The order moved on while this page was open. Look at it as it is now, and decide again.");
+        if (!ByHandWords.MayBe(order.Standing, kind)) return Say("There is nothing to decide here any more: the order does not wait.");
         var causes = order.Standing is Standing.BlockedBy(var blockers) ? blockers.Select(HandMark.CauseOf).ToList() : [];
         await marks.Put(order.Record, new HandMark(kind, Sentence(reason), member.Known, time.GetUtcNow(), causes), Entry(order, ByHandWords.Step(kind), ByHandWords.Said(order, kind, member, Sentence(reason))), stop);
         await Wake(order, member, stop);
@@ -29,7 +29,7 @@ internal sealed class HandDesk(IHandMarks marks, IInbox inbox, TimeProvider time
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(member);
-        if (await marks.Remove(order.Record, Entry(order, ByHandWords.TakenBack, $"{member.Known} took back what was decided by hand about order {OrdersWords.Name(order)}; it is looked at anew."), stop))
+        if (await marks.Remove(order.Record, Entry(order, ByHandWords.TakenBack, $"{member.Known} took back what was decided by hand about order {OrdersWords.Kept(order)}; it is looked at anew."), stop))
             await Wake(order, member, stop);
     }
 

@@ -7,14 +7,16 @@ namespace Tandem.App.Admin;
 internal static class LinkingWords
 {
     public static string Linked(ProductLink link) =>
-        $"Linked to the Odoo product {link.OdooProduct}{(link.Units == 1m ? "" : $", {link.Units.ToString("0.####", CultureInfo.InvariantCulture)} of which one of it is")}, by {link.By}. Orders and stock go by the link, whatever becomes of the codes.";
+        link.Units == 1m
+            ? Say($"Linked to the Odoo product {link.OdooProduct}, by {Told(link.By)}. Orders and stock go by the link, whatever becomes of the codes.")
+            : Say($"Linked to the Odoo product {link.OdooProduct}, {link.Units:0.####} of which one of it is, by {Told(link.By)}. Orders and stock go by the link, whatever becomes of the codes.");
 
     /// <summary>What became of a search; null when none was asked for.</summary>
     public static string? Outcome(LinkingReading reading, string? text) => (reading.Problem, text, reading.Found.Count) switch
     {
-        ({ } problem, _, _) => problem,
+        ({ } problem, _, _) => Told(problem),
         (_, null, _) => null,
-        (_, _, 0) => $"No product that Odoo sells in this company has “{text}” as its barcode, or in its internal reference or name. Look for another part of it, or unarchive the product in Odoo.",
-        _ => "Say how much of the product one of the variant is (1 where one is one, 6 for a pack of six), and press “Link”.",
+        (_, _, 0) => Say($"No product that Odoo sells in this company has “{text}” as its barcode, or in its internal reference or name. Look for another part of it, or unarchive the product in Odoo."),
+        _ => Say("Say how much of the product one of the variant is (1 where one is one, 6 for a pack of six), and press “Link”."),
     };
 }

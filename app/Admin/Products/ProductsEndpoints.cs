@@ -28,11 +28,11 @@ internal static class ProductsEndpoints
         var reading = await page.Readings.Products(page.Shop, query.Filter, new Page(ProductsQuery.PageSize + 1, (query.Page - 1) * ProductsQuery.PageSize), page.Stop);
         var asked = page.Context.Request.Query["asked"].ToString() switch
         {
-            "compare" => "Tandem compares both catalogues now. With many products this takes some minutes; reload to see the outcome.",
-            "approve" => "The codes as they are now are approved; the variant stays linked. The list follows in a moment.",
-            "link" => "The variant is linked by hand. Orders that waited for it go on, and its stock is told with the next look.",
-            "unlink" => "The link is removed; the shop's rule looks for the product again.",
-            "gone" => "There was nothing to approve any more; the list shows how it stands.",
+            "compare" => Say("Tandem compares both catalogues now. With many products this takes some minutes; reload to see the outcome."),
+            "approve" => Say("The codes as they are now are approved; the variant stays linked. The list follows in a moment."),
+            "link" => Say("The variant is linked by hand. Orders that waited for it go on, and its stock is told with the next look."),
+            "unlink" => Say("The link is removed; the shop's rule looks for the product again."),
+            "gone" => Say("There was nothing to approve any more; the list shows how it stands."),
             _ => null,
         };
         return PageRequest.Show<ProductsPage>(new { page.Frame, Query = query, Reading = reading, Asked = asked });
@@ -57,25 +57,25 @@ internal static class ProductsEndpoints
         await page.Readings.Product(page.Shop, new ProductId(product), page.Stop) is { } trace
             ? PageRequest.Show<ProductTracePage>(new { page.Frame, Trace = trace, Asked = page.Context.Request.Query["asked"] == "sync" })
             : PageRequest.Show<NotFoundPage>(
-                new { page.Frame, Sentence = string.Create(CultureInfo.InvariantCulture, $"Tandem knows no product {product} in this shop. Compare the catalogues on the products page to see those that were made just now.") },
+                new { page.Frame, Sentence = Say($"Tandem knows no product {product} in this shop. Compare the catalogues on the products page to see those that were made just now.") },
                 StatusCodes.Status404NotFound);
 
     private static async Task<IResult> SyncNow(long product, [AsParameters] PageRequest page, IAdminActions actions, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.AnyRole, "has a product looked at again", ProductTraceWords.Address(new ProductId(product))) is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.AnyRole, Say("has a product looked at again"), ProductTraceWords.Address(new ProductId(product))) is { } refused) return refused;
         await actions.SyncNow(page.Shop, new ProductId(product), page.User, page.Stop);
         return new SeeOther($"{ProductTraceWords.Address(new ProductId(product))}?asked=sync");
     }
 
     private static async Task<IResult> Compare([AsParameters] PageRequest page, IAdminActions actions, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.AnyRole, "has the catalogues compared", "/app/products") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.AnyRole, Say("has the catalogues compared"), "/app/products") is { } refused) return refused;
         await actions.CompareProducts(page.Shop, page.User, page.Stop);
         return new SeeOther("/app/products?asked=compare");
     }
 
     private static async Task<IResult> Approve(long variant, [AsParameters] PageRequest page, IAdminActions actions, IStaff staff) =>
-        await page.Refuse(staff, DailyRights.OfProducts, "approves a variant's link", "/app/products") is { } refused
+        await page.Refuse(staff, DailyRights.OfProducts, Say("approves a variant's link"), "/app/products") is { } refused
             ? refused
             : new SeeOther(await actions.ApproveCodes(page.Shop, new VariantId(variant), page.User, page.Stop) ? "/app/products?asked=approve" : "/app/products?asked=gone");
 }

@@ -48,13 +48,13 @@ internal static class ReconciliationEndpoints
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         if (RecordKey.TryKind(form["kind"].ToString()) is not { } kind || !Enum.TryParse<FindingKind>(form["finding"], out var finding) || form["record"] is not [{ Length: > 0 } record] || form["field"] is not [{ } field])
-            return TypedResults.BadRequest("Name the finding: kind, record, finding and field.");
+            return TypedResults.BadRequest(Say("Name the finding: kind, record, finding and field."));
         // The shop is the session's; what the form names is looked for in it and nowhere else.
         var named = new RecordKey(page.Shop, kind, record);
         if ((await findings.List(page.Shop, FindingState.Open, new Page(Everything), page.Stop)).FirstOrDefault(row => row.Finding.Record == named && row.Finding.Kind == finding && row.Finding.Field == field) is not { } open)
             return new SeeOther("/app/reconciliation?refused=gone");
         var typed = new RefusedAcceptance(named, finding, field, form["reason"].ToString(), form["days"].ToString());
-        if (await page.Denied(staff, [open.Finding.Owner], "takes this finding for right") is { } denied)
+        if (await page.Denied(staff, [open.Finding.Owner], Say("takes this finding for right")) is { } denied)
             return await Page(page, findings, FindingState.Open, Number(form["page"]), typed with { ReasonProblem = denied }, StatusCodes.Status403Forbidden);
         var (reason, days) = (typed.Reason.Trim(), int.TryParse(typed.Days, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many is >= 1 and <= MostDays ? many : 0);
         if (reason.Length is 0 or > LongestReason) typed = typed with { ReasonProblem = ReconciliationWords.SayWhy };
@@ -67,7 +67,7 @@ internal static class ReconciliationEndpoints
     /// <summary>Has all levels of a location compared by its own loop, which tells Shopify what Odoo has.</summary>
     private static async Task<IResult> Stock(long location, [AsParameters] PageRequest page, IFindings findings, IStockLevels levels, IInbox inbox, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.AnyRole, "has stock told again", "/app/reconciliation") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.AnyRole, Say("has stock told again"), "/app/reconciliation") is { } refused) return refused;
         var record = RecordKey.Location(page.Shop, new LocationId(location));
         // The shop is the session's; what the address names is looked for in it and nowhere else.
         if (!(await findings.List(page.Shop, FindingState.Open, new Page(Everything), page.Stop)).Any(row => row.Finding.Record == record)) return new SeeOther("/app/reconciliation?refused=gone");
@@ -79,7 +79,7 @@ internal static class ReconciliationEndpoints
 
     private static async Task<IResult> Now([AsParameters] PageRequest page, IFindings findings, IStaff staff)
     {
-        if (await page.Refuse(staff, DailyRights.AnyRole, "has both systems compared", "/app/reconciliation") is { } refused) return refused;
+        if (await page.Refuse(staff, DailyRights.AnyRole, Say("has both systems compared"), "/app/reconciliation") is { } refused) return refused;
         await findings.Ask(page.Shop, (await staff.Meet(page.Shop, page.User, page.Stop)).Known, page.Stop);
         return new SeeOther("/app/reconciliation");
     }

@@ -13,22 +13,22 @@ internal static class ReconciliationWords
     /// <summary>Every night is one of these hours after the one before.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromHours(36);
 
-    public const string Gone = "There was nothing to accept any more: the finding has healed.";
+    public static string Gone => Say("There was nothing to accept any more: the finding has healed.");
 
-    public const string SayWhy = "Say why in up to 500 letters, so that whoever reads the report later understands it.";
+    public static string SayWhy => Say("Say why in up to 500 letters, so that whoever reads the report later understands it.");
 
-    public const string HowLong = "Write for how many days, from 1 to 365.";
+    public static string HowLong => Say("Write for how many days, from 1 to 365.");
 
     public static Verdict Of(IReadOnlyList<ReconciliationRow> nights, DateTimeOffset now) => nights switch
     {
-        [] => new("info", "No night was compared yet", "The reconciler compares both systems every night. Whoever runs Tandem starts it with “reconciler serve”, or once with “reconciler run”."),
-        [{ EndedAt: null, StartedAt: var at }, ..] when now - at > Longest => new("warning", "The last comparison did not end", $"It began {Spans.Ago(at, now)} and was cut off. Compare again now, or ask whoever runs Tandem to look at the reconciler."),
-        [{ EndedAt: null, StartedAt: var at }, ..] => new("info", "A comparison is running", $"It began {Spans.Ago(at, now)}. Reload to see the outcome; until then the page shows what was known before."),
-        [{ StartedAt: var at }, ..] when now - at > Late => new("warning", "The last night was not compared", $"The last comparison began {Spans.Ago(at, now)}. Ask whoever runs Tandem to look at the reconciler."),
-        [{ Verdict: NightVerdict.Agrees, StartedAt: var at }, ..] => new("success", "Shopify and Odoo agree", $"Compared {Spans.Ago(at, now)}: completeness, lines, taxes, documents, products and stock."),
-        [{ Verdict: NightVerdict.Differs, StartedAt: var at }, ..] => new("critical", "Shopify and Odoo differ", $"Compared {Spans.Ago(at, now)}. What differs is listed below, with whose turn it is."),
-        [{ Verdict: NightVerdict.Incomplete, StartedAt: var at }, ..] => new("warning", "Not everything could be compared", $"Compared {Spans.Ago(at, now)}; of what could not be read nothing is said. The report names it."),
-        [{ StartedAt: var at }, ..] => new("warning", "Nothing was compared", $"The comparison {Spans.Ago(at, now)} could not begin. The report says why."),
+        [] => new("info", Say("No night was compared yet"), Say("The reconciler compares both systems every night. Whoever runs Tandem starts it with “reconciler serve”, or once with “reconciler run”.")),
+        [{ EndedAt: null, StartedAt: var at }, ..] when now - at > Longest => new("warning", Say("The last comparison did not end"), Say($"It began {Spans.Ago(at, now)} and was cut off. Compare again now, or ask whoever runs Tandem to look at the reconciler.")),
+        [{ EndedAt: null, StartedAt: var at }, ..] => new("info", Say("A comparison is running"), Say($"It began {Spans.Ago(at, now)}. Reload to see the outcome; until then the page shows what was known before.")),
+        [{ StartedAt: var at }, ..] when now - at > Late => new("warning", Say("The last night was not compared"), Say($"The last comparison began {Spans.Ago(at, now)}. Ask whoever runs Tandem to look at the reconciler.")),
+        [{ Verdict: NightVerdict.Agrees, StartedAt: var at }, ..] => new("success", Say("Shopify and Odoo agree"), Say($"Compared {Spans.Ago(at, now)}: completeness, lines, taxes, documents, products and stock.")),
+        [{ Verdict: NightVerdict.Differs, StartedAt: var at }, ..] => new("critical", Say("Shopify and Odoo differ"), Say($"Compared {Spans.Ago(at, now)}. What differs is listed below, with whose turn it is.")),
+        [{ Verdict: NightVerdict.Incomplete, StartedAt: var at }, ..] => new("warning", Say("Not everything could be compared"), Say($"Compared {Spans.Ago(at, now)}; of what could not be read nothing is said. The report names it.")),
+        [{ StartedAt: var at }, ..] => new("warning", Say("Nothing was compared"), Say($"The comparison {Spans.Ago(at, now)} could not begin. The report says why.")),
     };
 
     /// <summary>A person asked, and no comparison has begun since.</summary>
@@ -36,14 +36,41 @@ internal static class ReconciliationWords
 
     public static string Asked(DateTimeOffset? asked, IReadOnlyList<ReconciliationRow> nights, DateTimeOffset now) => asked switch
     {
-        { } at when Waits(asked, nights) && now - at > TimeSpan.FromMinutes(5) => $"Asked for {Spans.Ago(at, now)}, and the reconciler has not begun: it is a process of its own, “reconciler serve”. Ask whoever runs Tandem to start it.",
-        { } at when Waits(asked, nights) => $"Asked for {Spans.Ago(at, now)}. The reconciler begins within a minute; reload to see the outcome.",
-        _ => "Both systems are compared every night. After a larger change, do it now; with many orders it takes some minutes, and the report is mailed as usual.",
+        { } at when Waits(asked, nights) && now - at > TimeSpan.FromMinutes(5) => Say($"Asked for {Spans.Ago(at, now)}, and the reconciler has not begun: it is a process of its own, “reconciler serve”. Ask whoever runs Tandem to start it."),
+        { } at when Waits(asked, nights) => Say($"Asked for {Spans.Ago(at, now)}. The reconciler begins within a minute; reload to see the outcome."),
+        _ => Say("Both systems are compared every night. After a larger change, do it now; with many orders it takes some minutes, and the report is mailed as usual."),
     };
 
-    public static string Mailed(ReconciliationRow night) => night.MailError ?? (night.MailedAt is null ? "The report was mailed to nobody: name its readers in the setup, under Pauses and notifications." : "The report was mailed.");
+    public static string Mailed(ReconciliationRow night) => Told(night.MailError) ?? (night.MailedAt is null ? Say("The report was mailed to nobody: name its readers in the setup, under Pauses and notifications.") : Say("The report was mailed."));
 
-    public static string Heading(Finding finding) => FindingWords.Heading(finding);
+    public static string Ended(ReconciliationRow night) => night.Verdict switch
+    {
+        null => Say("not ended"),
+        NightVerdict.Agrees => Say("Agrees"),
+        NightVerdict.Differs => Say("Differs"),
+        NightVerdict.Incomplete => Say("Incomplete"),
+        _ => Language.Current.IsEnglish ? night.Verdict.Value.ToString() : Say("Nothing was compared"),
+    };
+
+    /// <summary>Since when a finding is known, and what became of it.</summary>
+    public static string Seen(FindingRow row, DateTimeOffset now)
+    {
+        var seen = Say($"First seen {Spans.Ago(row.FirstSeen, now)}, on {"night".Of(row.Times)}.");
+        if (row.HealedAt is { } healed) seen += " " + Say($"Healed {Spans.Ago(healed, now)}.");
+        return row is { State: FindingState.Accepted, AcceptedUntil: { } until } ? $"{seen} {Say($"Accepted by {Told(row.AcceptedBy)} until {until:yyyy-MM-dd}: {row.AcceptedReason}")}" : seen;
+    }
+
+    public static string Heading(Finding finding) => finding.Kind switch
+    {
+        FindingKind.Missing => Say($"{finding.Name} is not in Odoo"),
+        FindingKind.Twice => Say($"{finding.Name} is in Odoo more than once"),
+        FindingKind.Extra => Say($"{finding.Name} is in Odoo, but not in Shopify"),
+        FindingKind.Differs => Say($"{finding.Name}: {Told(finding.Field)} differs"),
+        FindingKind.Behind => $"{finding.Name}: {Told(finding.Shopify).TrimEnd('.')}",
+        FindingKind.Waits => Say($"{finding.Name} waits for a decision"),
+        FindingKind.Unread => Say($"{finding.Name} could not be compared"),
+        _ => throw new ArgumentOutOfRangeException(nameof(finding)),
+    };
 
     /// <summary>Where the record itself is shown.</summary>
     public static string? Address(Finding finding) => finding.Record.Kind switch

@@ -10,11 +10,11 @@ internal static class ReviewWords
     private static readonly string[] Columns =
         ["week_from", "orders_in_step", "to_odoo_median_s", "to_odoo_95_s", "to_shopify", "to_shopify_median_s", "to_shopify_95_s", "retried", "duplicates_prevented", "left_out", "corrected_by_hand"];
 
-    public static string Week(WeekFigure week) => $"{week.From.ToString("d MMM", CultureInfo.InvariantCulture)} – {week.From.AddDays(6).ToString("d MMM yyyy", CultureInfo.InvariantCulture)}";
+    public static string Week(WeekFigure week) => $"{Spans.DayOfMonth(week.From)} – {Spans.Day(week.From.AddDays(6))}";
 
-    public static string Span(Latencies? latencies) => latencies is { } some ? $"{Spans.Took(some.Median)} · 95 % within {Spans.Took(some.Percentile95)}" : "–";
+    public static string Span(Latencies? latencies) => latencies is { } some ? Say($"{Spans.Took(some.Median)} · 95 % within {Spans.Took(some.Percentile95)}") : "–";
 
-    public static string Number(int times) => times.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Number(int times) => times.ToString("N0", Language.Current.Culture);
 
     public static int Corrections(WeekFigure week) => week.LeftOut + week.Corrected;
 
@@ -33,10 +33,10 @@ internal static class ReviewWords
         var (earlier, later) = (before.Blocked.Values.Sum() + Corrections(before), now.Blocked.Values.Sum() + Corrections(now));
         return (earlier, later) switch
         {
-            (0, 0) => "Nothing needed a person, this week and the week before.",
-            _ when later == 0 => $"Nothing needed a person this week; the week before {"thing".Of(earlier)} did.",
-            _ when Causes(weeks) is [var (cause, _), ..] && now.Blocked.Count > 0 => $"This week {"thing".Of(later)} needed a person, the week before {earlier.ToString("N0", CultureInfo.InvariantCulture)}. Most often over the weeks: {cause}. The answer is mostly one decision that is missing.",
-            _ => $"This week {"thing".Of(later)} needed a person, the week before {earlier.ToString("N0", CultureInfo.InvariantCulture)}.",
+            (0, 0) => Say("Nothing needed a person, this week and the week before."),
+            _ when later == 0 => Say($"Nothing needed a person this week; the week before {"thing".Of(earlier)} did."),
+            _ when Causes(weeks) is [var (cause, _), ..] && now.Blocked.Count > 0 => Say($"This week {"thing".Of(later)} needed a person, the week before {earlier:N0}. Most often over the weeks: {cause}. The answer is mostly one decision that is missing."),
+            _ => Say($"This week {"thing".Of(later)} needed a person, the week before {earlier:N0}."),
         };
     }
 

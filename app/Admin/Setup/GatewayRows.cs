@@ -15,22 +15,22 @@ internal sealed class GatewayRows : IRows
         var decided = view.Setup.Decisions?.Payments.Gateways ?? [];
         var open = view.Seen.Gateways.Where(gateway => !decided.Any(known => string.Equals(known.Gateway, gateway.Gateway, StringComparison.OrdinalIgnoreCase))).ToList();
         var rows = decided.Select(gateway => (gateway.Gateway, gateway.Source, Journal: ReferenceText.Of(gateway.Journal), Details: (string?)null))
-            .Concat(open.Select(gateway => (gateway.Gateway, Source: (string?)null, Journal: "", Details: (string?)$"Seen on {"order".Of(gateway.Orders)}.")));
+            .Concat(open.Select(gateway => (gateway.Gateway, Source: (string?)null, Journal: "", Details: (string?)Say($"Seen on {"order".Of(gateway.Orders)}."))));
         var fields = new List<FormField>();
         foreach (var (row, gateway) in rows.Index())
         {
             var current = view.Value($"gateway.{row}.journal", gateway.Journal);
             fields.Add(new FormField($"gateway.{row}.name", "", FieldKind.Hidden) { Value = gateway.Gateway });
             fields.Add(new FormField($"gateway.{row}.source", "", FieldKind.Hidden) { Value = gateway.Source ?? "" });
-            fields.Add(new FormField($"gateway.{row}.journal", $"{gateway.Gateway}{(gateway.Source is null ? "" : $", from {gateway.Source}")}", FieldKind.Choice)
+            fields.Add(new FormField($"gateway.{row}.journal", gateway.Source is null ? gateway.Gateway : Say($"{gateway.Gateway}, from {gateway.Source}"), FieldKind.Choice)
             {
-                Value = current, Options = ReferenceText.Options(journals, ReferenceKind.Journal, current, "No journal: its payments wait"), Details = gateway.Details,
+                Value = current, Options = ReferenceText.Options(journals, ReferenceKind.Journal, current, Say("No journal: its payments wait")), Details = gateway.Details,
                 Error = view.Error($"{Path}[{row}].journal") ?? view.Error($"{Path}[{row}].gateway"),
             });
         }
 
-        var intro = fields.Count == 0 ? "No order of the last 60 days was seen, so no gateway is known yet." : "The journal in Odoo that each gateway's payments go into; bank, cash and credit card journals serve.";
-        return [new FormPart("Gateways and journals", intro, fields)];
+        var intro = fields.Count == 0 ? Say("No order of the last 60 days was seen, so no gateway is known yet.") : Say("The journal in Odoo that each gateway's payments go into; bank, cash and credit card journals serve.");
+        return [new FormPart(Say("Gateways and journals"), intro, fields)];
     }
 
     public DraftDocument Change(DraftDocument document, IFormCollection form)

@@ -10,7 +10,7 @@ internal sealed class LocationRows : IRows
 {
     public string Path => "fulfillments.locations";
 
-    private static readonly FieldOption[] Ships = [new("nobody", "Nobody tells the other side"), new("odoo", "Odoo: a done transfer is told to Shopify"), new("shopify", "Shopify: a fulfillment validates the transfer")];
+    private static FieldOption[] Ships => [new("nobody", Say("Nobody tells the other side")), new("odoo", Say("Odoo: a done transfer is told to Shopify")), new("shopify", Say("Shopify: a fulfillment validates the transfer"))];
 
     public async Task<IReadOnlyList<FormPart>> Show(StepView view, CancellationToken stop)
     {
@@ -21,19 +21,19 @@ internal sealed class LocationRows : IRows
             var number = location.Id.ToString();
             var decided = view.Document.Entries(Path).Select((entry, index) => (entry, index)).FirstOrDefault(one => one.entry["location"]?.ToJsonString() == number);
             var current = view.Value($"location.{number}.warehouse", ReferenceText.Of(decided.entry?["warehouse"]));
-            parts.Add(new FormPart($"{location.Name} in Shopify", null,
+            parts.Add(new FormPart(Say($"{location.Name} in Shopify"), null,
             [
                 new($"location.{number}", "", FieldKind.Hidden) { Value = number },
-                new($"location.{number}.warehouse", "Warehouse in Odoo", FieldKind.Choice)
+                new($"location.{number}.warehouse", Say("Warehouse in Odoo"), FieldKind.Choice)
                 {
-                    Value = current, Options = ReferenceText.Options(warehouses, ReferenceKind.Warehouse, current, "None: not mapped"),
+                    Value = current, Options = ReferenceText.Options(warehouses, ReferenceKind.Warehouse, current, Say("None: not mapped")),
                     Error = decided.entry is null ? null : view.Error($"{Path}[{decided.index}].warehouse"),
                 },
-                new($"location.{number}.ships", "Who ships from it", FieldKind.Choice) { Value = view.Value($"location.{number}.ships", decided.entry?["ships"]?.GetValue<string>() ?? "nobody"), Options = Ships },
+                new($"location.{number}.ships", Say("Who ships from it"), FieldKind.Choice) { Value = view.Value($"location.{number}.ships", decided.entry?["ships"]?.GetValue<string>() ?? "nobody"), Options = Ships },
             ]));
         }
 
-        if (parts.Count == 0) parts.Add(new FormPart("Locations", "Shopify's locations could not be read, or it has none.", []));
+        if (parts.Count == 0) parts.Add(new FormPart(Say("Locations"), Say("Shopify's locations could not be read, or it has none."), []));
         return parts;
     }
 

@@ -24,16 +24,16 @@ internal sealed record PathField(string Path, string Label, FieldKind Kind, stri
 
     public async Task<FormField> Show(StepView view, CancellationToken stop)
     {
-        var field = new FormField(Path, Label, Kind) { Details = Details, Required = Required, Error = view.Error(Path) };
+        var field = new FormField(Path, Told(Label), Kind) { Details = Told(Details), Required = Required, Error = view.Error(Path) };
         if (Record is { } kind)
         {
             var current = view.Value(Path, ReferenceText.Of(view.Document.At(Path)));
-            return field with { Value = current, Options = ReferenceText.Options(await view.Records(kind, stop), kind, current, None) };
+            return field with { Value = current, Options = ReferenceText.Options(await view.Records(kind, stop), kind, current, Told(None)) };
         }
 
         var decided = Kind == FieldKind.List && view.Document.At(Path) is JsonArray list ? string.Join(", ", list.Select(item => item?.ToString())) : view.Document.Text(Path) ?? Usual;
         if (Kind == FieldKind.Flag) return field with { Value = view.Typed is null ? decided ?? "false" : view.Typed.ContainsKey(Path) ? "true" : "false" };
-        return field with { Value = view.Value(Path, decided), Options = Words };
+        return field with { Value = view.Value(Path, decided), Options = [.. Words.Select(word => word with { Label = Told(word.Label) })] };
     }
 
     public DraftDocument Change(DraftDocument document, IFormCollection form)
@@ -82,7 +82,7 @@ internal sealed record StepForm(IReadOnlyList<PathPart> Parts, IRows? Rows = nul
         {
             var fields = new List<FormField>();
             foreach (var field in part.Fields) fields.Add(await field.Show(view, stop));
-            shown.Add(new FormPart(part.Heading, part.Intro, fields));
+            shown.Add(new FormPart(Told(part.Heading), Told(part.Intro), fields));
         }
 
         foreach (var table in Tables) shown.AddRange(await table.Show(view, stop));

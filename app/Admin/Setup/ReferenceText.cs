@@ -47,6 +47,6 @@ internal static class ReferenceText
         // A file may name a record in another way than the options do.
         var same = current.StartsWith("n:", StringComparison.Ordinal) ? records.FirstOrDefault(one => one.Name == current[2..] || one.Code == current[2..]) : records.FirstOrDefault(one => $"i:{one.Id}" == current);
         if (same is not null) return [.. options.Select(option => option.Value == Value(same) ? option with { Value = current } : option)];
-        return [.. options, new FieldOption(current, current.StartsWith("n:", StringComparison.Ordinal) ? current[2..] : $"record {current[2..]}")];
+        return [.. options, new FieldOption(current, current.StartsWith("n:", StringComparison.Ordinal) ? current[2..] : Say($"record {current[2..]}"))];
     }
 }

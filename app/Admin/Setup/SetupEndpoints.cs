@@ -46,10 +46,10 @@ internal static class SetupEndpoints
     {
         if (!page.Context.Request.HasFormContentType) return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         var member = await parts.Staff.Meet(page.Shop, page.User, page.Stop);
-        if (!member.Owner) return await parts.Overview(page, null, [SetupFinding.Error("file", "Only an owner of the setup may apply a whole file.", "Ask one of the owners named on the page Launch.")], StatusCodes.Status403Forbidden);
+        if (!member.Owner) return await parts.Overview(page, null, [SetupFinding.Error("file", Say("Only an owner of the setup may apply a whole file."), Say("Ask one of the owners named on the page Launch."))], StatusCodes.Status403Forbidden);
         var form = await page.Context.Request.ReadFormAsync(page.Stop);
         if (form.Files["file"] is not { Length: > 0 and <= LargestFile } file)
-            return await parts.Overview(page, null, [SetupFinding.Error("file", "No file was chosen, or it is too large for a decisions file.", "Choose the file that was downloaded here, or written from the sample.")], StatusCodes.Status422UnprocessableEntity);
+            return await parts.Overview(page, null, [SetupFinding.Error("file", Say("No file was chosen, or it is too large for a decisions file."), Say("Choose the file that was downloaded here, or written from the sample."))], StatusCodes.Status422UnprocessableEntity);
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, page.Stop);
         var outcome = await apply.Apply(page.Shop, bytes.ToArray(), member.Known, await parts.Guided.Key(page.Shop, null, page.Stop), page.Stop);
@@ -73,7 +73,7 @@ internal static class SetupEndpoints
         return await parts.Guided.Save(page.Shop, step, edit, member.Known, page.Stop) switch
         {
             StepSaving.Saved saved => new SeeOther($"/app/setup/{step.Name}?saved={(saved.InForce ? "force" : "kept")}"),
-            StepSaving.Stale stale => await parts.Show(step, page, form, [stale.Sentence], StatusCodes.Status409Conflict),
+            StepSaving.Stale stale => await parts.Show(step, page, form, [Told(stale.Sentence)], StatusCodes.Status409Conflict),
             StepSaving.Refused refused => await parts.Show(step, page, form, [.. refused.Findings.Select(SetupWords.Of)], StatusCodes.Status422UnprocessableEntity, refused.Findings),
             var other => throw new InvalidOperationException($"No answer for {other.GetType().Name}."),
         };
@@ -90,7 +90,7 @@ internal static class SetupEndpoints
         return await parts.Guided.Approve(page.Shop, step, form["stamp"].ToString(), member.Known, member.Known, page.Stop) switch
         {
             StepSaving.Saved => new SeeOther(form["from"] == "launch" ? "/app/launch?done=approved" : $"/app/setup/{step.Name}?saved=approved"),
-            StepSaving.Stale stale => await parts.Show(step, page, null, [stale.Sentence], StatusCodes.Status409Conflict),
+            StepSaving.Stale stale => await parts.Show(step, page, null, [Told(stale.Sentence)], StatusCodes.Status409Conflict),
             StepSaving.Refused refused => await parts.Show(step, page, null, [.. refused.Findings.Select(SetupWords.Of)], StatusCodes.Status422UnprocessableEntity),
             var other => throw new InvalidOperationException($"No answer for {other.GetType().Name}."),
         };
@@ -101,8 +101,8 @@ internal static class SetupEndpoints
         step.Name == "connection" && document.At("odoo.secret") is null ? document.With("odoo.secret", "env:TANDEM_ODOO_KEY") : document;
 
     private static string NotTheirs(SetupStep step) =>
-        $"Only {ExceptionsWords.Job(step.Owner).ToLowerInvariant()} or an owner of the setup may decide this. Owners are named on the page Launch; what you typed is still here.";
+        Say($"Only {ExceptionsWords.Whose(step.Owner)} or an owner of the setup may decide this. Owners are named on the page Launch; what you typed is still here.");
 
     private static RazorComponentResult<NotFoundPage> NoSuchStep(PageRequest page) =>
-        PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = $"Setup has no such step; its steps are {string.Join(", ", SetupStep.All.Select(step => step.Name))}." }, StatusCodes.Status404NotFound);
+        PageRequest.Show<NotFoundPage>(new { page.Frame, Sentence = Say($"Setup has no such step; its steps are {string.Join(", ", SetupStep.All.Select(step => step.Name))}.") }, StatusCodes.Status404NotFound);
 }

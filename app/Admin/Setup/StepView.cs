@@ -36,7 +36,7 @@ internal sealed class StepView(SetupDocument setup, SeenOrders seen, OdooChoices
     public string Value(string name, string? decided) => Typed is null ? decided ?? "" : Typed[name].ToString();
 
     public string? Error(string path) => Refused.FirstOrDefault(finding => finding.Setting == path) is { } finding
-        ? $"{finding.What}{(finding.Remedy is null ? "" : $" {finding.Remedy}")}"
+        ? SetupWords.Of(finding)
         : null;
 
     public async Task<IReadOnlyList<OdooCandidate>> Records(ReferenceKind kind, CancellationToken stop)

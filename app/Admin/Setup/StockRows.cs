@@ -18,11 +18,11 @@ internal sealed class StockRows : IRows
             .. view.Locations.Where(location => mapped.Contains(location.Id.ToString()) || told.Contains(location.Id.ToString())).SelectMany(location => new[]
             {
                 new FormField($"stock.{location.Id}", "", FieldKind.Hidden) { Value = location.Id.ToString() },
-                new FormField($"stock.{location.Id}.tell", $"Tell the stock of {location.Name}", FieldKind.Flag) { Value = (view.Typed is null ? told.Contains(location.Id.ToString()) : view.Typed.ContainsKey($"stock.{location.Id}.tell")) ? "true" : "false" },
+                new FormField($"stock.{location.Id}.tell", Say($"Tell the stock of {location.Name}"), FieldKind.Flag) { Value = (view.Typed is null ? told.Contains(location.Id.ToString()) : view.Typed.ContainsKey($"stock.{location.Id}.tell")) ? "true" : "false" },
             }),
         ];
-        var intro = fields.Count == 0 ? "No location is mapped yet, so no stock can be told; map locations under “Company and locations”." : "Shopify's stock there is set from what lies in Odoo. What stood in Shopify before is overwritten.";
-        return Task.FromResult<IReadOnlyList<FormPart>>([new FormPart("Stock, from Odoo to Shopify", intro, fields)]);
+        var intro = fields.Count == 0 ? Say("No location is mapped yet, so no stock can be told; map locations under “Company and locations”.") : Say("Shopify's stock there is set from what lies in Odoo. What stood in Shopify before is overwritten.");
+        return Task.FromResult<IReadOnlyList<FormPart>>([new FormPart(Say("Stock, from Odoo to Shopify"), intro, fields)]);
     }
 
     public DraftDocument Change(DraftDocument document, IFormCollection form)

@@ -12,7 +12,7 @@ internal static class TableForms
         new("namespace", "Metafield's namespace") { Details = "Before the point of the metafield's name in Shopify, such as custom." },
         new("key", "Metafield's key") { Details = "Behind the point, such as material." },
         new("type", "Type") { Words = [.. new[] { ("single_line_text_field", "A line of text"), ("multi_line_text_field", "Text"), ("number_integer", "Whole number"), ("number_decimal", "Number"), ("boolean", "Yes or no"), ("date", "Day"), ("url", "Web address") }.Select(one => new FieldOption(one.Item1, one.Item2))] },
-        new("owner", "Owner") { Words = [new("odoo", "Odoo"), new("shopify", "Shopify"), new("none", "Nobody: not carried")] },
+        new("owner", "Owned by") { Words = [new("odoo", "Odoo"), new("shopify", "Shopify"), new("none", "Nobody: not carried")] },
     ]);
 
     public static IRows Pricelists { get; } = new TableRows("orders.pricelists", "Currencies", "Odoo keeps an order in another currency than the company's by a pricelist in it.",

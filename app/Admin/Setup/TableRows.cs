@@ -29,6 +29,12 @@ internal sealed class TableRows(string path, string heading, string intro, IRead
 
     public string Path => path;
 
+    public string Heading => heading;
+
+    public string Intro => intro;
+
+    public IReadOnlyList<TableColumn> Columns => columns;
+
     public async Task<IReadOnlyList<FormPart>> Show(StepView view, CancellationToken stop)
     {
         var decided = Decided(view.Document).ToList();
@@ -41,7 +47,7 @@ internal sealed class TableRows(string path, string heading, string intro, IRead
             foreach (var column in columns) fields.Add(await Field(view, column, row, entry, kept.TryGetValue(row, out var index) ? index : null, stop));
         }
 
-        return [new FormPart(heading, intro, fields)];
+        return [new FormPart(Told(heading), Told(intro), fields)];
     }
 
     public DraftDocument Change(DraftDocument document, IFormCollection form)
@@ -61,22 +67,22 @@ internal sealed class TableRows(string path, string heading, string intro, IRead
     private async Task<FormField> Field(StepView view, TableColumn column, int row, JsonObject? entry, int? index, CancellationToken stop)
     {
         var name = Name(row, column);
-        var field = new FormField(name, column.Label, column.Record is null && column.Words.Count == 0 && !column.OdooField ? column.Kind : FieldKind.Choice) { Details = row == 0 ? column.Details : null, Error = Error(view, column, row, index) };
+        var field = new FormField(name, Told(column.Label), column.Record is null && column.Words.Count == 0 && !column.OdooField ? column.Kind : FieldKind.Choice) { Details = row == 0 ? Told(column.Details) : null, Error = Error(view, column, row, index) };
         if (column.Record is { } kind)
         {
             var current = view.Value(name, ReferenceText.Of(entry?[column.Key]));
-            return field with { Value = current, Options = ReferenceText.Options(await view.Records(kind, stop), kind, current, "Choose") };
+            return field with { Value = current, Options = ReferenceText.Options(await view.Records(kind, stop), kind, current, Say("Choose")) };
         }
 
         var value = view.Value(name, entry?[column.Key]?.ToString());
         if (column.OdooField && Enum.TryParse<CustomFieldOf>(view.Value(Name(row, columns[0]), entry?[columns[0].Key]?.ToString()), ignoreCase: true, out var of))
         {
-            var options = (await view.OdooFields(of, stop)).Select(one => new FieldOption(one.Name, $"{one.Label} ({one.Name})")).Prepend(new FieldOption("", "Choose")).ToList();
+            var options = (await view.OdooFields(of, stop)).Select(one => new FieldOption(one.Name, $"{one.Label} ({one.Name})")).Prepend(new FieldOption("", Say("Choose"))).ToList();
             if (!options.Exists(option => option.Value == value)) options.Add(new FieldOption(value, value));
             return options.Count > 2 ? field with { Value = value, Options = options } : field with { Value = value, Kind = FieldKind.Text };
         }
 
-        return column.OdooField ? field with { Value = value, Kind = FieldKind.Text, Details = "Say first what it belongs to, and save: Odoo's fields are offered then." } : field with { Value = value, Options = column.Words };
+        return column.OdooField ? field with { Value = value, Kind = FieldKind.Text, Details = Say("Say first what it belongs to, and save: Odoo's fields are offered then.") } : field with { Value = value, Options = [.. column.Words.Select(word => word with { Label = Told(word.Label) })] };
     }
 
     private string? Error(StepView view, TableColumn column, int row, int? index) => index is not { } at ? null

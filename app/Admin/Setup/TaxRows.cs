@@ -34,9 +34,9 @@ internal sealed class TaxRows : IRows
 
         var parts = new List<FormPart>();
         foreach (var (row, tax) in open.Index()) parts.Add(Open(view, row, tax, taxes, Error(row)));
-        if (open.Count == 0) parts.Add(new FormPart("Nothing is open", view.Seen.Orders == 0 ? "No order of the last 60 days was seen." : "Every tax of the orders seen has its Odoo tax.", []));
+        if (open.Count == 0) parts.Add(new FormPart(Say("Nothing is open"), view.Seen.Orders == 0 ? Say("No order of the last 60 days was seen.") : Say("Every tax of the orders seen has its Odoo tax."), []));
         if (decided.Count > 0)
-            parts.Add(new FormPart("Decided", "For a tax, the entry that says most about it counts. Choosing nothing takes the entry out.", [.. decided.SelectMany((entry, index) => Decided(view, open.Count + index, entry, taxes, Error(open.Count + index)))]));
+            parts.Add(new FormPart(Say("Decided"), Say("For a tax, the entry that says most about it counts. Choosing nothing takes the entry out."), [.. decided.SelectMany((entry, index) => Decided(view, open.Count + index, entry, taxes, Error(open.Count + index)))]));
         return parts;
     }
 
@@ -72,27 +72,29 @@ internal sealed class TaxRows : IRows
         var fields = new List<FormField>
         {
             new($"tax.{row}.key", "", FieldKind.Hidden) { Value = Key(tax.Title, tax.Rate, tax.Country, tax.Region, tax.Included, tax.ByChannel) },
-            new($"tax.{row}.odoo", "Odoo tax", FieldKind.Choice)
+            new($"tax.{row}.odoo", Say("Odoo tax"), FieldKind.Choice)
             {
                 Value = view.Value($"tax.{row}.odoo", proposal),
-                Options = [new("", "Not decided: orders with it wait"), .. fitting.Select(one => Option(one, taxes, "fits: ")), .. other.Select(one => Option(one, taxes, "")), new(NoTax, "No tax, on purpose")],
-                Details = proposal.Length > 0 ? $"“{alike[0].Name}” is proposed: the only tax of this rate in Odoo that is {(tax.Included ? "included in prices" : "on top of prices")}." : fitting.Count == 0 ? "Odoo has no sales tax of this rate: ask finance which to use." : "Several taxes of Odoo have this rate.",
+                Options = [new("", Say("Not decided: orders with it wait")), .. fitting.Select(one => Option(one, taxes, Say("fits: "))), .. other.Select(one => Option(one, taxes, "")), new(NoTax, Say("No tax, on purpose"))],
+                Details = proposal.Length > 0 ? tax.Included
+                    ? Say($"“{alike[0].Name}” is proposed: the only tax of this rate in Odoo that is included in prices.")
+                    : Say($"“{alike[0].Name}” is proposed: the only tax of this rate in Odoo that is on top of prices.") : fitting.Count == 0 ? Say("Odoo has no sales tax of this rate: ask finance which to use.") : Say("Several taxes of Odoo have this rate."),
                 Error = error,
             },
         };
         if (tax.Country is { } country)
-            fields.Add(new FormField($"tax.{row}.scope", "Counts for", FieldKind.Choice)
+            fields.Add(new FormField($"tax.{row}.scope", Say("Counts for"), FieldKind.Choice)
             {
                 Value = view.Value($"tax.{row}.scope", tax.Region is not null && Federal.Contains(country) ? Region : Country),
-                Options = [.. tax.Region is null ? [] : new[] { new FieldOption(Region, $"{country}-{tax.Region} only") }, new(Country, $"all of {country}"), new(Everywhere, "everywhere")],
+                Options = [.. tax.Region is null ? [] : new[] { new FieldOption(Region, Say($"{country}-{tax.Region} only")) }, new(Country, Say($"all of {country}")), new(Everywhere, Say("everywhere"))],
             });
-        return new FormPart(Undecided.Describe(tax), tax.Orders == 0 ? "An order waits for it." : $"Seen on {"order".Of(tax.Orders)}.", fields);
+        return new FormPart(Told(Undecided.Describe(tax)), tax.Orders == 0 ? Say("An order waits for it.") : Say($"Seen on {"order".Of(tax.Orders)}."), fields);
     }
 
     private static IEnumerable<FormField> Decided(StepView view, int row, TaxDecision entry, IReadOnlyList<OdooTax> taxes, string? error)
     {
         var current = view.Value($"tax.{row}.odoo", entry.OdooTax is null ? NoTax : ReferenceText.Of(entry.OdooTax));
-        List<FieldOption> options = [new("", "Take this entry out"), .. taxes.Select(one => Option(one, taxes, "")), new(NoTax, "No tax, on purpose")];
+        List<FieldOption> options = [new("", Say("Take this entry out")), .. taxes.Select(one => Option(one, taxes, "")), new(NoTax, Say("No tax, on purpose"))];
         if (!options.Exists(option => option.Value == current)) options.Add(new FieldOption(current, current.Length > 2 ? current[2..] : current));
         yield return new FormField($"tax.{row}.key", "", FieldKind.Hidden) { Value = Key(entry.Title, entry.Rate, entry.Country, entry.Region, entry.Included, entry.ByChannel) };
         yield return new FormField($"tax.{row}.odoo", Label(entry), FieldKind.Choice) { Value = current, Options = options, Error = error };
@@ -102,14 +104,18 @@ internal sealed class TaxRows : IRows
         [.. taxes.Where(tax => Math.Abs(tax.TotalPercent - rate * 100m) < 0.00005m).OrderByDescending(tax => tax.Parts[0].PriceIncluded == included)];
 
     private static FieldOption Option(OdooTax tax, IReadOnlyList<OdooTax> taxes, string before) =>
-        new(Value(tax, taxes), $"{before}{tax.Name}, {Percent(tax.TotalPercent)} {(tax.Parts[0].PriceIncluded ? "included" : "on top")}");
+        new(Value(tax, taxes), $"{before}{tax.Name}, {Percent(tax.TotalPercent)} {(tax.Parts[0].PriceIncluded ? Say("included") : Say("on top"))}");
 
     private static string Value(OdooTax tax, IReadOnlyList<OdooTax> taxes) => taxes.Count(other => other.Name == tax.Name) == 1 ? $"n:{tax.Name}" : $"i:{tax.Id}";
 
     private static string Label(TaxDecision entry) =>
-        $"“{entry.Title}” of {Percent(entry.Rate * 100m)}{(entry.Country is null ? "" : $" in {entry.Country}{(entry.Region is null ? "" : $"-{entry.Region}")}")}{entry.Included switch { true => ", included", false => ", on top", null => "" }}{(entry.ByChannel ? ", by the channel" : "")}";
+        $"{Rate(entry)}{entry.Included switch { true => $", {Say("included")}", false => $", {Say("on top")}", null => "" }}{(entry.ByChannel ? $", {Say("by the channel")}" : "")}";
 
-    private static string Percent(decimal percent) => percent.ToString("0.####", CultureInfo.InvariantCulture) + " %";
+    private static string Rate(TaxDecision entry) => entry.Country is null
+        ? Say($"“{entry.Title}” of {Percent(entry.Rate * 100m)}")
+        : Say($"“{entry.Title}” of {Percent(entry.Rate * 100m)} in {(entry.Region is null ? entry.Country : $"{entry.Country}-{entry.Region}")}");
+
+    private static string Percent(decimal percent) => percent.ToString("0.####", Language.Current.Culture) + " %";
 
     private static string Key(string title, decimal rate, string? country, string? region, bool? included, bool byChannel)
     {

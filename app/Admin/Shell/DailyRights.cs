@@ -31,8 +31,8 @@ internal static class DailyRights
 
     /// <param name="what">Such as <c>pauses the flow “orders”</c>.</param>
     public static string Sentence(IReadOnlyList<Role> roles, string what) => roles.Count == 0
-        ? $"Only somebody with a role here {what}. An owner of the setup gives roles on the page Launch."
-        : $"Only {string.Join(" or ", roles.Select(role => ExceptionsWords.Job(role).ToLowerInvariant()).Append("an owner of the setup"))} {what}. The page Launch says who that is.";
+        ? Say($"Only somebody with a role here {what}. An owner of the setup gives roles on the page Launch.")
+        : Say($"Only {string.Join($" {Say("or")} ", roles.Select(ExceptionsWords.Whose).Append(Say("an owner of the setup")))} {what}. The page Launch says who that is.");
 
     /// <summary>Null for a person who may; else why not, for a page that still shows what was typed.</summary>
     public static async Task<string?> Denied(this PageRequest page, IStaff staff, IReadOnlyList<Role> roles, string what) =>

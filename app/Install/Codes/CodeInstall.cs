@@ -15,7 +15,7 @@ internal sealed class CodeInstall(
     public const string Path = "/app/install";
 
     private const string Callback = $"{Path}/callback";
-    private const string NotShopifys = "This is not, or not any more, an address that Shopify made. Open Tandem from the Shopify admin, and try again there.";
+    private static string NotShopifys => Say("This is not, or not any more, an address that Shopify made. Open Tandem from the Shopify admin, and try again there.");
 
     /// <summary>Two clocks, and the way between them.</summary>
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(90);
@@ -49,7 +49,7 @@ internal sealed class CodeInstall(
         }
         catch (ShopifyException failure)
         {
-            return Results.Text($"Tandem could not connect to the shop. {failure.Failure.Sentence}", statusCode: StatusCodes.Status502BadGateway);
+            return Results.Text($"{Say("Tandem could not connect to the shop.")} {Told(failure.Failure.Sentence)}", statusCode: StatusCodes.Status502BadGateway);
         }
     }
 

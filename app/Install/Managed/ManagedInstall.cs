@@ -27,7 +27,7 @@ internal sealed partial class ManagedInstall(ShopConnecting connecting, IShops s
         catch (ShopifyException failure)
         {
             LogRefused(session.Shop.Value, failure.Failure.GetType().Name);
-            return $"Tandem could not connect to the shop yet. {failure.Failure.Sentence} Reload the page to try again.";
+            return $"{Say("Tandem could not connect to the shop yet.")} {Told(failure.Failure.Sentence)} {Say("Reload the page to try again.")}";
         }
     }
 

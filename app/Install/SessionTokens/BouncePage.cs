@@ -17,7 +17,7 @@ internal static class BouncePage
             return Show(context, settings);
 
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return context.Response.WriteAsync("This link leads out of Tandem. Open Tandem from the Shopify admin instead.", context.RequestAborted);
+        return context.Response.WriteAsync(Say("This link leads out of Tandem. Open Tandem from the Shopify admin instead."), context.RequestAborted);
     }
 
     public static Task Show(HttpContext context, AdminSettings settings)
@@ -28,7 +28,7 @@ internal static class BouncePage
         return context.Response.WriteAsync(
             $"""
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="{Language.Current.Code}">
             <head>
               <meta charset="utf-8">
               <meta name="shopify-api-key" content="{html.Encode(settings.ClientId)}">

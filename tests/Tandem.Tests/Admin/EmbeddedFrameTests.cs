@@ -62,6 +62,30 @@ public sealed class EmbeddedFrameTests : IAsyncLifetime
         await page.CloseAsync();
     }
 
+    [Fact]
+    public async Task Links_forms_and_reloads_keep_the_admins_language()
+    {
+        var (page, frame) = await Open("/app&locale=de", 1280, 1400);
+        await Heading(frame, "3 Bestellungen brauchen Sie");
+        await frame.Locator("s-banner s-button").ClickAsync();
+        await Heading(frame, "Steuer nicht zugeordnet");
+        await frame.Locator("text=Alle mit dieser Ursache erneut versuchen").First.ClickAsync();
+        await Heading(frame, "2 Bestellungen werden erneut versucht");
+        Assert.Contains("locale=de", Address(page), StringComparison.Ordinal);
+
+        await frame.Locator("s-link:has-text('#1031')").First.ClickAsync();
+        await Heading(frame, "Was zu tun ist");
+        await page.Frame("app")!.EvaluateAsync("() => location.reload()");
+        await Heading(frame, "Was zu tun ist");
+        Assert.Matches("^[0-9]{2}\\.[0-9]{2}\\.2026", await frame.Locator("time").First.TextContentAsync());
+        await frame.Locator("s-link[slot=breadcrumb-actions]").ClickAsync();
+        await frame.Locator("s-search-field input").FillAsync("1017");
+        await frame.Locator("s-button[type=submit]").First.ClickAsync();
+        await frame.Locator("s-link:has-text('#1036')").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await Heading(frame, "Bestellungen");
+        await page.CloseAsync();
+    }
+
     [Theory]
     [InlineData("desktop", 1280, 1000)]
     [InlineData("phone", 390, 1100)]

@@ -28,8 +28,9 @@ internal sealed class FramingAdminStandIn(TimeProvider clock) : IAsyncDisposable
         {
             var host = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"{Address.Authority}/store/alpha"));
             var path = request.Query["path"].ToString() is { Length: > 0 } some ? some : "/app";
+            var spoken = request.Query["locale"].ToString() is { Length: > 0 } locale ? $"&amp;locale={Uri.EscapeDataString(locale)}" : "";
             return Results.Content(
-                $"""<!DOCTYPE html><body style="margin:0"><iframe name="app" title="Tandem" style="border:0;width:100%;height:100vh" src="{framed().GetLeftPart(UriPartial.Authority)}{path}?embedded=1&amp;shop=alpha.myshopify.com&amp;host={Uri.EscapeDataString(host)}"></iframe></body>""",
+                $"""<!DOCTYPE html><body style="margin:0"><iframe name="app" title="Tandem" style="border:0;width:100%;height:100vh" src="{framed().GetLeftPart(UriPartial.Authority)}{path}?embedded=1&amp;shop=alpha.myshopify.com&amp;host={Uri.EscapeDataString(host)}{spoken}"></iframe></body>""",
                 "text/html");
         });
         await app.StartAsync();

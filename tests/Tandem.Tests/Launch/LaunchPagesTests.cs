@@ -1,10 +1,12 @@
 using System.Net;
+using Tandem.App.Setup;
 using Tandem.Grains.Ledger;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Orders;
 using Tandem.Sandbox.Stories;
 using Tandem.Sync;
 using Tandem.Sync.Records;
+using Tandem.Tests.Languages;
 using Xunit;
 
 namespace Tandem.Tests.Launch;
@@ -51,6 +53,23 @@ public sealed class LaunchPagesTests(LaunchHouse launch) : IClassFixture<LaunchH
     }
 
     [Fact]
+    public async Task Home_and_setup_are_German_throughout_for_a_German_reader()
+    {
+        var (shop, visitor, merchant) = await launch.Installed();
+        using var own = visitor;
+        var (order, untaxed) = (shop.Place(DemoOrders.Simple()), shop.Place(DemoOrders.Simple() with { Lines = [.. DemoOrders.Simple().Lines.Select(line => line with { Taxes = [new TaxDescription("Stadtsteuer", 0.04m)] })], Shipping = [] }));
+        var before = await GermanReading.Of(visitor, ["/app", "/app/setup", "/app/launch", "/app/setup/taxes"], Stop);
+        await merchant.Decide(Stop);
+        await merchant.Try(order, Stop);
+        await merchant.GoLive("Die Saison beginnt morgen.", Stop);
+        await shop.Webhooks.Deliver(untaxed, "orders/create", cancellationToken: Stop);
+        Assert.True(await Stands<Standing.BlockedBy>(ShopDomain.Parse(shop.Domain), untaxed.Number));
+
+        string[] pages = ["/app", "/app/setup", "/app/launch", .. SetupStep.All.Select(step => $"/app/setup/{step.Name}")];
+        Assert.Equal([], before.Concat(await GermanReading.Of(visitor, pages, Stop)));
+    }
+
+    [Fact]
     public async Task A_decision_that_changes_loses_its_approval_and_the_pilots_word_with_it()
     {
         var (shop, visitor, merchant) = await launch.Installed();
@@ -90,11 +109,13 @@ public sealed class LaunchPagesTests(LaunchHouse launch) : IClassFixture<LaunchH
         Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
     }
 
-    private async Task<bool> InStep(ShopDomain shop, long order)
+    private Task<bool> InStep(ShopDomain shop, long order) => Stands<Standing.InStep>(shop, order);
+
+    private async Task<bool> Stands<T>(ShopDomain shop, long order) where T : Standing
     {
         for (var tries = 0; tries < 1200; tries++)
         {
-            if (await launch.Get<IStandings>().Find(RecordKey.Order(shop, new OrderId(order)), Stop) is { Standing: Standing.InStep }) return true;
+            if (await launch.Get<IStandings>().Find(RecordKey.Order(shop, new OrderId(order)), Stop) is { Standing: T }) return true;
             await Task.Delay(100, Stop);
         }
 

@@ -48,7 +48,7 @@ public sealed class SetupWalkTests(LaunchHouse launch) : IClassFixture<LaunchHou
         using var axe = await NpmPackage.Fetch("axe-core@4.14.1", Stop);
 
         var wrong = new List<string>();
-        foreach (var (name, path) in filled.Pages)
+        foreach (var (name, path) in filled.Pages.Concat([("app-german", "/app?locale=de"), ("app-launch-german", "/app/launch?locale=de")]))
         {
             wrong.AddRange(PolarisMarkup.Wrong(await filled.Visitor.Visit(path, Stop), types).Select(one => $"{path}: {one}"));
             var page = await browser.Alone(path, 1280, 1000);
