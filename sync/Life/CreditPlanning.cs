@@ -30,6 +30,7 @@ public static class CreditPlanning
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(refund);
+        if (IsCreditedByCancellation(view, refund)) return new CreditPlan.Nothing();
         var blockers = new List<Blocker>();
         var planned = CreditParts.Of(view, refund).GroupBy(part => part.Invoice).OrderBy(invoice => invoice.Key.Value)
             .Select(invoice => (invoice.Key, Parts: invoice.Select(part => Planned(view, part.Part, blockers)).OfType<PlannedPart>().ToList())).ToList();
@@ -51,6 +52,16 @@ public static class CreditPlanning
         }
 
         return new CreditPlan.Ready([.. notes.Select((one, part) => one with { Note = one.Note with { Reference = Traces.Of(view.Order, refund, part + 1, notes.Count) } })]);
+    }
+
+    /// <summary>Money that goes back after a cancellation took everything off the invoices pays what its credit note owes; another one would credit it twice.</summary>
+    private static bool IsCreditedByCancellation(LifeView view, ShopRefund refund)
+    {
+        if (view.Order.CancelledAt is null || RefundFlow.NotesOf(view, refund).Count > 0) return false;
+        var posted = view.Progress.Invoices.Where(one => one.State == InvoiceState.Posted).ToList();
+        var notes = posted.Where(one => one.Kind == InvoiceKind.CreditNote).ToList();
+        return notes.Exists(note => Traces.Carries(note.Reference, Traces.OfCancellation(view.Order)))
+            && posted.Where(one => one.Kind == InvoiceKind.Invoice).Sum(invoice => invoice.Total) <= notes.Sum(note => note.Total);
     }
 
     private static SaleOrderDraft Draft(LifeView view, ShopRefund refund, List<PlannedPart> parts, string id) => new()

@@ -245,6 +245,23 @@ public abstract class MoneyTests(PayingHouse house)
     }
 
     [Fact]
+    public async Task Money_that_goes_back_after_a_cancellation_without_refund_pays_its_credit_note_and_makes_no_other()
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        var total = Total(order);
+        house.Shop.Desk.Cancel(order, restock: false, refund: false);
+        InStep(await house.Announced(order, "orders/cancelled"));
+
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+        await house.Synced(order);
+
+        Assert.Equal((total, total, total, 2.50m), (Books.Of(house.Odoo, order).Invoiced, Books.Of(house.Odoo, order).Credited, Books.Of(house.Odoo, order).Paid, Books.Of(house.Odoo, order).Repaid));
+        Assert.Equal(total - 2.50m, Assert.Single(Notes(order))["amount_residual"]);
+    }
+
+    [Fact]
     public async Task Money_that_came_after_a_cancellation_goes_back_without_another_credit_note()
     {
         var order = house.Place(Paid());
