@@ -113,4 +113,7 @@ public sealed record SetupOptions
 {
     /// <summary>Reads an environment variable; replaced in tests.</summary>
     public Func<string, string?> Variable { get; set; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>So many of the newest orders are looked through while the page waits, a quarter of a minute or so; the others behind it.</summary>
+    public int OrdersAtOnce { get; set; } = 2500;
 }

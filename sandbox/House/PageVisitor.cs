@@ -38,12 +38,13 @@ public sealed partial class PageVisitor(PracticeShopify shopify, string shop, Ur
 
     /// <summary>Fills in a form of the open page and sends it; the page that follows is open then.</summary>
     /// <param name="action">The form's address.</param>
-    /// <param name="fill">What is typed; null takes a field out, as an unticked box is.</param>
+    /// <param name="fill">What is typed; null takes a field out, as an unticked box is, and of a list of choices each stands on a line of its own.</param>
     public async Task<string> Send(string action, IReadOnlyDictionary<string, string?> fill, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(fill);
         var fields = Fields(action).Where(field => !fill.ContainsKey(field.Key)).ToList();
-        fields.AddRange(fill.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!)));
+        var lists = ChoiceLists().Matches(Form(action)).Select(list => Attribute(list.Groups["attributes"].Value, "name")).ToHashSet();
+        fields.AddRange(fill.Where(field => field.Value is not null).SelectMany(field => (lists.Contains(field.Key) ? field.Value!.Split('\n') : [field.Value!]).Select(value => KeyValuePair.Create(field.Key, value))));
         using var request = new HttpRequestMessage(HttpMethod.Post, action) { Headers = { Authorization = Bearer() }, Content = new FormUrlEncodedContent(fields) };
         using var answer = await http.SendAsync(request, stop);
         return answer.StatusCode == HttpStatusCode.SeeOther ? await Visit(answer.Headers.Location!.OriginalString, stop) : await Take(action, answer, stop);
@@ -64,6 +65,7 @@ public sealed partial class PageVisitor(PracticeShopify shopify, string shop, Ur
             fields.Add(KeyValuePair.Create(name, value ?? ""));
         }
 
+        fields.AddRange(ChoiceLists().Matches(form).SelectMany(list => Choices(list.Groups["content"].Value).Where(choice => choice.Selected).Select(choice => KeyValuePair.Create(Attribute(list.Groups["attributes"].Value, "name")!, choice.Value))));
         return fields;
     }
 
@@ -91,10 +93,15 @@ public sealed partial class PageVisitor(PracticeShopify shopify, string shop, Ur
 
     private static IReadOnlyList<Choice> Options(string form, string field)
     {
-        var select = Selects().Matches(form).FirstOrDefault(one => Attribute(one.Groups["attributes"].Value, "name") == field);
-        return select is null ? [] : [.. OptionTags().Matches(select.Groups["content"].Value).Select(option => new Choice(
-            Attribute(option.Groups["attributes"].Value, "value") ?? "", WebUtility.HtmlDecode(option.Groups["content"].Value).Trim(), SelectedFlag().IsMatch(option.Groups["attributes"].Value)))];
+        var select = Selects().Matches(form).Concat(ChoiceLists().Matches(form)).FirstOrDefault(one => Attribute(one.Groups["attributes"].Value, "name") == field);
+        return select is null ? [] : Choices(select.Groups["content"].Value);
     }
+
+    private static IReadOnlyList<Choice> Choices(string content) =>
+    [
+        .. OptionTags().Matches(content).Select(option => new Choice(
+            Attribute(option.Groups["attributes"].Value, "value") ?? "", WebUtility.HtmlDecode(option.Groups["content"].Value).Trim(), SelectedFlag().IsMatch(option.Groups["attributes"].Value))),
+    ];
 
     /// <summary>As a browser does: the first, where none is marked.</summary>
     private static string? Chosen(IReadOnlyList<Choice> options) => options is [] ? null : (options.FirstOrDefault(option => option.Selected) ?? options[0]).Value;
@@ -113,7 +120,10 @@ public sealed partial class PageVisitor(PracticeShopify shopify, string shop, Ur
     [GeneratedRegex("""<s-select(?<attributes>[^>]*)>(?<content>.*?)</s-select>""", RegexOptions.Singleline)]
     private static partial Regex Selects();
 
-    [GeneratedRegex("""<s-option(?<attributes>(?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*>(?<content>[^<]*)</s-option>""")]
+    [GeneratedRegex("""<s-choice-list(?<attributes>[^>]*)>(?<content>.*?)</s-choice-list>""", RegexOptions.Singleline)]
+    private static partial Regex ChoiceLists();
+
+    [GeneratedRegex("""<s-(?:option|choice)(?<attributes>(?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*>(?<content>[^<]*)</s-(?:option|choice)>""")]
     private static partial Regex OptionTags();
 
     [GeneratedRegex("([^\\s=>\"]+)=\"([^\"]*)\"")]

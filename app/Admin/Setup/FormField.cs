@@ -14,6 +14,9 @@ public enum FieldKind
     /// <summary>One of its options.</summary>
     Choice,
 
+    /// <summary>As many of its options as are wanted.</summary>
+    Several,
+
     /// <summary>Texts with commas between them.</summary>
     List,
 
@@ -30,6 +33,9 @@ public sealed record FieldOption(string Value, string Label);
 public sealed record FormField(string Name, string Label, FieldKind Kind)
 {
     public string Value { get; init; } = "";
+
+    /// <summary>What is chosen where that may be several.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
 
     public IReadOnlyList<FieldOption> Options { get; init; } = [];
 

@@ -34,7 +34,7 @@ internal static class OrderForms
         ]),
         new("Which orders are taken", "The others show as left out, with the rule.",
         [
-            new("orders.take.sources", "Only from these sources", FieldKind.List) { Details = "Such as web, pos; empty takes all." },
+            new("orders.take.sources", "Only from these sources", FieldKind.List) { Details = "Such as web, pos; empty takes all.", Seen = seen => seen.Sources },
             new("orders.take.onlyTags", "Only with one of these tags", FieldKind.List),
             new("orders.take.excludeTags", "None with these tags", FieldKind.List),
             new("orders.take.placedSince", "Placed since", FieldKind.Text) { Details = "A day such as 2026-11-01; empty takes all." },
@@ -72,7 +72,7 @@ internal static class OrderForms
             .. Fields.Select(field => Words($"products.owners.{field.Word}", field.Label, "none", [("none", "nobody: not carried"), ("odoo", "Odoo"), .. OfOdooOnly.Contains(field.Word) ? [] : new[] { ("shopify", "Shopify") }])),
             Record("products.pricelist", "Prices are taken from", ReferenceKind.Pricelist) with { None = "Odoo's sales price" },
             Record("products.compareAtPricelist", "Compare-at prices are taken from", ReferenceKind.Pricelist) with { None = "None" },
-            new("products.vendorField", "Odoo's field that says who the vendor is", FieldKind.Text) { Details = "Its technical name, such as x_brand; needed where Odoo owns the vendor." },
+            new("products.vendorField", "Odoo's field that says who the vendor is", FieldKind.Text) { OdooField = CustomFieldOf.Product, Details = "Needed where Odoo owns the vendor." },
         ]),
         new("Products that only one side has", "As it stands, none is made.",
         [
@@ -80,9 +80,10 @@ internal static class OrderForms
             Words("products.inShopify.status", "They begin as", "draft", ("draft", "drafts"), ("active", "active")),
             new("products.inOdoo.create", "Make Shopify's new products in Odoo", FieldKind.Flag, "false"),
             Record("products.inOdoo.category", "Category of new products in Odoo", ReferenceKind.Category) with { None = "Odoo chooses" },
+            new("products.inOdoo.taxes", "Sales taxes of new products in Odoo", FieldKind.Several) { Record = ReferenceKind.Tax, Details = "None chosen: those that Odoo gives each new product." },
             new("products.inOdoo.storable", "Odoo keeps their stock", FieldKind.Flag, "true"),
         ]),
-    ], new StockRows()) { Tables = [TableForms.CustomFields] };
+    ], new StockRows()) { Finds = "stock places", Tables = [TableForms.CustomFields] };
 
     private static PathField Product(string word, string label) => Record($"orders.lineProducts.{word}", label, ReferenceKind.Product);
 }

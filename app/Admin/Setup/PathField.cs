@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Tandem.App.Setup;
+using Tandem.Odoo.Setup;
 using Tandem.Sync.Decisions;
 
 namespace Tandem.App.Admin;
@@ -15,6 +16,12 @@ internal sealed record PathField(string Path, string Label, FieldKind Kind, stri
     /// <summary>The kind of Odoo's records that it names; null where it names none.</summary>
     public ReferenceKind? Record { get; init; }
 
+    /// <summary>It names a field of such records of Odoo; null where it names none.</summary>
+    public CustomFieldOf? OdooField { get; init; }
+
+    /// <summary>What the shop's orders hold of it, to help with typing.</summary>
+    public Func<SeenOrders, IReadOnlyList<string>>? Seen { get; init; }
+
     public string? Details { get; init; }
 
     public bool Required { get; init; }
@@ -24,7 +31,9 @@ internal sealed record PathField(string Path, string Label, FieldKind Kind, stri
 
     public async Task<FormField> Show(StepView view, CancellationToken stop)
     {
-        var field = new FormField(Path, Told(Label), Kind) { Details = Told(Details), Required = Required, Error = view.Error(Path) };
+        var field = new FormField(Path, Told(Label), Kind) { Details = view.Hint(Told(Details), Seen), Required = Required, Error = view.Error(Path) };
+        if (Kind == FieldKind.Several) return await Several(field, view, stop);
+        if (OdooField is { } of) return OdooFields(field, view.Value(Path, view.Document.Text(Path)), await view.OdooFields(of, stop));
         if (Record is { } kind)
         {
             var current = view.Value(Path, ReferenceText.Of(view.Document.At(Path)));
@@ -41,6 +50,7 @@ internal sealed record PathField(string Path, string Label, FieldKind Kind, stri
         var typed = form[Path].ToString().Trim();
         return Kind switch
         {
+            FieldKind.Several => document.With(Path, Chosen(form)),
             FieldKind.Secret => document,
             FieldKind.Flag => document.With(Path, JsonValue.Create(form.ContainsKey(Path))),
             FieldKind.List => document.With(Path, new JsonArray([.. typed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text => JsonValue.Create(text))])),
@@ -49,6 +59,31 @@ internal sealed record PathField(string Path, string Label, FieldKind Kind, stri
             _ when Record is not null => document.With(Path, ReferenceText.Read(typed)),
             _ => document.With(Path, typed.Length == 0 ? null : JsonValue.Create(typed)),
         };
+    }
+
+    private async Task<FormField> Several(FormField field, StepView view, CancellationToken stop)
+    {
+        var decided = (view.Document.At(Path) as JsonArray ?? []).Select(one => Record is null ? one?.ToString() ?? "" : ReferenceText.Of(one));
+        string[] chosen = view.Typed is { } typed ? [.. typed[Path].OfType<string>()] : [.. decided];
+        return field with
+        {
+            Values = chosen, Error = field.Error ?? view.ErrorWithin(Path),
+            Options = Record is { } kind ? ReferenceText.Options(await view.Records(kind, stop), kind, chosen) : [.. Words.Select(word => word with { Label = Told(word.Label) })],
+        };
+    }
+
+    private static FormField OdooFields(FormField field, string current, IReadOnlyList<OdooFieldChoice> known)
+    {
+        if (known.Count == 0) return field with { Value = current };
+        List<FieldOption> options = [new("", Say("None")), .. known.Select(one => new FieldOption(one.Name, $"{one.Label} ({one.Name})"))];
+        if (!options.Exists(option => option.Value == current)) options.Add(new FieldOption(current, current));
+        return field with { Kind = FieldKind.Choice, Value = current, Options = options };
+    }
+
+    private JsonArray? Chosen(IFormCollection form)
+    {
+        var chosen = form[Path].OfType<string>().Distinct().Select(one => Record is null ? JsonValue.Create(one) : ReferenceText.Read(one)).OfType<JsonNode>().ToArray();
+        return chosen.Length == 0 ? null : new JsonArray(chosen);
     }
 }
 

@@ -30,8 +30,13 @@ internal static class ReferenceText
         _ => null,
     };
 
-    /// <summary>The options for records: by name or code where that says which one is meant, else by id.</summary>
-    public static IReadOnlyList<FieldOption> Options(IReadOnlyList<OdooCandidate> records, ReferenceKind kind, string current, string none)
+    /// <summary>The options for one record: by name or code where that says which one is meant, else by id.</summary>
+    public static IReadOnlyList<FieldOption> Options(IReadOnlyList<OdooCandidate> records, ReferenceKind kind, string current, string none) =>
+        [new("", none), .. Options(records, kind, current.Length == 0 ? [] : [current])];
+
+    /// <summary>The options for as many records as are wanted.</summary>
+    /// <param name="chosen">What is chosen is among them, whatever Odoo holds.</param>
+    public static IReadOnlyList<FieldOption> Options(IReadOnlyList<OdooCandidate> records, ReferenceKind kind, IReadOnlyList<string> chosen)
     {
         var names = records.SelectMany(one => new[] { one.Name, one.Code }).OfType<string>().CountBy(name => name).ToDictionary();
         string Value(OdooCandidate one) => kind switch
@@ -41,12 +46,15 @@ internal static class ReferenceText
             _ => names[one.Name] == 1 ? $"n:{one.Name}" : $"i:{one.Id}",
         };
         string Label(OdooCandidate one) => one.Code is { } code && code != one.Name ? $"{one.Name} ({code})" : one.Name;
-        List<FieldOption> options = [new("", none), .. records.Select(one => new FieldOption(Value(one), Label(one)))];
-        if (options.Exists(option => option.Value == current)) return options;
+        List<FieldOption> options = [.. records.Select(one => new FieldOption(Value(one), Label(one)))];
+        foreach (var current in chosen.Where(current => !options.Exists(option => option.Value == current)))
+        {
+            // A file may name a record in another way than the options do.
+            var same = current.StartsWith("n:", StringComparison.Ordinal) ? records.FirstOrDefault(one => one.Name == current[2..] || one.Code == current[2..]) : records.FirstOrDefault(one => $"i:{one.Id}" == current);
+            if (same is null) options.Add(new FieldOption(current, current.StartsWith("n:", StringComparison.Ordinal) ? current[2..] : Say($"record {current[2..]}")));
+            else options = [.. options.Select(option => option.Value == Value(same) ? option with { Value = current } : option)];
+        }
 
-        // A file may name a record in another way than the options do.
-        var same = current.StartsWith("n:", StringComparison.Ordinal) ? records.FirstOrDefault(one => one.Name == current[2..] || one.Code == current[2..]) : records.FirstOrDefault(one => $"i:{one.Id}" == current);
-        if (same is not null) return [.. options.Select(option => option.Value == Value(same) ? option with { Value = current } : option)];
-        return [.. options, new FieldOption(current, current.StartsWith("n:", StringComparison.Ordinal) ? current[2..] : Say($"record {current[2..]}"))];
+        return options;
     }
 }

@@ -42,7 +42,7 @@ internal static class SetupWords
 
     public static string LookedThrough(SeenOrders seen) => seen.Whole
         ? Say($"{"order".Of(seen.Orders)} of the last {OrderSights.Days} days were looked through: {"tax".Of(seen.Taxes.Count)} by region, {"gateway".Of(seen.Gateways.Count)}.")
-        : Say($"{"order".Of(seen.Orders)} of the last {OrderSights.Days} days, the newest of them, were looked through: {"tax".Of(seen.Taxes.Count)} by region, {"gateway".Of(seen.Gateways.Count)}.");
+        : Say($"{"order".Of(seen.Orders)} of the last {OrderSights.Days} days, the newest of them, were looked through: {"tax".Of(seen.Taxes.Count)} by region, {"gateway".Of(seen.Gateways.Count)}. The others are being looked through; open this page again for them.");
 
     public static Verdict Verdict(SetupReading reading, bool live) => reading switch
     {

@@ -72,7 +72,15 @@ internal static class StepForms
                 new("reconciliation.readers", "Who reads it", FieldKind.List) { Details = "Mail addresses, separated by commas; finance=books@example.com gets what is finance's to do (ecommerce, operations, finance or technical). Empty: the readers that Tandem's operator named." },
                 new("reconciliation.onlyWhenWrong", "Only when something is wrong", FieldKind.Flag, "false"),
                 new("reconciliation.days", "Days to look back", FieldKind.Number, "35") { Details = "Orders placed since then are compared, and all that are open." },
-                new("reconciliation.heal", "Mend at once", FieldKind.List) { Details = "Empty: differences are only told. Or some of missing, lines, order, changes, payments, refunds, fulfillments, products, stock: such a record is looked at by its own flow, which never overwrites what a person changed." },
+                new("reconciliation.heal", "Mend at once", FieldKind.Several)
+                {
+                    Details = "None chosen: differences are only told. Such a record is looked at by its own flow, which never overwrites what a person changed.",
+                    Words =
+                    [
+                        new("missing", "Orders that Odoo lacks"), new("lines", "Lines of orders"), new("order", "Other fields of orders"), new("changes", "What was edited or cancelled later"), new("payments", "Invoices and payments"),
+                        new("refunds", "Refunds and returns"), new("fulfillments", "Deliveries and tracking"), new("products", "Fields of products"), new("stock", "Stock"),
+                    ],
+                },
             ]),
             new("How long things are kept", "What is older is forgotten. Empty: as Tandem's operator set it, which is 30 days and 13 months if they set nothing.",
             [

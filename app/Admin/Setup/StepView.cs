@@ -39,10 +39,19 @@ internal sealed class StepView(SetupDocument setup, SeenOrders seen, OdooChoices
         ? SetupWords.Of(finding)
         : null;
 
+    /// <summary>Why an entry of a list was refused.</summary>
+    public string? ErrorWithin(string path) => Refused.FirstOrDefault(finding => finding.Setting?.StartsWith(path + "[", StringComparison.Ordinal) == true) is { } finding
+        ? SetupWords.Of(finding)
+        : null;
+
+    /// <summary>What helps to fill a field in, with what the shop's orders hold of it.</summary>
+    public string? Hint(string? details, Func<SeenOrders, IReadOnlyList<string>>? seen) =>
+        seen?.Invoke(Seen) is { Count: > 0 } names ? $"{details} {Say($"Seen in your orders: {string.Join(", ", names)}.")}".TrimStart() : details;
+
     public async Task<IReadOnlyList<OdooCandidate>> Records(ReferenceKind kind, CancellationToken stop)
     {
         if (odoo is null) return [];
-        if (!known.TryGetValue(kind, out var records)) known[kind] = records = await odoo.Of(kind, kind is ReferenceKind.Product or ReferenceKind.Contact or ReferenceKind.Account ? Find : null, stop);
+        if (!known.TryGetValue(kind, out var records)) known[kind] = records = await odoo.Of(kind, kind is ReferenceKind.Product or ReferenceKind.Contact or ReferenceKind.Account or ReferenceKind.StockPlace ? Find : null, stop);
         return records;
     }
 

@@ -1,3 +1,4 @@
+using Tandem.Shopify.Fulfillments;
 using Tandem.Sync.Decisions;
 
 namespace Tandem.App.Admin;
@@ -16,14 +17,14 @@ internal static class TableForms
     ]);
 
     public static IRows Pricelists { get; } = new TableRows("orders.pricelists", "Currencies", "Odoo keeps an order in another currency than the company's by a pricelist in it.",
-        [new("currency", "Currency") { Details = "Three letters, such as EUR." }, new("pricelist", "Pricelist in Odoo", FieldKind.Choice) { Record = ReferenceKind.Pricelist }], keyed: true);
+        [new("currency", "Currency") { Details = "Three letters, such as EUR.", Seen = seen => seen.Currencies }, new("pricelist", "Pricelist in Odoo", FieldKind.Choice) { Record = ReferenceKind.Pricelist }], keyed: true);
 
     public static IRows DeliveryMethods { get; } = new TableRows("orders.deliveryMethods", "Shipping and Odoo's delivery methods", "Where a shipping that buyers choose is to be a delivery method in Odoo.",
-        [new("shipping", "Shipping in Shopify") { Details = "Its title or code, such as Standard." }, new("method", "Delivery method in Odoo", FieldKind.Choice) { Record = ReferenceKind.DeliveryMethod }]);
+        [new("shipping", "Shipping in Shopify") { Details = "Its title or code, such as Standard.", Seen = seen => seen.Shipping }, new("method", "Delivery method in Odoo", FieldKind.Choice) { Record = ReferenceKind.DeliveryMethod }]);
 
     public static IRows Terms { get; } = new TableRows("payments.terms", "Payment terms", "Orders that are paid later wait until their terms have one in Odoo.",
         [new("name", "Terms in Shopify") { Details = "Such as Net 30." }, new("term", "Payment term in Odoo", FieldKind.Choice) { Record = ReferenceKind.PaymentTerm }], keyed: true);
 
     public static IRows Carriers { get; } = new TableRows("fulfillments.carriers", "Carriers", "The tracking company that Shopify shows, where Odoo's carrier has another name.",
-        [new("carrier", "Carrier in Odoo"), new("company", "Tracking company in Shopify")], keyed: true);
+        [new("carrier", "Carrier in Odoo") { Names = ReferenceKind.DeliveryMethod }, new("company", "Tracking company in Shopify") { Offered = TrackingCompanies.All }], keyed: true);
 }

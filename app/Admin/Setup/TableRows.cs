@@ -17,6 +17,15 @@ internal sealed record TableColumn(string Key, string Label, FieldKind Kind = Fi
     /// <summary>Offers the fields that Odoo's records of a row's kind have; the kind stands in the row's first column.</summary>
     public bool OdooField { get; init; }
 
+    /// <summary>Offers the names of Odoo's records of a kind.</summary>
+    public ReferenceKind? Names { get; init; }
+
+    /// <summary>Names of the other side that are offered as they are.</summary>
+    public IReadOnlyList<string> Offered { get; init; } = [];
+
+    /// <summary>What the shop's orders hold of it, to help with typing.</summary>
+    public Func<SeenOrders, IReadOnlyList<string>>? Seen { get; init; }
+
     public string? Details { get; init; }
 }
 
@@ -67,7 +76,7 @@ internal sealed class TableRows(string path, string heading, string intro, IRead
     private async Task<FormField> Field(StepView view, TableColumn column, int row, JsonObject? entry, int? index, CancellationToken stop)
     {
         var name = Name(row, column);
-        var field = new FormField(name, Told(column.Label), column.Record is null && column.Words.Count == 0 && !column.OdooField ? column.Kind : FieldKind.Choice) { Details = row == 0 ? Told(column.Details) : null, Error = Error(view, column, row, index) };
+        var field = new FormField(name, Told(column.Label), column.Record is null && column.Words.Count == 0 && !column.OdooField ? column.Kind : FieldKind.Choice) { Details = row == 0 ? view.Hint(Told(column.Details), column.Seen) : null, Error = Error(view, column, row, index) };
         if (column.Record is { } kind)
         {
             var current = view.Value(name, ReferenceText.Of(entry?[column.Key]));
@@ -75,6 +84,9 @@ internal sealed class TableRows(string path, string heading, string intro, IRead
         }
 
         var value = view.Value(name, entry?[column.Key]?.ToString());
+        var names = column.Names is { } named ? [.. (await view.Records(named, stop)).Select(one => one.Name).Distinct()] : column.Offered;
+        if (names.Count > 0)
+            return field with { Kind = FieldKind.Choice, Value = value, Options = [new("", Say("Choose")), .. names.Append(value).Where(one => one.Length > 0).Distinct().Select(one => new FieldOption(one, one))] };
         if (column.OdooField && Enum.TryParse<CustomFieldOf>(view.Value(Name(row, columns[0]), entry?[columns[0].Key]?.ToString()), ignoreCase: true, out var of))
         {
             var options = (await view.OdooFields(of, stop)).Select(one => new FieldOption(one.Name, $"{one.Label} ({one.Name})")).Prepend(new FieldOption("", Say("Choose"))).ToList();

@@ -1,16 +1,41 @@
-using System.Text.Json;
-using Tandem.Grains.Ledger;
 using Tandem.Shopify.Orders;
-using Tandem.Sync;
 
 namespace Tandem.App.Setup;
 
 /// <summary>What the shop's orders of the last weeks hold that needs decisions.</summary>
 /// <param name="Orders">How many orders were looked at.</param>
-/// <param name="Whole">False where there were more than a look takes; the newest were looked at.</param>
+/// <param name="Whole">False where there are more than a page can wait for; the newest were looked at, and the rest is being looked at.</param>
+/// <param name="Newest">Some that could be tried out.</param>
 public sealed record SeenOrders(int Orders, bool Whole, IReadOnlyList<SeenTax> Taxes, IReadOnlyList<SeenGateway> Gateways, IReadOnlyList<SeenOrder> Newest)
 {
     public static SeenOrders Nothing { get; } = new(0, true, [], [], []);
+
+    /// <summary>Where orders come from, as Shopify names it, such as web or pos.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Currencies that buyers paid in.</summary>
+    public IReadOnlyList<string> Currencies { get; init; } = [];
+
+    /// <summary>Titles of the shipping that buyers chose.</summary>
+    public IReadOnlyList<string> Shipping { get; init; } = [];
+
+    /// <summary>When all orders were looked through, where that takes longer than a page can wait.</summary>
+    public DateTimeOffset? WholeAt { get; init; }
+
+    /// <summary>This, with what a look at the newest orders found since.</summary>
+    public SeenOrders With(SeenOrders newer)
+    {
+        ArgumentNullException.ThrowIfNull(newer);
+        return this with
+        {
+            Taxes = [.. Taxes, .. newer.Taxes.Where(tax => !Taxes.Any(known => known with { Orders = 0 } == tax with { Orders = 0 }))],
+            Gateways = [.. Gateways, .. newer.Gateways.Where(gateway => !Gateways.Any(known => string.Equals(known.Gateway, gateway.Gateway, StringComparison.OrdinalIgnoreCase)))],
+            Newest = newer.Newest,
+            Sources = [.. Sources.Union(newer.Sources)],
+            Currencies = [.. Currencies.Union(newer.Currencies)],
+            Shipping = [.. Shipping.Union(newer.Shipping)],
+        };
+    }
 }
 
 /// <summary>One tax with the region it was charged in.</summary>
@@ -22,43 +47,39 @@ public sealed record SeenGateway(string Gateway, int Orders);
 /// <summary>An order that could be tried out.</summary>
 public sealed record SeenOrder(long Id, string Name, DateTimeOffset PlacedAt);
 
-/// <summary>Looks through a shop's orders of the last weeks and keeps what it saw.</summary>
-public sealed class OrderSights(IShopOrders orders, ISetupDrafts drafts, TimeProvider time)
+/// <summary>Counts what orders hold, one after the other, the newest first.</summary>
+internal sealed class OrderTally
 {
-    /// <summary>Without a further scope Shopify shows no older orders.</summary>
-    public const int Days = 60;
-
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
-
-    private const int Most = 2500;
     private const int Newest = 50;
 
-    /// <summary>What was seen a short while ago, looked at now where that is longer ago.</summary>
-    public async Task<SeenOrders> Seen(ShopDomain shop, CancellationToken stop) =>
-        await drafts.Seen(shop, stop) is { } kept && time.GetUtcNow() - kept.SeenAt < Fresh && JsonSerializer.Deserialize<SeenOrders>(kept.Document) is { } seen ? seen : await Look(shop, stop);
+    /// <summary>More titles than that are typed by the checkout, and nobody decides each.</summary>
+    private const int Names = 40;
 
-    /// <exception cref="Tandem.Shopify.Failures.ShopifyException">Shopify cannot be asked.</exception>
-    public async Task<SeenOrders> Look(ShopDomain shop, CancellationToken stop)
+    private readonly Dictionary<SeenTax, int> taxes = [];
+    private readonly Dictionary<string, int> gateways = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<SeenOrder> newest = [];
+    private readonly HashSet<string> sources = [], currencies = [], shipping = [];
+
+    public int Orders { get; private set; }
+
+    public void Add(OrderTraits order)
     {
-        var taxes = new Dictionary<SeenTax, int>();
-        var gateways = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        var newest = new List<SeenOrder>();
-        var count = 0;
-        await foreach (var order in orders.TraitsSince(shop, time.GetUtcNow().AddDays(-Days), stop))
-        {
-            if (++count > Most) break;
-            if (newest.Count < Newest) newest.Add(new SeenOrder(order.Id.Value, order.Name, order.CreatedAt));
-            foreach (var tax in order.Taxes.Select(tax => new SeenTax(tax.Title, tax.Rate, order.Country, order.Region, order.TaxesIncluded, tax.ByChannel, 0)).Distinct())
-                taxes[tax] = taxes.GetValueOrDefault(tax) + 1;
-            foreach (var gateway in order.Gateways.Distinct(StringComparer.OrdinalIgnoreCase)) gateways[gateway] = gateways.GetValueOrDefault(gateway) + 1;
-        }
-
-        var seen = new SeenOrders(
-            Math.Min(count, Most), count <= Most,
-            [.. taxes.Select(entry => entry.Key with { Orders = entry.Value }).OrderByDescending(tax => tax.Orders).ThenBy(tax => tax.Title, StringComparer.Ordinal)],
-            [.. gateways.Select(entry => new SeenGateway(entry.Key, entry.Value)).OrderByDescending(gateway => gateway.Orders)],
-            newest);
-        await drafts.NoteSeen(shop, JsonSerializer.Serialize(seen), stop);
-        return seen;
+        Orders++;
+        if (newest.Count < Newest) newest.Add(new SeenOrder(order.Id.Value, order.Name, order.CreatedAt));
+        foreach (var tax in order.Taxes.Select(tax => new SeenTax(tax.Title, tax.Rate, order.Country, order.Region, order.TaxesIncluded, tax.ByChannel, 0)).Distinct())
+            taxes[tax] = taxes.GetValueOrDefault(tax) + 1;
+        foreach (var gateway in order.Gateways.Distinct(StringComparer.OrdinalIgnoreCase)) gateways[gateway] = gateways.GetValueOrDefault(gateway) + 1;
+        if (order.Source is { } source && sources.Count < Names) sources.Add(source);
+        if (order.Currency is { } currency) currencies.Add(currency);
+        foreach (var title in order.Shipping.Where(_ => shipping.Count < Names)) shipping.Add(title);
     }
+
+    public SeenOrders Sum(bool whole) => new(
+        Orders, whole,
+        [.. taxes.Select(entry => entry.Key with { Orders = entry.Value }).OrderByDescending(tax => tax.Orders).ThenBy(tax => tax.Title, StringComparer.Ordinal)],
+        [.. gateways.Select(entry => new SeenGateway(entry.Key, entry.Value)).OrderByDescending(gateway => gateway.Orders)],
+        newest)
+    {
+        Sources = [.. sources.Order(StringComparer.Ordinal)], Currencies = [.. currencies.Order(StringComparer.Ordinal)], Shipping = [.. shipping.Order(StringComparer.Ordinal)],
+    };
 }

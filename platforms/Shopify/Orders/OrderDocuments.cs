@@ -112,7 +112,11 @@ internal static class OrderDocuments
             new OrderId(order.Get("id").Number("Order")), order.Get("name").Text, order.Get("createdAt").Time, order.GetOrNull("sourceName")?.Text, order.Get("taxesIncluded").Flag,
             address?.GetOrNull("countryCodeV2")?.Text, address?.GetOrNull("provinceCode")?.Text,
             [.. order.Get("paymentGatewayNames").Each().Select(name => name.Text)],
-            [.. taxes.Where(tax => tax.GetOrNull("rate") is not null).Select(tax => new TaxTrait(tax.Get("title").Text.Trim(), tax.Get("rate").Exact, tax.GetOrNull("channelLiable")?.Flag ?? false)).Distinct()]);
+            [.. taxes.Where(tax => tax.GetOrNull("rate") is not null).Select(tax => new TaxTrait(tax.Get("title").Text.Trim(), tax.Get("rate").Exact, tax.GetOrNull("channelLiable")?.Flag ?? false)).Distinct()])
+        {
+            Currency = order.Get("presentmentCurrencyCode").Text,
+            Shipping = [.. order.Get("shippingLines").Get("nodes").Each().Select(line => line.Get("title").Text).Distinct(StringComparer.Ordinal)],
+        };
     }
 
     private static IReadOnlyList<OrderSighting> Sightings(ShopifyField orders) => [.. orders.Get("nodes").Each().Select(order => new OrderSighting(

@@ -87,7 +87,7 @@ customElements.define('s-choice-list', class extends PracticeField {
       text.textContent = c.textContent.trim();
       return `<label><input style="width:auto" type="${kind}" name="c" value="${c.getAttribute('value')}" ${c.hasAttribute('selected') ? 'checked' : ''} ${c.hasAttribute('disabled') ? 'disabled' : ''}> ${text.innerHTML}</label>`;
     });
-    return `<fieldset style="border:0;padding:0;margin:0"><legend>${this.text('label')}</legend>${choices.join('')}</fieldset>${this.hasAttribute('error') ? `<div class="error" role="alert">${this.text('error')}</div>` : ''}`;
+    return `<fieldset style="border:0;padding:0;margin:0"><legend>${this.text('label')}</legend>${choices.join('')}</fieldset>${this.hasAttribute('error') ? `<div class="error" role="alert">${this.text('error')}</div>` : ''}${this.hasAttribute('details') ? `<div class="details">${this.text('details')}</div>` : ''}`;
   }
   draw() {
     PracticeElement.prototype.draw.call(this);

@@ -16,7 +16,6 @@ public sealed class FormCoverageTests
         ["shop"] = "is the shop of the session",
         ["odoo.secret"] = "names an environment variable; on the pages the key itself is typed and kept encrypted",
         ["approvals"] = "are given on the page Launch",
-        ["products.inOdoo.taxes"] = "Odoo's own default counts; shops that need another say so in the file",
     };
 
     [Fact]
