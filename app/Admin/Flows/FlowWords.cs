@@ -66,6 +66,13 @@ internal static class FlowWords
 
     public static string Since(PausedFlow paused, DateTimeOffset now) => Say($"Paused {Spans.Lasting(paused.Since, now)} by {Told(paused.By)}: {Told(paused.Reason)}");
 
+    /// <summary>What of a flow stands or waits before the launch.</summary>
+    public static string BeforeLaunch(FlowReading flow, IReadOnlyDictionary<MatchState, int> matches)
+    {
+        List<string> sentences = [.. new[] { Matching(flow.Flow, matches), flow.Records.Values.Any(count => count > 0) ? Records(flow) : null, Backlog(flow) }.OfType<string>()];
+        return Say($"{Title(flow.Flow)}: {string.Join(" ", sentences)}");
+    }
+
     public static string Backlog(FlowReading flow) => (flow.Holds, flow.Signals) switch
     {
         (0, 0) => Say("Nothing waits for it."),

@@ -19,7 +19,11 @@ internal static partial class GermanReading
     }
 
     private static IEnumerable<string> English(string html) =>
-        Shown.Matches(html).Concat(Spoken.Matches(html)).Select(text => WebUtility.HtmlDecode(text.Groups[1].Value).Trim()).Where(text => Word.IsMatch(text) && !Names.Any(name => text.Contains(name, StringComparison.Ordinal)));
+        Shown.Matches(html).Concat(Spoken.Matches(html)).Select(text => WebUtility.HtmlDecode(text.Groups[1].Value).Trim()).Where(text => Word.IsMatch(text) && !OdooField.IsMatch(text) && !Names.Any(name => text.Contains(name, StringComparison.Ordinal)));
+
+    /// <summary>Odoo's own word for a field, in the language of Tandem's user there, with its technical name.</summary>
+    [GeneratedRegex(@"\([a-z_0-9]+\)$")]
+    private static partial Regex OdooField { get; }
 
     [GeneratedRegex(">([^<>]+)<")]
     private static partial Regex Shown { get; }
