@@ -24,6 +24,7 @@ internal static class AdminEndpoints
         app.MapByHand();
         app.MapProducts();
         app.MapFields();
+        app.MapStock();
         app.MapGet("exceptions", Exceptions);
         app.MapPost("exceptions/try-again", TryAgain);
         app.MapReconciliation();

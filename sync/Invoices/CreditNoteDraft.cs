@@ -22,7 +22,7 @@ public sealed record CreditNoteDraft
     public DocumentTerms Terms => new() { Date = Date, Reference = Reference };
 }
 
-/// <summary>One line of a credit note before it is written; amounts positive.</summary>
+/// <summary>One line of a credit note before it is written; amounts positive, but for what takes off what another note credited already.</summary>
 public sealed record CreditLineDraft
 {
     public required OdooId<Product> Product { get; init; }

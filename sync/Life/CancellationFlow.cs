@@ -45,6 +45,8 @@ public static class CancellationFlow
     {
         // A credit note that names no invoice counts for each: too little credited is seen and mended, too much is not.
         var own = credited.Where(note => note.Reverses is null || note.Reverses == invoice.Id).ToList();
+        // What certainly is this invoice's, money that was given back without units among it.
+        var sure = credited.Where(note => note.Reverses == invoice.Id || (note.Reverses is null && of == 1)).ToList();
         return new CreditNoteDraft
         {
             ExternalId = $"cancellation_{view.Order.Id}{(index == 0 ? "" : $"_{index + 1}")}",
@@ -53,9 +55,20 @@ public static class CancellationFlow
             Reason = "Cancelled in Shopify",
             Date = DateOnly.FromDateTime(view.Order.CancelledAt!.Value.UtcDateTime),
             Currency = view.Draft.Currency,
-            Lines = [.. invoice.Lines.Select(line => Left(line, own)).OfType<CreditLineDraft>()],
+            Lines = invoice.Total <= sure.Sum(note => note.Total) ? [] : [.. invoice.Lines.Select(line => Left(line, own)).Concat(sure.SelectMany(note => note.Lines).Select(Given)).OfType<CreditLineDraft>()],
         };
     }
+
+    /// <summary>Money that was credited without units before; units alone would credit it once more.</summary>
+    private static CreditLineDraft? Given(InvoiceLineReading line) => line.SaleLines.Count > 0 || line.Product is not { } product ? null : new CreditLineDraft
+    {
+        Product = product,
+        Quantity = -line.Quantity,
+        PriceUnit = line.PriceUnit,
+        Discount = line.Discount,
+        Name = line.Name,
+        Taxes = line.Taxes,
+    };
 
     private static CreditLineDraft? Left(InvoiceLineReading line, List<InvoiceReading> credited)
     {

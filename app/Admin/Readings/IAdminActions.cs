@@ -13,6 +13,9 @@ public interface IAdminActions
     /// <summary>Looks at one product now.</summary>
     Task SyncNow(ShopDomain shop, ProductId product, string user, CancellationToken cancellationToken);
 
+    /// <summary>Compares every level of one location now.</summary>
+    Task SyncNow(ShopDomain shop, LocationId location, string user, CancellationToken cancellationToken);
+
     /// <summary>Tries every order again that waits for one cause; answers how many.</summary>
     Task<int> TryCauseAgain(ShopDomain shop, BlockerCode code, string subject, string user, CancellationToken cancellationToken);
 

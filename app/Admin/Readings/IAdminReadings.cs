@@ -27,6 +27,12 @@ public interface IAdminReadings
     /// <summary>Null when nothing is known of such a product in this shop.</summary>
     Task<ProductTrace?> Product(ShopDomain shop, ProductId product, CancellationToken cancellationToken);
 
+    /// <summary>The levels that Shopify is told from Odoo, and the locations they are at.</summary>
+    Task<StockReading> Stock(ShopDomain shop, LevelFilter filter, Page page, CancellationToken cancellationToken);
+
+    /// <summary>Null when this shop is told no stock there.</summary>
+    Task<LocationTrace?> Location(ShopDomain shop, LocationId location, CancellationToken cancellationToken);
+
     /// <summary>What orders wait for, the cause of most orders first.</summary>
     Task<IReadOnlyList<CauseReading>> Causes(ShopDomain shop, CancellationToken cancellationToken);
 }
@@ -103,6 +109,20 @@ public sealed record ProductTrace(
 /// <param name="SeenAt">When the catalogues were compared; null when they never were.</param>
 /// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
 public sealed record ProductsReading(IReadOnlyList<MatchRow> Rows, IReadOnlyDictionary<MatchState, int> Counts, DateTimeOffset? SeenAt, Uri? OdooUrl);
+
+/// <summary>The locations that are told their stock, and some of their levels.</summary>
+/// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
+public sealed record StockReading(IReadOnlyList<LocationReading> Locations, IReadOnlyList<FoundLevel> Levels, Uri? OdooUrl);
+
+/// <summary>One location's levels, counted.</summary>
+/// <param name="Standing">Null before it was looked at.</param>
+/// <param name="Due">Levels that changed in Odoo and are not told yet.</param>
+/// <param name="LookedAt">When the latest level was looked at; null when none ever was.</param>
+public sealed record LocationReading(LocationId Location, RecordStanding? Standing, IReadOnlyDictionary<LevelState, int> Levels, int Due, DateTimeOffset? LookedAt);
+
+/// <summary>One location's story.</summary>
+/// <param name="Activity">Oldest first.</param>
+public sealed record LocationTrace(LocationReading Reading, IReadOnlyList<ActivityEntry> Activity, Uri? OdooUrl);
 
 /// <summary>One cause and the first of the orders that wait for it.</summary>
 public sealed record CauseReading(CauseGroup Cause, IReadOnlyList<RecordStanding> Orders);

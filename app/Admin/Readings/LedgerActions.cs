@@ -9,13 +9,19 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Admin;
 
 /// <summary>Asks through the ledger: a person's signal goes before sweeps, a released cause is due now; the dispatcher does the rest.</summary>
-internal sealed class LedgerActions(IInbox inbox, IStandings standings, IProductLinks links, IProductMatches matches, LinkDiary diary, IStaff staff) : IAdminActions
+internal sealed class LedgerActions(IInbox inbox, IStandings standings, IProductLinks links, IProductMatches matches, IStockLevels levels, LinkDiary diary, IStaff staff) : IAdminActions
 {
     public Task SyncNow(ShopDomain shop, OrderId order, string user, CancellationToken cancellationToken) =>
         Ask(RecordKey.Order(shop, order), "sync now", user, cancellationToken);
 
     public Task SyncNow(ShopDomain shop, ProductId product, string user, CancellationToken cancellationToken) =>
         Ask(RecordKey.Product(shop, product), "sync now", user, cancellationToken);
+
+    public async Task SyncNow(ShopDomain shop, LocationId location, string user, CancellationToken cancellationToken)
+    {
+        await levels.MarkAll(shop, location, cancellationToken);
+        await Ask(RecordKey.Location(shop, location), "sync now", user, cancellationToken);
+    }
 
     public Task<int> TryCauseAgain(ShopDomain shop, BlockerCode code, string subject, string user, CancellationToken cancellationToken) =>
         standings.Release(shop, new ReleaseRule.WithCause(code, subject), cancellationToken);

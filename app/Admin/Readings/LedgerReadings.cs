@@ -8,7 +8,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Admin;
 
 /// <summary>The pages' readings from the ledger's rows.</summary>
-internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IProductFields fields, IFindings findings, IPrivacyRequests privacy, ITokens tokens, InstallLinks links, IHandMarks hands, IFigures figures, IOdooConnections odoos, TimeProvider time) : IAdminReadings
+internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IProductFields fields, IFindings findings, IPrivacyRequests privacy, ITokens tokens, InstallLinks links, IHandMarks hands, IFigures figures, IStockLevels levels, IOdooConnections odoos, TimeProvider time) : IAdminReadings
 {
     private const int CausesShown = 50;
     private const int OrdersOfCause = 10;
@@ -71,6 +71,28 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
         if (standing is null && rows.Count == 0 && entries.Count == 0) return null;
         return new ProductTrace(
             product, standing, rows, await fields.OpenOf(shop, product, cancellationToken), await inbox.Of(record, SignalsShown, cancellationToken), entries, (await odoos.Of(shop, cancellationToken))?.Url);
+    }
+
+    public async Task<StockReading> Stock(ShopDomain shop, LevelFilter filter, Page page, CancellationToken cancellationToken) => new(
+        await Locations(shop, cancellationToken), await levels.Find(shop, filter, page, cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url);
+
+    public async Task<LocationTrace?> Location(ShopDomain shop, LocationId location, CancellationToken cancellationToken)
+    {
+        var record = RecordKey.Location(shop, location);
+        var known = (await Locations(shop, cancellationToken)).FirstOrDefault(one => one.Location == location);
+        var standing = known?.Standing ?? await standings.Find(record, cancellationToken);
+        if (known is null && standing is null) return null;
+        return new LocationTrace(
+            known ?? new LocationReading(location, standing, new Dictionary<LevelState, int>(), 0, null), await activity.Of(record, new Page(ActivityShown), cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url);
+    }
+
+    private async Task<IReadOnlyList<LocationReading>> Locations(ShopDomain shop, CancellationToken stop)
+    {
+        var locations = new List<LocationReading>();
+        foreach (var counts in (await levels.Counts(shop, stop)).GroupBy(count => count.Location))
+            locations.Add(new LocationReading(
+                counts.Key, await standings.Find(RecordKey.Location(shop, counts.Key), stop), counts.ToDictionary(count => count.State, count => count.Levels), counts.Sum(count => count.Due), counts.Max(count => count.LookedAt)));
+        return locations;
     }
 
     public async Task<IReadOnlyList<CauseReading>> Causes(ShopDomain shop, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ internal sealed class ProductMatches(LedgerDatabase database) : IProductMatches
         if (filter.Text is { Length: > 0 } text)
         {
             where += """ and (lower(coalesce(sku, '') || ' ' || coalesce(barcode, '') || ' ' || coalesce(reference, '') || ' ' || coalesce(odoo_barcode, '') || ' ' || title || ' ' || coalesce(odoo_name, '')) like @Text escape '\')""";
-            parameters.Add("Text", $"%{Literal(text.ToLowerInvariant())}%");
+            parameters.Add("Text", $"%{LikeText.Literal(text.ToLowerInvariant())}%");
         }
 
         return Read(where, parameters, $"order by {ProductMatchRow.Urgency}, title, side, id limit @Size offset @Skip", cancellationToken);
@@ -73,8 +73,6 @@ internal sealed class ProductMatches(LedgerDatabase database) : IProductMatches
 
     private async Task<IReadOnlyList<MatchRow>> Read(string where, object parameters, string order, CancellationToken cancellationToken) =>
         [.. (await database.Query<ProductMatchRow>($"select {ProductMatchRow.Columns} from product_match where {where} {order}", parameters, cancellationToken)).Select(row => row.Read())];
-
-    private static string Literal(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     private sealed record CountRow
     {

@@ -29,7 +29,20 @@ public interface IStockLevels
 
     /// <summary>Levels in a state, by their variants.</summary>
     Task<IReadOnlyList<StockLevel>> List(ShopDomain shop, LocationId location, LevelState state, Page page, CancellationToken cancellationToken);
+
+    /// <summary>Levels that fit, by location and variant.</summary>
+    Task<IReadOnlyList<FoundLevel>> Find(ShopDomain shop, LevelFilter filter, Page page, CancellationToken cancellationToken);
 }
+
+/// <summary>Which levels are meant; null does not narrow.</summary>
+/// <param name="Text">A part of a SKU, barcode, reference or title, or the whole number of a variant, product or Odoo product.</param>
+public sealed record LevelFilter(LocationId? Location, LevelState? State, string? Text);
+
+/// <summary>A level with what its variant is.</summary>
+/// <param name="Product">Null when the variant is linked no more.</param>
+/// <param name="Title">As Shopify calls it; null before the catalogues were compared.</param>
+/// <param name="Due">Odoo said since that it may have changed.</param>
+public sealed record FoundLevel(LocationId Location, ProductId? Product, OdooId<Product> OdooProduct, string? Title, bool Due, StockLevel Level);
 
 /// <summary>Where a level is.</summary>
 public enum LevelState

@@ -103,6 +103,34 @@ internal sealed class StockLevels(LedgerDatabase database, TimeProvider clock) :
         return [.. rows.Select(row => row.Read())];
     }
 
+    public async Task<IReadOnlyList<FoundLevel>> Find(ShopDomain shop, LevelFilter filter, Page page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(page);
+        var where = "l.shop = @Shop";
+        if (filter.Location is not null) where += " and l.location = @Location";
+        if (filter.State is not null) where += " and l.state = @State";
+        if (filter.Text is { Length: > 0 })
+            where += """
+                 and (l.variant = @Number or p.product = @Number or l.odoo_product = @Number
+                or lower(coalesce(p.sku, '') || ' ' || coalesce(p.barcode, '') || ' ' || coalesce(p.reference, '') || ' ' || coalesce(m.title, '')) like @Text escape '\')
+                """;
+        var rows = await database.Query<FoundRow>(
+            $"""
+            select l.location as Location, l.variant as Variant, {Name}, l.seen as Seen, l.state as State, l.sentence as Sentence, l.looked_at as LookedAt,
+                p.product as Product, l.odoo_product as OdooProduct, m.title as Title, l.due as Due
+            from stock_level l left join product_link p on p.shop = l.shop and p.variant = l.variant left join product_match m on m.shop = l.shop and m.side = 'variant' and m.id = l.variant
+            where {where} order by l.location, l.variant limit @Size offset @Skip
+            """,
+            new
+            {
+                Shop = shop.Value, Location = filter.Location?.Value ?? 0, State = filter.State is { } state ? Words.Of(state) : "",
+                Text = $"%{LikeText.Literal(filter.Text?.ToLowerInvariant() ?? "")}%", Number = long.TryParse(filter.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1, Size = (long)page.Size, Skip = (long)page.Skip,
+            },
+            cancellationToken);
+        return [.. rows.Select(row => row.Found())];
+    }
+
     /// <summary>One statement, whatever the number of rows: a catalogue is marked in moments.</summary>
     private Task<int> Mark(ShopDomain shop, LocationId location, string which, long[] ids, long since, bool anew, CancellationToken stop) => database.Execute(
         $"""
@@ -150,7 +178,7 @@ internal sealed class StockLevels(LedgerDatabase database, TimeProvider clock) :
         public long LookedAt { get; init; }
     }
 
-    private sealed record LevelRow
+    private record LevelRow
     {
         public long Variant { get; init; }
 
@@ -165,5 +193,20 @@ internal sealed class StockLevels(LedgerDatabase database, TimeProvider clock) :
         public long? LookedAt { get; init; }
 
         public StockLevel Read() => new(new VariantId(Variant), Name, (int?)Seen, Words.Read<LevelState>(State), Sentence, LookedAt is { } at ? UnixTime.Read(at) : null);
+    }
+
+    private sealed record FoundRow : LevelRow
+    {
+        public long Location { get; init; }
+
+        public long? Product { get; init; }
+
+        public long OdooProduct { get; init; }
+
+        public string? Title { get; init; }
+
+        public long Due { get; init; }
+
+        public FoundLevel Found() => new(new LocationId(Location), Product is { } product ? new ProductId(product) : null, new OdooId<Product>((int)OdooProduct), Title, Due > 0, Read());
     }
 }

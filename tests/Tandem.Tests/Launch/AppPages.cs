@@ -27,6 +27,8 @@ internal static class AppPages
         ["/app/products/fields"] = ["/app/products/fields"],
         ["/app/products/{product:long:min(1)}/trace"] = ["/app/products/~product/trace"],
         ["/app/products/{variant:long:min(1)}/link"] = ["/app/products/~variant/link"],
+        ["/app/stock"] = ["/app/stock"],
+        ["/app/stock/{location:long:min(1)}"] = ["/app/stock/~location"],
         ["/app/reconciliation"] = ["/app/reconciliation"],
         ["/app/history"] = ["/app/history"],
         ["/app/review"] = ["/app/review"],

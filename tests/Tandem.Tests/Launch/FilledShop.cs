@@ -15,9 +15,11 @@ internal sealed record FilledShop(PracticeShop Shop, PageVisitor Visitor, NewMer
     /// <summary>An order that Shopify does not hold: nothing brings it in step by itself.</summary>
     private const long Waiting = 9_000_000_000_001;
 
+    private static readonly LocationId Location = new(7001);
+
     public ShopDomain Domain => ShopDomain.Parse(Shop.Domain);
 
-    public IReadOnlyList<(string Name, string Path)> Pages => AppPages.Of(("order", Order.Number), ("blocked", Blocked), ("product", Product), ("variant", Variant));
+    public IReadOnlyList<(string Name, string Path)> Pages => AppPages.Of(("location", Location.Value), ("order", Order.Number), ("blocked", Blocked), ("product", Product), ("variant", Variant));
 
     public static async Task<FilledShop> Open(LaunchHouse launch)
     {
@@ -39,6 +41,9 @@ internal sealed record FilledShop(PracticeShop Shop, PageVisitor Visitor, NewMer
         }
 
         var row = (await launch.Get<IProductMatches>().List(domain, new MatchFilter(null, DemoOrders.Mug.Sku), new Page(1), stop))[0];
+        await launch.Get<IStockLevels>().MarkAll(domain, Location, stop);
+        var due = await launch.Get<IStockLevels>().Due(domain, Location, null, 10, stop);
+        await launch.Get<IStockLevels>().Settle(domain, Location, [.. due.Take(2).Select((level, index) => new SettledLevel(level.Variant, 5, index == 0 ? LevelState.InStep : LevelState.Waiting, index == 0 ? null : "Odoo keeps no stock of it.", level.Due))], stop);
         return new FilledShop(shop, visitor, merchant, order, Waiting, row.Product!.Value.Value, row.Variant!.Value.Value);
     }
 }

@@ -36,6 +36,25 @@ public abstract class StockLevelsContract(LedgerUnderTest ledger) : LedgerContra
     }
 
     [Fact]
+    public async Task Levels_are_found_by_place_state_code_and_number_and_never_another_shops()
+    {
+        await Links.Add(Alpha, [Link(1, 7), Link(2, 17)], Stop);
+        await Levels.MarkAll(Alpha, Here, Stop);
+        await Levels.MarkAll(Alpha, new LocationId(7002), Stop);
+        await Levels.Settle(Alpha, Here, [new SettledLevel(new VariantId(2), 5, LevelState.Waiting, "Why.", 1)], Stop);
+
+        async Task<IEnumerable<(long, long)>> Found(LevelFilter filter) => (await Levels.Find(Alpha, filter, new Page(10), Stop)).Select(one => (one.Location.Value, one.Level.Variant.Value));
+        Assert.Equal([(7001, 1), (7001, 2), (7002, 1), (7002, 2)], await Found(new LevelFilter(null, null, null)));
+        Assert.Equal([(7001, 2)], await Found(new LevelFilter(null, LevelState.Waiting, null)));
+        Assert.Equal([(7002, 2)], await Found(new LevelFilter(new LocationId(7002), null, "sku-2")));
+        Assert.Equal([(7001, 2), (7002, 2)], await Found(new LevelFilter(null, null, "17")));
+        Assert.Empty(await Found(new LevelFilter(null, null, "%")));
+        Assert.Empty(await Levels.Find(Beta, new LevelFilter(null, null, null), new Page(10), Stop));
+        var (waiting, due) = ((await Levels.Find(Alpha, new LevelFilter(Here, null, "2"), new Page(10), Stop))[0], (await Levels.Find(Alpha, new LevelFilter(Here, null, "1"), new Page(10), Stop))[0]);
+        Assert.Equal((5, "Why.", false, true), (waiting.Level.Seen!.Value, waiting.Level.Sentence, waiting.Due, due.Due));
+    }
+
+    [Fact]
     public async Task What_is_marked_again_while_it_is_worked_on_stays_due_and_what_was_seen_is_kept()
     {
         await Links.Add(Alpha, [Link(1, 7)], Stop);

@@ -261,6 +261,25 @@ public abstract class MoneyTests(PayingHouse house)
         Assert.Equal(total - 2.50m, Assert.Single(Notes(order))["amount_residual"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Money_that_went_back_before_a_cancellation_without_refund_is_credited_once(bool seen)
+    {
+        var order = house.Place(Paid());
+        InStep(await house.Announced(order));
+        var total = Total(order);
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        if (seen) InStep(await house.Announced(order, "orders/updated"));
+        house.Shop.Desk.Cancel(order, restock: false, refund: false);
+        InStep(await house.Announced(order, "orders/cancelled"));
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 1.25m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Announced(order, "orders/updated"));
+
+        Assert.Equal((total, total, total, 3.75m), (Books.Of(house.Odoo, order).Invoiced, Books.Of(house.Odoo, order).Credited, Books.Of(house.Odoo, order).Paid, Books.Of(house.Odoo, order).Repaid));
+        Assert.Equal([2.50m, total - 2.50m], Notes(order).Select(note => Books.Number(note["amount_total"])));
+    }
+
     [Fact]
     public async Task Money_that_came_after_a_cancellation_goes_back_without_another_credit_note()
     {
