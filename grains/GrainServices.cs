@@ -43,7 +43,7 @@ public static class GrainServices
         services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>().AddSingleton<CatalogueLook>().AddSingleton<StockAudit>().AddSingleton<ListingAudit>();
         if (dispatch)
         {
-            services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>().AddSingleton<WorkInHand>();
+            services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>().AddSingleton<WorkInHand>().AddSingleton<ShopShare>();
             services.AddSingleton<LedgerCensus>().AddHostedService<LedgerGauges>();
             services.AddOptions<ClusterPlace>().Bind(configuration.GetSection(ClusterPlace.Section));
             services.Replace(ServiceDescriptor.Singleton<IOdooTurns, SharedTurns>()).Replace(ServiceDescriptor.Singleton<IShopPoints, SharedPoints>());

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Tandem.Grains.Dispatch;
 using Tandem.Grains.Ledger;
 using Tandem.Sandbox.Crashes;
 using Tandem.Sandbox.House;
@@ -30,7 +31,7 @@ public static class IdleRun
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(output);
-        await using var ground = await CrashGround.Lay(new CrashPlan(0, 0), stop);
+        await using var ground = await CrashGround.Lay(new CrashPlan(0, 0) { SweepEvery = new DispatchOptions().SweepEvery }, stop);
         await Others(ground, plan.Shops - 1, stop);
         await output.WriteLineAsync($"{plan.Shops} shops are connected and set up.");
         var starts = new List<TimeSpan>();

@@ -50,7 +50,6 @@ internal static class History
             ("**ratio** to the drafts (at least 0.9)", $"**{Text(rate / bare)}**"),
             ("ratio to the confirmed ones", Text(rate / confirmed)),
             ("memory in use, a quarter through and at the end", $"{Text(early)} MB, {Text(late)} MB"),
-            ("load of the machine at the end", Others()),
         ]).Tell(arguments, stop);
         return rate / bare >= Required ? 0 : 1;
     }
@@ -88,8 +87,6 @@ internal static class History
     }
 
     private static double Memory() => GC.GetTotalMemory(forceFullCollection: true) / 1024.0 / 1024;
-
-    private static string Others() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     private static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
