@@ -84,7 +84,20 @@ public static class IdleRun
 
     private static async Task Tell(CrashGround ground, List<PracticeOrder> orders, CancellationToken stop)
     {
-        foreach (var order in orders) await ground.Inbox.Append(Said(ground, order), null, stop);
+        while (true)
+        {
+            try
+            {
+                // In one commit: the file is the server's, and who writes to it from outside waits for its turn.
+                await ground.Inbox.AppendAll([.. orders.Select(order => Said(ground, order))], stop);
+                break;
+            }
+            catch (InboxUnavailableException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), stop);
+            }
+        }
+
         await Quiet(ground, orders, stop);
     }
 
