@@ -13,6 +13,7 @@ using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
 using Tandem.Grains.Telemetry;
 using Tandem.Odoo.Pacing;
+using Tandem.Shopify.Admin;
 using Tandem.Shopify.Tokens;
 
 namespace Tandem.Grains;
@@ -42,10 +43,10 @@ public static class GrainServices
         services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>().AddSingleton<CatalogueLook>().AddSingleton<StockAudit>().AddSingleton<ListingAudit>();
         if (dispatch)
         {
-            services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>();
+            services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>().AddSingleton<WorkInHand>().AddSingleton<ShopShare>();
             services.AddSingleton<LedgerCensus>().AddHostedService<LedgerGauges>();
             services.AddOptions<ClusterPlace>().Bind(configuration.GetSection(ClusterPlace.Section));
-            services.Replace(ServiceDescriptor.Singleton<IOdooTurns, SharedTurns>());
+            services.Replace(ServiceDescriptor.Singleton<IOdooTurns, SharedTurns>()).Replace(ServiceDescriptor.Singleton<IShopPoints, SharedPoints>());
             services.AddHostedService<SoleServer>().AddHostedService<Heartbeat>();
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();

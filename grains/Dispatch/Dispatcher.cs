@@ -14,7 +14,7 @@ namespace Tandem.Grains.Dispatch;
 
 /// <summary>Takes waiting signals and due retries from the ledger and wakes the records' grains; a signal is done when its pass has written down where the record stands.</summary>
 internal sealed partial class Dispatcher(
-    IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger)
+    IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, WorkInHand hand, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger)
     : BackgroundService, IHostedLifecycleService, IUntilStopped
 {
     /// <summary>Before a record whose pass was lost is taken again.</summary>
@@ -32,6 +32,7 @@ internal sealed partial class Dispatcher(
         {
             try
             {
+                if (await hand.Settle(stoppingToken) is > 0 and var held) LogGivenBack(held);
                 var taken = await TakeSignals(stoppingToken) + await TakeDue(stoppingToken);
                 if (taken == 0) await AwaitWork(stoppingToken);
             }
@@ -41,7 +42,8 @@ internal sealed partial class Dispatcher(
             }
             catch (Exception failure)
             {
-                // The ledger is away; nothing is lost, the signals stay where they are.
+                // The ledger is away; nothing is lost, the signals stay where they are. What was taken without an answer is given back.
+                hand.Doubt();
                 LogCannotTake(failure);
                 await Task.Delay(options.Value.Idle, CancellationToken.None);
             }
@@ -95,7 +97,7 @@ internal sealed partial class Dispatcher(
         free.Release();
         var terms = new ClaimTerms(worker.Name, Math.Max(1, free.CurrentCount), options.Value.Lease, options.Value.PassesPerShop);
         var claims = await inbox.Claim(terms, stop);
-        foreach (var claim in claims) Start(() => Work(claim));
+        foreach (var claim in claims) Start(claim.Record, () => Work(claim));
         return claims.Count;
     }
 
@@ -104,27 +106,31 @@ internal sealed partial class Dispatcher(
         var room = free.CurrentCount;
         if (room == 0) return 0;
         var due = await standings.Due(worker.Name, room, options.Value.Lease, stop);
-        foreach (var record in due) Start(() => Retry(record.Record));
+        foreach (var record in due) Start(record.Record, () => Retry(record.Record));
         return due.Count;
     }
 
-    private void Start(Func<Task> work)
+    private void Start(RecordKey record, Func<Task> work)
     {
         Interlocked.Increment(ref underWay);
+        hand.Begin(record);
         free.Wait(TimeSpan.Zero);
         _ = Task.Run(async () =>
         {
+            var lost = false;
             try
             {
                 await work();
             }
             catch (Exception failure)
             {
-                // The claim's lease ends and the record is taken again.
+                // Given back already, or with the next look at what is held: the record is taken again.
+                lost = true;
                 LogPassLost(failure);
             }
             finally
             {
+                hand.End(record, untold: lost);
                 free.Release();
                 Interlocked.Decrement(ref underWay);
                 ended.Release();
@@ -186,16 +192,9 @@ internal sealed partial class Dispatcher(
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Left} passes are still under way at the end of this process; their records are handed on")]
     private partial void LogHandedOn(int left);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A pass was lost; its record is taken again when its lease ends")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Held} records that this process held without working on them are given back")]
+    private partial void LogGivenBack(int held);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A pass was lost; its record is taken again")]
     private partial void LogPassLost(Exception failure);
-}
-
-/// <summary>A worker that runs as long as its server does; others may be turned off.</summary>
-public interface IUntilStopped;
-
-/// <summary>What a person's signal asks for beyond a look at the record.</summary>
-public static class PersonTopics
-{
-    public const string SyncNow = "person/sync";
-    public const string CreateAgain = "person/create-again";
 }

@@ -4,9 +4,9 @@ using Tandem.Grains.Ledger;
 
 namespace Tandem.Grains.Dispatch;
 
-/// <summary>Asks each shop's Odoo what changed there, each poll once in its interval, one process at a time for each shop.</summary>
+/// <summary>Asks the Odoo of each shop of this server's share what changed there, each poll once in its interval, one process at a time for each shop.</summary>
 internal sealed partial class Poller(
-    IEnumerable<IOdooPoll> polls, IShops shops, ILeases leases, Worker worker, TimeProvider time, ILogger<Poller> logger) : BackgroundService
+    IEnumerable<IOdooPoll> polls, ShopShare share, ILeases leases, Worker worker, TimeProvider time, ILogger<Poller> logger) : BackgroundService
 {
     private const int AtOnce = 16;
 
@@ -31,7 +31,7 @@ internal sealed partial class Poller(
     {
         try
         {
-            await rounds.Go(await shops.All(stop), shop => Poll(poll, shop, stop), stop);
+            await rounds.Go(await share.Mine(stop), shop => Poll(poll, shop, stop), stop);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

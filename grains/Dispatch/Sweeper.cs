@@ -5,9 +5,9 @@ using Tandem.Grains.Ledger;
 
 namespace Tandem.Grains.Dispatch;
 
-/// <summary>Sweeps each connected shop every few minutes and right after the start, one process at a time for each shop.</summary>
+/// <summary>Sweeps each connected shop of this server's share every few minutes and right after the start, one process at a time for each shop.</summary>
 internal sealed partial class Sweeper(
-    OrderSweep sweep, CustomerSweep customers, IShops shops, ILeases leases, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Sweeper> logger) : BackgroundService
+    OrderSweep sweep, CustomerSweep customers, ShopShare share, ILeases leases, Worker worker, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Sweeper> logger) : BackgroundService
 {
     private const int AtOnce = 16;
 
@@ -31,7 +31,7 @@ internal sealed partial class Sweeper(
     {
         try
         {
-            await rounds.Go(await shops.All(stop), shop => Sweep(shop, stop), stop);
+            await rounds.Go(await share.Mine(stop), shop => Sweep(shop, stop), stop);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -30,7 +30,7 @@ public static class LedgerServices
         services.AddSingleton<ICompared, Compared>();
         services.AddSingleton<IOdooSights, OdooSights>();
         services.AddSingleton<ISetupDrafts, SetupDrafts>().AddSingleton<ILaunches, Launches>().AddSingleton<IStaff, StaffRows>();
-        services.AddSingleton<LeaseClock>().AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
+        services.AddSingleton<LeaseClock>().AddSingleton<SharedTime>().AddSingleton<ILeases, Leases>().AddSingleton<ISecrets, Secrets>().AddSingleton<ITokens, Tokens>();
         services.AddSingleton<IPrivacyRequests, PrivacyRequests>().AddSingleton<IHoldings, Holdings>().AddSingleton<IErasure, Erasure>().AddSingleton<IHandMarks, HandMarks>().AddSingleton<IFigures, Figures>();
         services.AddSingleton<ShopRetentions>().AddSingleton<LedgerUpkeep>().AddHostedService(provider => provider.GetRequiredService<LedgerUpkeep>());
         return services.AddKeysInLedger(configuration);

@@ -13,7 +13,7 @@ namespace Tandem.Grains.Listings;
 
 /// <summary>Runs a pass over one product, called by its grain alone, and writes down where the product stands.</summary>
 internal sealed partial class ProductFlow(
-    IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields, ListingMaking making, TemplateMaking templates, VariantMaking variants, IStandings standings, TimeProvider time, ILogger<ProductFlow> logger)
+    IShopListings shop, IShopListingImages images, IProductLinks links, IProductFields fields, ListingMaking making, TemplateMaking templates, VariantMaking variants, IStandings standings, SharedTime time, ILogger<ProductFlow> logger)
 {
     /// <param name="attempts">Passes in a row that are to be tried again.</param>
     /// <returns>The same after this pass.</returns>

@@ -14,7 +14,7 @@ namespace Tandem.Grains.Locations;
 
 /// <summary>The single writer of one location's stock: it brings what is due to what Odoo has, and writes down where the location stands.</summary>
 internal sealed partial class LocationGrain(
-    IShopBooks books, IShopStock shop, IStockLevels levels, IStandings standings, TimeProvider time, ILogger<LocationGrain> logger) : Grain, ILocationGrain
+    IShopBooks books, IShopStock shop, IStockLevels levels, IStandings standings, SharedTime time, ILogger<LocationGrain> logger) : Grain, ILocationGrain
 {
     private int attempts;
 

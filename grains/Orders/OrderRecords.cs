@@ -6,7 +6,7 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Orders;
 
 /// <summary>Writes where an order stands and how it got there into the ledger.</summary>
-internal sealed class OrderRecords(IStandings standings, IHandMarks marks, TimeProvider time)
+internal sealed class OrderRecords(IStandings standings, IHandMarks marks, SharedTime time)
 {
     public IHandMarks Marks => marks;
 

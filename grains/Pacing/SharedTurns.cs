@@ -18,7 +18,7 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
     public async Task<Action<PaceSign?>> Enter(string odoo, OdooTurn turn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        if (IsAlone()) return await own.Enter(odoo, turn, cancellation);
+        if (silos.IsAlone()) return await own.Enter(odoo, turn, cancellation);
         var queue = grains.GetGrain<IOdooTurnsGrain>(odoo);
         var asked = new TurnAsked(turn.Id, (int)turn.Priority, [.. turn.Reserves], silos.SiloAddress);
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -62,9 +62,6 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
         await entering;
         return true;
     }
-
-    /// <summary>Also before this server has joined, and in a command that never does.</summary>
-    private bool IsAlone() => silos.CurrentStatus != SiloStatus.Active || silos.GetApproximateSiloStatuses(onlyActive: true).Count <= 1;
 
     /// <summary>Nobody waits for it: a word that is lost is made up for by the lease's end.</summary>
     private static void Leave(IOdooTurnsGrain queue, Guid turn, PaceSign? sign) => queue.Leave(new TurnLeft(turn, (int?)sign)).Ignore();

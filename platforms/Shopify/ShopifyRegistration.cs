@@ -33,7 +33,8 @@ public static class ShopifyRegistration
             })
             // The default loggers write addresses and headers; the client has log lines of its own.
             .RemoveAllLoggers();
-        services.AddSingleton<ShopPaces>();
+        services.AddSingleton<OwnPoints>();
+        services.TryAddSingleton<IShopPoints>(provider => provider.GetRequiredService<OwnPoints>());
         services.AddSingleton<AdminEndpoint>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<InstallLinks>();

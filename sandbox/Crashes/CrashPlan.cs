@@ -13,6 +13,9 @@ public sealed record CrashPlan(int Rounds, int Orders, int Seed = 1)
     /// <summary>18 or 19, of the practice Odoo.</summary>
     public int OdooVersion { get; init; } = 19;
 
+    /// <summary>How often each shop is swept: soon, where what no webhook told is to be found within a run.</summary>
+    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>A PostgreSQL connection string; null takes a SQLite file of its own.</summary>
     public string? Ledger { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Tandem.Grains.Dispatch;
 using Tandem.Grains.Ledger;
 using Tandem.Sandbox.Crashes;
 using Tandem.Sandbox.House;
@@ -30,7 +31,7 @@ public static class IdleRun
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(output);
-        await using var ground = await CrashGround.Lay(new CrashPlan(0, 0), stop);
+        await using var ground = await CrashGround.Lay(new CrashPlan(0, 0) { SweepEvery = new DispatchOptions().SweepEvery }, stop);
         await Others(ground, plan.Shops - 1, stop);
         await output.WriteLineAsync($"{plan.Shops} shops are connected and set up.");
         var starts = new List<TimeSpan>();
@@ -83,7 +84,20 @@ public static class IdleRun
 
     private static async Task Tell(CrashGround ground, List<PracticeOrder> orders, CancellationToken stop)
     {
-        foreach (var order in orders) await ground.Inbox.Append(Said(ground, order), null, stop);
+        while (true)
+        {
+            try
+            {
+                // In one commit: the file is the server's, and who writes to it from outside waits for its turn.
+                await ground.Inbox.AppendAll([.. orders.Select(order => Said(ground, order))], stop);
+                break;
+            }
+            catch (InboxUnavailableException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), stop);
+            }
+        }
+
         await Quiet(ground, orders, stop);
     }
 

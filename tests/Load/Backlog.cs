@@ -55,7 +55,7 @@ internal static class Backlog
         await ledger.GetRequiredService<Migrations>().Apply(stop);
         var inbox = ledger.GetRequiredService<IInbox>();
         foreach (var numbers in Enumerable.Range(0, waiting).Chunk(10_000)) await inbox.AppendAll([.. numbers.Select(number => Signal(number, shops))], stop);
-        await ledger.GetRequiredService<LedgerDatabase>().Execute("analyze", null, stop);
+        await ledger.GetRequiredService<LedgerDatabase>().Execute("analyze inbox", null, stop);
         return ledger;
     }
 

@@ -24,5 +24,8 @@ internal sealed record FigureTable(string Name, string Title, IReadOnlyList<(str
         return from < 0 || to < from ? $"{document.TrimEnd()}\n\n{section}\n" : document[..from] + section + document[(to + last.Length)..];
     }
 
-    private string Text => string.Join('\n', [$"## {Title}", "", $"Measured on {TimeProvider.System.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}, {Environment.ProcessorCount} cores.", "", "| what | measured |", "|---|---|", .. Rows.Select(row => $"| {row.What} | {row.Value} |")]);
+    /// <summary>What else the machine did: a figure of a busy one is no promise.</summary>
+    private static string Others() => File.Exists("/proc/loadavg") ? $", which {File.ReadAllText("/proc/loadavg").Split(' ')[1]} programs wanted at once in the last five minutes" : "";
+
+    private string Text => string.Join('\n', [$"## {Title}", "", $"Measured on {TimeProvider.System.GetUtcNow().ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}, {Environment.ProcessorCount} cores{Others()}.", "", "| what | measured |", "|---|---|", .. Rows.Select(row => $"| {row.What} | {row.Value} |")]);
 }

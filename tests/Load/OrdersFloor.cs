@@ -52,13 +52,24 @@ internal sealed class OrdersFloor
     /// <summary>The new order's id.</summary>
     public async Task<int> One(CancellationToken stop)
     {
+        var ids = await Batch(1, stop);
+        await Confirm(ids, stop);
+        return ids[0];
+    }
+
+    /// <summary>Drafts in one call; their ids.</summary>
+    public async Task<IReadOnlyList<int>> Batch(int count, CancellationToken stop) =>
+        (await odoo.Load("sale.order", new LoadTable(columns, [.. Enumerable.Range(0, count).SelectMany(_ => Next())]), identity, stop)).OrThrow("sale.order.load");
+
+    public Task Confirm(IReadOnlyList<int> orders, CancellationToken stop) => odoo.Invoke("sale.order", "action_confirm", orders, context, stop);
+
+    /// <summary>The rows of one more order, with its own identity.</summary>
+    private IEnumerable<IReadOnlyList<string>> Next()
+    {
         var number = Interlocked.Increment(ref made);
         var lineId = columns.ToList().IndexOf("order_line/id");
-        var named = rows.Select((row, index) => (IReadOnlyList<string>)
-            [.. row.Select((cell, column) => column == 0 && index == 0 ? $"order_{Text(number)}" : column == lineId ? $"line_{Text(number)}_{Text(index)}" : cell)]).ToList();
-        var ids = (await odoo.Load("sale.order", new LoadTable(columns, named), identity, stop)).OrThrow("sale.order.load");
-        await odoo.Invoke("sale.order", "action_confirm", ids, context, stop);
-        return ids[0];
+        return rows.Select((row, index) => (IReadOnlyList<string>)
+            [.. row.Select((cell, column) => column == 0 && index == 0 ? $"order_{Text(number)}" : column == lineId ? $"line_{Text(number)}_{Text(index)}" : cell)]);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -8,6 +8,7 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["cluster"] = Cluster.Run,
     ["idle"] = Idle.Run,
     ["backlog"] = Backlog.Run,
+    ["history"] = History.Run,
     ["lives"] = Lives.Run,
     ["stock"] = (_, token) => Stock.Run(token),
     ["stock-idle"] = StockIdle.Run,

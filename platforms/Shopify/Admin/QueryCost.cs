@@ -7,7 +7,7 @@ namespace Tandem.Shopify.Admin;
 /// <param name="Maximum">Size of the budget.</param>
 /// <param name="Available">Points left after this call.</param>
 /// <param name="RestoreRate">Points that come back each second.</param>
-internal sealed record QueryCost(double Requested, double Maximum, double Available, double RestoreRate)
+public sealed record QueryCost(double Requested, double Maximum, double Available, double RestoreRate)
 {
     /// <summary>How long until a call of this cost fits.</summary>
     public TimeSpan Wait => RestoreRate <= 0 || Requested <= Available

@@ -1,7 +1,7 @@
 namespace Tandem.Shopify.Admin;
 
-/// <summary>One shop's budget as this process knows it: what the last answer said, what came back since, what is under way.</summary>
-internal sealed class ShopPace(TimeProvider time)
+/// <summary>One shop's budget as whoever keeps it knows it: what the last answer said, what came back since, what is under way.</summary>
+public sealed class ShopPace(TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, double> costs = [];
@@ -55,6 +55,19 @@ internal sealed class ShopPace(TimeProvider time)
         lock (gate) heldUntil = Math.Max(heldUntil, time.GetTimestamp() + (long)(duration.TotalSeconds * time.TimestampFrequency));
     }
 
+    /// <summary>Points that are left now; null before any answer has said.</summary>
+    public double? Left
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (known) Restore_NeedsLock();
+                return known ? available : null;
+            }
+        }
+    }
+
     private TimeSpan Held_NeedsLock()
     {
         var now = time.GetTimestamp();
@@ -72,4 +85,4 @@ internal sealed class ShopPace(TimeProvider time)
 }
 
 /// <summary>Points of a shop's budget set aside for one call.</summary>
-internal readonly record struct Reservation(string Document, double Cost, TimeSpan Wait);
+public readonly record struct Reservation(string Document, double Cost, TimeSpan Wait);

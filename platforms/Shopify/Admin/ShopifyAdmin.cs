@@ -13,7 +13,7 @@ namespace Tandem.Shopify.Admin;
 internal sealed partial class ShopifyAdmin(
     AdminEndpoint endpoint,
     IShopTokens tokens,
-    ShopPaces paces,
+    IShopPoints points,
     IOptions<ShopifyOptions> options,
     TimeProvider time,
     ILogger<ShopifyAdmin> log) : IShopifyAdmin
@@ -83,19 +83,18 @@ internal sealed partial class ShopifyAdmin(
 
     private async Task<AdminOutcome> Try(AdminCall call, AccessToken token, CancellationToken cancellationToken)
     {
-        var pace = paces.Of(call.Shop);
-        var reserved = pace.Reserve(call.Document.Name);
+        var taken = await points.Take(call.Shop, call.Document.Name, cancellationToken);
         QueryCost? cost = null;
         try
         {
-            if (call.Waited + reserved.Wait > options.Value.Patience)
-                return new AdminOutcome.Failed(new ShopifyFailure.Throttled(call.Attempted, reserved.Wait));
-            await Wait(call, reserved.Wait, cancellationToken);
+            if (call.Waited + taken.Wait > options.Value.Patience)
+                return new AdminOutcome.Failed(new ShopifyFailure.Throttled(call.Attempted, taken.Wait));
+            await Wait(call, taken.Wait, cancellationToken);
             var reply = await endpoint.Post(call.Attempted, token, call.Body, cancellationToken);
             NoteVersion(call, reply);
             (var outcome, cost) = AnswerReading.Read(
                 call.Document, call.Attempted with { RequestId = reply.RequestId }, reply, options.Value.ApiVersion);
-            if (reply is { Status: 429 or 503, RetryAfter: { } hold }) pace.Hold(hold);
+            if (reply is { Status: 429 or 503, RetryAfter: { } hold }) taken.Hold(hold);
             return outcome;
         }
         catch (ShopifyException failed)
@@ -104,7 +103,7 @@ internal sealed partial class ShopifyAdmin(
         }
         finally
         {
-            pace.Settle(reserved, cost);
+            taken.Settle(cost);
             if (cost is not null) ShopifyTelemetry.Left(call.Shop, cost.Available);
         }
     }

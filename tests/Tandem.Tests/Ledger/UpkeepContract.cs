@@ -138,6 +138,32 @@ public abstract class UpkeepContract(LedgerUnderTest ledger) : LedgerContract(le
         Assert.Null(await refusal());
     }
 
+    [Fact]
+    public async Task What_a_living_worker_holds_without_working_on_it_is_given_back_and_what_it_works_on_is_not()
+    {
+        var (inbox, standings, hand) = (Ledger.Get<IInbox>(), Ledger.Get<IStandings>(), new WorkInHand(Work, new Worker("here")));
+        await Work.Beat("here", TimeSpan.FromHours(1), Stop);
+        for (var order = 1; order <= 3; order++) await inbox.Append(Signal(order), null, Stop);
+        await standings.Set(Order(Alpha, 4), new Standing.RetryingAt(Now, "Odoo is down."), new RecordFacts(), null, Stop);
+        Assert.Equal(3, (await Claimed("here")).Count);
+        Assert.Single(await standings.Due("here", 10, TimeSpan.FromMinutes(16), Stop));
+
+        // The first is worked on; the second's end could not be told; what was taken of the third and the fourth was never answered.
+        hand.Begin(Order(Alpha, 1));
+        hand.Begin(Order(Alpha, 2));
+        Assert.Equal(0, await hand.Settle(Stop));
+        hand.End(Order(Alpha, 2), untold: true);
+        Assert.Equal(3, await hand.Settle(Stop));
+        Assert.Equal(0, await hand.Settle(Stop));
+
+        Assert.Equal(["2", "3"], await Claimed("another"));
+        Assert.Single(await standings.Due("another", 10, TimeSpan.FromMinutes(16), Stop));
+        hand.Doubt();
+        Assert.Equal(0, await hand.Settle(Stop));
+
+        async Task<IReadOnlyList<string>> Claimed(string worker) => [.. (await inbox.Claim(new ClaimTerms(worker, 10, TimeSpan.FromMinutes(16)), Stop)).Select(claim => claim.Record.Id).Order()];
+    }
+
     /// <summary>A process on this database that has these keys.</summary>
     private async Task With(string key, string previous, Func<IServiceProvider, Task> act)
     {

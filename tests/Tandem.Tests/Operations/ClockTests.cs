@@ -22,6 +22,8 @@ public sealed class ClockTests(PostgresServer postgres)
         await ahead.GetRequiredService<Migrations>().Apply(Stop);
         foreach (var server in new[] { ahead, behind }) await server.GetRequiredService<LeaseClock>().Look(Stop);
         Assert.InRange(ahead.GetRequiredService<LeaseClock>().Behind, TimeSpan.FromMinutes(-21), TimeSpan.FromMinutes(-19));
+        // Until when one of them waits for an answer that is missing, the other one reads as the same moment.
+        Assert.InRange(Shared(ahead) - Shared(behind), TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
 
         foreach (var (one, other, order) in new[] { (behind, ahead, 1), (ahead, behind, 2) })
         {
@@ -39,9 +41,11 @@ public sealed class ClockTests(PostgresServer postgres)
         // What a dead server was looking at is looked at by the next one at once; what a living one looks at is not.
         var leases = ahead.GetRequiredService<ILeases>();
         Assert.True(await leases.Take("sweep/alpha.myshopify.com", "dead", TimeSpan.FromMinutes(10), Stop));
+        Assert.True(await leases.Take("history/alpha.myshopify.com", "dead", TimeSpan.FromMinutes(10), Stop));
         Assert.True(await leases.Take("poll/stock/alpha.myshopify.com", "server-1", TimeSpan.FromMinutes(10), Stop));
         await Work(behind).GiveBack(Stop);
         Assert.True(await leases.Take("sweep/alpha.myshopify.com", "next", TimeSpan.FromMinutes(10), Stop));
+        Assert.True(await leases.Take("history/alpha.myshopify.com", "next", TimeSpan.FromMinutes(10), Stop));
         Assert.False(await leases.Take("poll/stock/alpha.myshopify.com", "next", TimeSpan.FromMinutes(10), Stop));
     }
 
@@ -51,6 +55,8 @@ public sealed class ClockTests(PostgresServer postgres)
     [InlineData(1000, 1200, 900, -100)]
     [InlineData(1000, 1200, 1300, 100)]
     public void What_the_way_there_and_back_explains_proves_no_clock_wrong(long asked, long heard, long there, long behind) => Assert.Equal(behind, LeaseClock.Proved(asked, heard, there));
+
+    private static DateTimeOffset Shared(ServiceProvider server) => server.GetRequiredService<SharedTime>().GetUtcNow();
 
     private static AbandonedWork Work(ServiceProvider server) => new(server.GetRequiredService<LedgerDatabase>(), server.GetRequiredService<ILeases>(), server.GetRequiredService<LeaseClock>());
 

@@ -36,5 +36,19 @@ public sealed class ShopRoundsTests
         Assert.Equal("slow.myshopify.com", turns.Last());
     }
 
+    [Fact]
+    public void Each_shop_is_one_servers_and_when_a_server_goes_only_its_shops_move()
+    {
+        string[] servers = ["vm-17-01a225fef694795fbb0867f0eb25d248", "vm-18-01a225fea7e37cb8a297f62108504779", "vm-19-01a225ff6b1e771d8cc27a8816f90e80"];
+        var shops = Enumerable.Range(0, 3000).Select(number => $"shop-{number}.myshopify.com").ToList();
+        var before = shops.ToDictionary(shop => shop, shop => ShopShare.Owner(shop, servers));
+
+        Assert.All(servers, server => Assert.InRange(before.Values.Count(owner => owner == server), 850, 1150));
+        Assert.All(shops, shop => Assert.Equal(before[shop], ShopShare.Owner(shop, [.. servers.Reverse()])));
+        string[] left = [.. servers.SkipLast(1)];
+        var moved = shops.Where(shop => ShopShare.Owner(shop, left) != before[shop]).ToList();
+        Assert.All(moved, shop => Assert.Equal(servers[^1], before[shop]));
+    }
+
     private static ConnectedShop Shop(string name) => new(ShopDomain.Parse($"{name}.myshopify.com"), DateTimeOffset.UnixEpoch, null, null, null, null, []);
 }
