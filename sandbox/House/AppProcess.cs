@@ -32,6 +32,16 @@ public sealed class AppProcess : IDisposable
         return (process.WorkingSet64, process.TotalProcessorTime);
     }
 
+    /// <summary>The most memory that it has held at once.</summary>
+    public long MostMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.HasExited ? 0 : process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>It has ended, by whatever.</summary>
     public bool HasEnded => process.HasExited;
 
@@ -61,6 +71,20 @@ public sealed class AppProcess : IDisposable
         using var app = new AppProcess(settings, arguments);
         await app.process.WaitForExitAsync(stop);
         return app.process.ExitCode == 0 ? app.Said : throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with {app.process.ExitCode}: {app.Said}");
+    }
+
+    /// <summary>Starts another program that lies beside this one.</summary>
+    public static AppProcess Begin(IReadOnlyDictionary<string, string?> settings, string program, IReadOnlyList<string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new AppProcess(settings, arguments, program);
+    }
+
+    /// <summary>Its exit code, once it has ended by itself.</summary>
+    public async Task<int> Ended(CancellationToken stop)
+    {
+        await process.WaitForExitAsync(stop);
+        return process.ExitCode;
     }
 
     /// <summary>SIGKILL: nothing is finished, nothing is given back.</summary>

@@ -37,6 +37,12 @@ internal sealed class BulkDownload(IHttpClientFactory clients)
         }
     }
 
+    /// <summary>A file that is gone once it is closed.</summary>
+    public static FileStream Temporary(string kind) => new(Path.Combine(Path.GetTempPath(), $"tandem-{Guid.NewGuid():N}.{kind}"), new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+    });
+
     private const int DiskFull = unchecked((int)0x80070070);
 
     /// <summary>No token goes along: the address alone opens the file.</summary>
@@ -54,10 +60,7 @@ internal sealed class BulkDownload(IHttpClientFactory clients)
     {
         try
         {
-            return new FileStream(Path.Combine(Path.GetTempPath(), $"tandem-{Guid.NewGuid():N}.jsonl"), new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            });
+            return Temporary("jsonl");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
