@@ -31,7 +31,8 @@ internal sealed class BulkDownload(IHttpClientFactory clients)
             catch (Exception broken) when (broken is HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
             {
                 await file.DisposeAsync();
-                if (tries < Tries && broken is not IOException { HResult: DiskFull }) continue;
+                if (tries < Tries && !DiskFull.Contains(broken.HResult)) continue;
+                if (DiskFull.Contains(broken.HResult)) throw Refused(attempted, broken);
                 throw new ShopifyException(new ShopifyFailure.BulkUnusable(attempted, $"its file could not be fetched whole: {broken.Message.TrimEnd('.')}"), broken);
             }
         }
@@ -43,7 +44,8 @@ internal sealed class BulkDownload(IHttpClientFactory clients)
         Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
     });
 
-    private const int DiskFull = unchecked((int)0x80070070);
+    /// <summary>No room, a file too large, and a quota that is used up, as Linux numbers them; and no room, as Windows does.</summary>
+    private static readonly int[] DiskFull = [28, 27, 122, unchecked((int)0x80070070)];
 
     /// <summary>No token goes along: the address alone opens the file.</summary>
     private async Task<HttpStatusCode> Copy(Uri address, FileStream file, CancellationToken stop)
@@ -64,7 +66,11 @@ internal sealed class BulkDownload(IHttpClientFactory clients)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new ShopifyException(new ShopifyFailure.BulkUnusable(attempted, $"this machine's disk does not take its file: {refused.Message.TrimEnd('.')}"), refused);
+            throw Refused(attempted, refused);
         }
     }
+
+    /// <summary>It is no use to fetch again what cannot be kept.</summary>
+    public static ShopifyException Refused(Attempted attempted, Exception refused) =>
+        new(new ShopifyFailure.BulkUnusable(attempted, $"this machine's disk does not take its file: {refused.Message.TrimEnd('.')}"), refused);
 }

@@ -53,7 +53,7 @@ internal sealed class BulkReading(IShopifyAdmin admin, BulkDownload download, IO
             throw wrong switch
             {
                 UnreadableException unreadable => Unreadable(shop, list, unreadable),
-                IOException full => Unusable(attempted, $"this machine's disk does not take its file: {full.Message.TrimEnd('.')}"),
+                IOException full => BulkDownload.Refused(attempted, full),
                 _ => wrong,
             };
         }

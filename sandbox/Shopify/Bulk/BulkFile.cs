@@ -8,7 +8,7 @@ namespace Tandem.Sandbox.Shopify.Bulk;
 internal sealed record BulkFile(byte[] Text, int Objects, int Roots);
 
 /// <summary>Writes a bulk operation's file, one portion of its list after the other.</summary>
-internal sealed class BulkFileWriter
+internal sealed class BulkFileWriter : IDisposable
 {
     private readonly MemoryStream parents = new();
     private readonly List<byte[]> children = [];
@@ -31,6 +31,8 @@ internal sealed class BulkFileWriter
         for (var index = children.Count - 1; index >= 0; index--) parents.Write(children[index]);
         return new BulkFile(parents.ToArray(), roots + children.Count, roots);
     }
+
+    public void Dispose() => parents.Dispose();
 
     private byte[] Line(JsonElement node, string? parent)
     {

@@ -64,7 +64,7 @@ internal sealed class GraphExecution
     public BulkFile Whole(string query, PracticeShop shop, string clientId)
     {
         var document = Bulk(query);
-        var file = new BulkFileWriter();
+        using var file = new BulkFileWriter();
         for (var (from, more) = (0, true); more; from += Paging.WholeAtOnce)
         {
             var answering = new Answering(shop, clientId) { Whole = true, From = from };
