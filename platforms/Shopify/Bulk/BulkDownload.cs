@@ -28,20 +28,20 @@ internal sealed class BulkDownload(IHttpClientFactory clients)
                 file.Position = 0;
                 return file;
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
+            catch (Exception broken) when (broken is HttpRequestException or IOException or ArgumentOutOfRangeException or TaskCanceledException && !stop.IsCancellationRequested)
             {
                 await file.DisposeAsync();
-                if (tries < Tries && !DiskFull.Contains(broken.HResult)) continue;
-                if (DiskFull.Contains(broken.HResult)) throw Refused(attempted, broken);
+                if (IsDisk(broken)) throw Refused(attempted, broken);
+                if (tries < Tries) continue;
                 throw new ShopifyException(new ShopifyFailure.BulkUnusable(attempted, $"its file could not be fetched whole: {broken.Message.TrimEnd('.')}"), broken);
             }
         }
     }
 
-    /// <summary>A file that is gone once it is closed.</summary>
+    /// <summary>A file that is gone once it is closed; what was written to it is in it, so that closing cannot fail.</summary>
     public static FileStream Temporary(string kind) => new(Path.Combine(Path.GetTempPath(), $"tandem-{Guid.NewGuid():N}.{kind}"), new FileStreamOptions
     {
-        Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = 0,
     });
 
     /// <summary>No room, a file too large, and a quota that is used up, as Linux numbers them; and no room, as Windows does.</summary>
@@ -70,7 +70,11 @@ internal sealed class BulkDownload(IHttpClientFactory clients)
         }
     }
 
+    /// <summary>A file that would grow beyond what its owner may have is an argument out of range to .NET, and what a copy fails by stands within.</summary>
+    public static bool IsDisk(Exception broken) =>
+        broken is ArgumentOutOfRangeException || (broken is IOException && DiskFull.Contains(broken.HResult)) || (broken.InnerException is { } inner && IsDisk(inner));
+
     /// <summary>It is no use to fetch again what cannot be kept.</summary>
     public static ShopifyException Refused(Attempted attempted, Exception refused) =>
-        new(new ShopifyFailure.BulkUnusable(attempted, $"this machine's disk does not take its file: {refused.Message.TrimEnd('.')}"), refused);
+        new(new ShopifyFailure.BulkUnusable(attempted, $"this machine's disk does not take its file: {refused.GetBaseException().Message.TrimEnd('.')}"), refused);
 }

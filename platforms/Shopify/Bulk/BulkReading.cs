@@ -53,7 +53,7 @@ internal sealed class BulkReading(IShopifyAdmin admin, BulkDownload download, IO
             throw wrong switch
             {
                 UnreadableException unreadable => Unreadable(shop, list, unreadable),
-                IOException full => BulkDownload.Refused(attempted, full),
+                _ when wrong is IOException || BulkDownload.IsDisk(wrong) => BulkDownload.Refused(attempted, wrong),
                 _ => wrong,
             };
         }
