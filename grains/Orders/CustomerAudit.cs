@@ -14,20 +14,28 @@ internal sealed class CustomerAudit(ShopBook book)
     /// <summary>Customers order again, so each contact is asked for once.</summary>
     private readonly ConcurrentDictionary<string, Lazy<Task<OdooId<Partner>?>>> known = new(StringComparer.Ordinal);
 
+    /// <summary>What the contacts that orders name are called by their identities; whoever has the right one need not be asked for.</summary>
+    private IReadOnlyDictionary<OdooId<Partner>, IReadOnlySet<string>> named = new Dictionary<OdooId<Partner>, IReadOnlySet<string>>();
+
+    /// <summary>Asks Odoo once whom these orders name.</summary>
+    public async Task Know(IReadOnlyList<SaleOrderReading> orders, CancellationToken stop) =>
+        named = await book.Booked.Identities([.. orders.SelectMany(order => new[] { order.Partner, order.InvoicePartner, order.ShippingPartner }).OfType<OdooId<Partner>>().Distinct()], stop);
+
     public async Task<IReadOnlyList<Difference>> Differences(CustomerPlan plan, SaleOrderReading held, CancellationToken stop)
     {
         var differences = new List<Difference>();
         var customer = plan.Contact ?? (plan.Root as CustomerRoot.Person)?.Draft ?? (plan.Root as CustomerRoot.Organisation)?.Draft;
-        if (customer is not null && await Contact(customer, stop) is { } expected && expected != held.Partner) differences.Add(Named("customer", expected, held.Partner));
+        if (customer is not null && await Contact(customer, held.Partner, stop) is { } expected && expected != held.Partner) differences.Add(Named("customer", expected, held.Partner));
         // Another address is another contact: one that Odoo does not know has not arrived.
-        if (plan.Invoice is { } invoice && await Contact(invoice, stop) is var billed && billed != held.InvoicePartner) differences.Add(Named("invoice address", billed, held.InvoicePartner));
-        if (plan.Delivery is { } delivery && await Contact(delivery, stop) is var sent && sent != held.ShippingPartner) differences.Add(Named("delivery address", sent, held.ShippingPartner));
+        if (plan.Invoice is { } invoice && await Contact(invoice, held.InvoicePartner, stop) is var billed && billed != held.InvoicePartner) differences.Add(Named("invoice address", billed, held.InvoicePartner));
+        if (plan.Delivery is { } delivery && await Contact(delivery, held.ShippingPartner, stop) is var sent && sent != held.ShippingPartner) differences.Add(Named("delivery address", sent, held.ShippingPartner));
         return differences;
     }
 
     private static Difference Named(string field, OdooId<Partner>? expected, OdooId<Partner>? found) =>
         new(field, expected is { } contact ? $"Odoo contact {contact}" : "one that Odoo does not have yet", found is { } held ? $"Odoo contact {held}" : "none");
 
-    private Task<OdooId<Partner>?> Contact(ContactDraft draft, CancellationToken stop) =>
-        known.GetOrAdd(draft.ExternalId, name => new Lazy<Task<OdooId<Partner>?>>(() => book.Booked.Contact(name, stop))).Value;
+    private Task<OdooId<Partner>?> Contact(ContactDraft draft, OdooId<Partner>? held, CancellationToken stop) => held is { } one && named.TryGetValue(one, out var names) && names.Contains(draft.ExternalId)
+        ? Task.FromResult<OdooId<Partner>?>(one)
+        : known.GetOrAdd(draft.ExternalId, name => new Lazy<Task<OdooId<Partner>?>>(() => book.Booked.Contact(name, stop))).Value;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
@@ -5,6 +6,7 @@ using Tandem.Odoo.Failures;
 using Tandem.Shopify.Failures;
 using Tandem.Shopify.Orders;
 using Tandem.Sync;
+using Tandem.Sync.Agreement;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Life;
 using Tandem.Sync.Orders;
@@ -40,26 +42,63 @@ public sealed class OrderAudit(IShopOrders shop)
         var progress = ids.Count == 0 ? [] : (await book.Life.ReadAll(ids, stop)).ToDictionary(one => one.Order.Id);
         var lines = progress.Values.SelectMany(one => one.Order.Lines).Select(line => line.Id).ToList();
         var names = lines.Count == 0 ? new Dictionary<OdooId<SaleOrderLine>, string>() : await book.Life.Names.Of(lines, stop);
-        var (audited, customers) = (new AuditedOrder[orders.Count], new CustomerAudit(book));
-        // An answer takes longer to come than to be read: some are asked for at once.
-        await Parallel.ForEachAsync(orders.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (one, stopped) =>
+        var audited = new AuditedOrder[orders.Count];
+        var anew = new List<Looked>();
+        foreach (var (index, one) in orders.Index())
         {
-            var held = one.Item.Held is { } id ? progress.GetValueOrDefault(id) : null;
-            var mark = AuditMark.Of(book, one.Item.Placed, held);
-            audited[one.Index] = mark is not null && known.GetValueOrDefault(one.Item.Placed.Id) is { } before && before.Mark == mark
-                ? new AuditedOrder(Counted(book, one.Item.Placed, held, before.Excluded is null ? OrderPresence.Once : OrderPresence.Excluded) with { Excluded = before.Excluded }, [], mark, Anew: false)
-                : await One(book, one.Item.Placed, held, names, customers, stopped) with { Mark = mark };
-        });
+            var held = one.Held is { } id ? progress.GetValueOrDefault(id) : null;
+            var mark = AuditMark.Of(book, one.Placed, held);
+            if (mark is not null && known.GetValueOrDefault(one.Placed.Id) is { } before && before.Mark == mark)
+                audited[index] = new AuditedOrder(Counted(book, one.Placed, held, before.Excluded is null ? OrderPresence.Once : OrderPresence.Excluded) with { Excluded = before.Excluded, Payments = before.Payments }, [], mark, Anew: false);
+            else anew.Add(new Looked(index, one.Placed, held, mark));
+        }
+
+        foreach (var (look, order) in await InDepth(book, anew, names, stop)) audited[look.Index] = order with { Mark = look.Mark };
         return audited;
     }
 
-    private async Task<AuditedOrder> One(
-        ShopBook book, PlacedOrder placed, SaleProgress? held, IReadOnlyDictionary<OdooId<SaleOrderLine>, string> names, CustomerAudit customers, CancellationToken stop)
+    /// <summary>Reads all of them before it compares any: what their lines and customers are in Odoo is asked once for all.</summary>
+    private async Task<IReadOnlyList<(Looked Look, AuditedOrder Order)>> InDepth(ShopBook book, IReadOnlyList<Looked> looks, IReadOnlyDictionary<OdooId<SaleOrderLine>, string> names, CancellationToken stop)
     {
+        if (looks.Count == 0) return [];
+        var (read, failed) = (new ConcurrentDictionary<int, ShopOrder>(), new ConcurrentDictionary<int, Exception>());
+        // An answer takes longer to come than to be read: some are asked for at once.
+        await Parallel.ForEachAsync(looks, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (look, stopped) =>
+        {
+            try
+            {
+                read[look.Index] = await shop.Read(book.Shop, look.Placed.Id, stopped);
+            }
+            catch (ShopifyException failure)
+            {
+                failed[look.Index] = failure;
+            }
+        });
+        KnownProducts? products = null;
+        Exception? away = null;
+        var customers = new CustomerAudit(book);
         try
         {
-            var order = await shop.Read(book.Shop, placed.Id, stop);
-            var products = await book.Orders.Products(order, new Dictionary<LineId, BookedProduct>(), stop);
+            if (!read.IsEmpty) products = await book.Orders.Products(read.First().Value with { Lines = [.. read.Values.SelectMany(order => order.Lines)] }, new Dictionary<LineId, BookedProduct>(), stop);
+            await customers.Know([.. looks.Select(look => look.Held).OfType<SaleProgress>().Select(held => held.Order)], stop);
+        }
+        catch (Exception failure) when (failure is ShopifyException or OdooException)
+        {
+            away = failure;
+        }
+
+        var audited = new List<(Looked Look, AuditedOrder Order)>();
+        foreach (var look in looks)
+            audited.Add((look, (failed.GetValueOrDefault(look.Index) ?? away) is { } why ? Unread(book, look, why) : await One(book, look, read[look.Index], products!, names, customers, stop)));
+        return audited;
+    }
+
+    private static async Task<AuditedOrder> One(
+        ShopBook book, Looked look, ShopOrder order, KnownProducts products, IReadOnlyDictionary<OdooId<SaleOrderLine>, string> names, CustomerAudit customers, CancellationToken stop)
+    {
+        var (placed, held) = (look.Placed, look.Held);
+        try
+        {
             return OrderPlanning.Plan(order, book.Rules, products, held is not null) switch
             {
                 OrderPlan.Excluded excluded => new AuditedOrder(
@@ -68,21 +107,28 @@ public sealed class OrderAudit(IShopOrders shop)
                 OrderPlan.Blocked blocked => new AuditedOrder(
                     Counted(book, placed, held, held is null ? OrderPresence.Waiting : OrderPresence.Once), [.. blocked.Blockers.Select(blocker => Waits(book, placed, blocker))]),
                 OrderPlan.Ready when held is null => new AuditedOrder(Counted(book, placed, null, OrderPresence.Missing), [Missing(book, placed)]),
-                OrderPlan.Ready ready => new AuditedOrder(
-                    Counted(book, placed, held, OrderPresence.Once),
-                    OrderComparison.Of(
-                        await View(book, order, ready, held, names, stop), ready.Confirm, OrderLife.Concerns(order, book.Rules),
-                        held.Order.State == SaleState.Cancelled || order.CancelledAt is not null ? [] : await customers.Differences(ready.Customer, held.Order, stop))),
+                OrderPlan.Ready ready => Compared(
+                    book, placed, await View(book, order, ready, held, names, stop), ready.Confirm,
+                    held.Order.State == SaleState.Cancelled || order.CancelledAt is not null ? [] : await customers.Differences(ready.Customer, held.Order, stop)),
                 var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
             };
         }
         catch (Exception failure) when (failure is ShopifyException or OdooException)
         {
-            return new AuditedOrder(
-                Counted(book, placed, held, OrderPresence.Unread),
-                [Found(book, placed, FindingKind.Unread, "reading", "?", "?", Verdicts.Of(failure, $"Order {placed.Name}").Sentence, Role.Technical, "It is compared again the next night; until then nothing is said of it.")]);
+            return Unread(book, look, failure);
         }
     }
+
+    private static AuditedOrder Compared(ShopBook book, PlacedOrder placed, LifeView view, bool confirm, IReadOnlyList<Difference> partners)
+    {
+        var lives = OrderLife.Concerns(view.Order, book.Rules);
+        return new AuditedOrder(
+            Counted(book, placed, view.Progress, OrderPresence.Once) with { Payments = lives ? PaymentSums.Of(view) : [] }, OrderComparison.Of(view, confirm, lives, partners));
+    }
+
+    private static AuditedOrder Unread(ShopBook book, Looked look, Exception failure) => new(
+        Counted(book, look.Placed, look.Held, OrderPresence.Unread),
+        [Found(book, look.Placed, FindingKind.Unread, "reading", "?", "?", Verdicts.Of(failure, $"Order {look.Placed.Name}").Sentence, Role.Technical, "It is compared again the next night; until then nothing is said of it.")]);
 
     private static async Task<LifeView> View(
         ShopBook book, ShopOrder order, OrderPlan.Ready ready, SaleProgress held, IReadOnlyDictionary<OdooId<SaleOrderLine>, string> names, CancellationToken stop)
@@ -110,4 +156,7 @@ public sealed class OrderAudit(IShopOrders shop)
 
     private static Finding Found(ShopBook book, PlacedOrder placed, FindingKind kind, string field, string shopify, string odoo, string cause, Role owner, string action) =>
         new(RecordKey.Order(book.Shop, placed.Id), placed.Name, kind, field, shopify, odoo, cause, owner, action);
+
+    /// <summary>An order that is read in depth, and its place among those that were asked for.</summary>
+    private sealed record Looked(int Index, PlacedOrder Placed, SaleProgress? Held, string? Mark);
 }

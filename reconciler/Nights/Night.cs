@@ -48,17 +48,18 @@ internal sealed partial class Night(
     private async Task<NightReport> Compare(ShopBook book, DateTimeOffset started, bool thisOdoo, Action<string> progress, CancellationToken stop)
     {
         var from = Since(started, book.Rules.Decisions.Reconciliation.Days ?? options.Value.Days);
-        var (placed, slowly) = await placedOrders.List(book.Shop, from, stop);
-        if (slowly is not null) progress(slowly);
-        var booked = new List<BookedOrder>();
+        var pairing = new Pairing();
         // An order is in Odoo after it was placed, so nothing of the window was created before it began.
-        await foreach (var order in book.Booked.CreatedSince(from, stop)) booked.Add(order);
-        if (!thisOdoo && await same.Doubt(book, booked, stop) is { } doubt) return NightReport.NotCompared(book.Shop, started, from, doubt);
-        await same.Remember(book, booked, stop);
-        progress($"{placed.Count} orders in Shopify, {booked.Count} in Odoo since {from:yyyy-MM-dd}");
-        var before = (await All(book.Shop, FindingState.Open, stop)).ToDictionary(row => row.Finding.Identity, row => row.FirstSeen);
-        var compared = await orders.Compare(book, placed, booked, started, progress, stop);
-        var (goods, levels) = (await products.Compare(book, before.Keys.ToHashSet(), progress, stop), await stock.Compare(book, progress, stop));
+        await foreach (var order in book.Booked.CreatedSince(from, stop)) pairing.Add(order);
+        if (!thisOdoo && await same.Doubt(book, pairing, stop) is { } doubt) return NightReport.NotCompared(book.Shop, started, from, doubt);
+        await same.Remember(book, pairing, stop);
+        progress($"{pairing.Booked} orders in Odoo since {from:yyyy-MM-dd}");
+        var slowly = new List<string>();
+        var before = (await All(book.Shop, FindingState.Open, stop)).ToDictionary(row => row.Finding.Identity, row => (row.FirstSeen, row.Finding.Record));
+        var watched = before.Values.Select(one => one.Record).Concat((await All(book.Shop, FindingState.Accepted, stop)).Select(row => row.Finding.Record)).ToHashSet();
+        var placed = placedOrders.List(book.Shop, from, why => { slowly.Add(why); progress(why); }, stop);
+        var compared = await orders.Compare(book, placed, pairing, watched, started, progress, stop);
+        var (goods, levels) = (await products.Compare(book, before.Keys.ToHashSet(), watched, progress, stop), await stock.Compare(book, progress, stop));
         List<Finding> found = [.. compared.Findings, .. goods.Findings, .. levels.Findings];
         var noted = await findings.Note(book.Shop, started, found, [.. compared.Compared, .. goods.Compared, .. levels.Compared], stop);
         var accepted = (await All(book.Shop, FindingState.Accepted, stop)).Select(row => row.Finding.Identity).ToHashSet();
@@ -66,10 +67,10 @@ internal sealed partial class Night(
         return new NightReport
         {
             Shop = book.Shop.Value, StartedAt = started, From = from, Completeness = compared.Completeness,
-            Findings = [.. open.Select(finding => ReportedFinding.Of(finding, before.TryGetValue(finding.Identity, out var first) ? first : null))],
+            Findings = [.. open.Select(finding => ReportedFinding.Of(finding, before.TryGetValue(finding.Identity, out var first) ? first.FirstSeen : null))],
             ReadInDepth = compared.ReadInDepth, Noted = noted, Products = goods.Count, Fields = goods.Fields, Levels = levels.Count,
             Mending = await mending.Hand(book, open, stop),
-            Slowly = [.. slowly is null ? Array.Empty<string>() : [slowly], .. goods.Slowly, .. levels.Slowly],
+            Slowly = [.. slowly, .. goods.Slowly, .. levels.Slowly],
             Unseen = [.. compared.Unseen, .. goods.Unseen, .. levels.Unseen],
         };
     }

@@ -12,6 +12,7 @@ using Tandem.Sync.Records;
 namespace Tandem.Reconciler;
 
 /// <summary>What comparing the orders came to.</summary>
+/// <param name="Compared">Of the records that something was told of before, those that were compared to the end.</param>
 internal sealed record OrdersOutcome(Completeness Completeness, List<Finding> Findings, HashSet<RecordKey> Compared, List<string> Unseen, int ReadInDepth);
 
 /// <summary>Pairs the orders of both sides, compares each by structure, and looks twice before it accuses.</summary>
@@ -25,23 +26,29 @@ internal sealed class OrderNight(OrderAudit audit, IShopOrders shopify, ICompare
 
     private static readonly Dictionary<OrderId, ComparedOrder> Nothing = [];
 
+    /// <param name="placed">Shopify's orders, one after the other.</param>
+    /// <param name="pairing">Odoo's.</param>
+    /// <param name="watched">Records of which something was told before; of no others need it be known that they were compared.</param>
     public async Task<OrdersOutcome> Compare(
-        ShopBook book, IReadOnlyList<PlacedOrder> placed, IReadOnlyList<BookedOrder> booked, DateTimeOffset started, Action<string> progress, CancellationToken stop)
+        ShopBook book, IAsyncEnumerable<PlacedOrder> placed, Pairing pairing, IReadOnlySet<RecordKey> watched, DateTimeOffset started, Action<string> progress, CancellationToken stop)
     {
-        var (pairing, decided, count) = (Pairing.Of(placed, booked), await marks.Of(book.Shop, stop), new Count(book.Shop));
+        var (decided, count) = (await marks.Of(book.Shop, stop), new Count(book.Shop, watched));
         var doubtful = new List<AuditedPair>();
-        foreach (var some in pairing.Pairs.Chunk(MarksAtOnce))
+        await foreach (var listed in placed.Chunk(MarksAtOnce).WithCancellation(stop))
         {
+            AuditedPair[] some = [.. listed.Select(pairing.Pair)];
             var known = await compared.Of(book.Shop, [.. some.Select(pair => pair.Placed.Id)], started - options.Value.AnewAfter, stop);
+            var sure = new List<(AuditedPair Pair, AuditedOrder Order, bool Moving)>();
             foreach (var few in some.Chunk(AtOnce))
             {
                 var audited = await Audited(book, few, known, pairing, stop);
                 // What changed while it was read is read once more before anything is said of it.
                 doubtful.AddRange(audited.Where(one => Accuses(one.Order)).Select(one => one.Pair));
-                await Settle(book, [.. audited.Where(one => !Accuses(one.Order))], decided, count, stop);
+                sure.AddRange(audited.Where(one => !Accuses(one.Order)));
             }
 
-            progress($"{count.Orders + doubtful.Count} of {pairing.Pairs.Count} orders compared");
+            await Settle(book, sure, decided, count, stop);
+            progress($"{count.Orders + doubtful.Count} orders compared, of {pairing.Booked} in Odoo");
         }
 
         if (doubtful.Count > 0 && options.Value.LookAgainAfter > TimeSpan.Zero) await Task.Delay(options.Value.LookAgainAfter, time, stop);
@@ -79,7 +86,7 @@ internal sealed class OrderNight(OrderAudit audit, IShopOrders shopify, ICompare
         ShopBook book, List<(AuditedPair Pair, AuditedOrder Order, bool Moving)> audited, IReadOnlyDictionary<RecordKey, HandMark> decided, Count count, CancellationToken stop)
     {
         // What agrees now need not be read in depth again while neither side changes: not tomorrow, and not when this night is cut off.
-        await compared.Keep(book.Shop, time.GetUtcNow(), [.. audited.Where(one => Agrees(one.Order)).Select(one => new ComparedOrder(one.Pair.Placed.Id, one.Order.Mark!, one.Order.Counted.Excluded))], stop);
+        await compared.Keep(book.Shop, time.GetUtcNow(), [.. audited.Where(one => Agrees(one.Order)).Select(one => new ComparedOrder(one.Pair.Placed.Id, one.Order.Mark!, one.Order.Counted.Excluded) { Payments = one.Order.Counted.Payments })], stop);
         foreach (var one in HandDecisions.Follow(audited, book.Shop, decided)) count.Add(one);
     }
 
@@ -93,7 +100,7 @@ internal sealed class OrderNight(OrderAudit audit, IShopOrders shopify, ICompare
 
     private static AuditedOrder WithDoubles(ShopBook book, AuditedPair pair, AuditedOrder order, Pairing pairing)
     {
-        var doubles = pairing.Doubles[pair.Placed.Id].ToList();
+        var doubles = pairing.Doubles(pair.Placed);
         if (doubles.Count == 0) return order;
         return new AuditedOrder(
             order.Counted.Presence == OrderPresence.Once ? order.Counted with { Presence = OrderPresence.Twice } : order.Counted,
@@ -103,17 +110,17 @@ internal sealed class OrderNight(OrderAudit audit, IShopOrders shopify, ICompare
     /// <summary>What Shopify did not list may be older than the window, or gone.</summary>
     private async Task Extra(ShopBook book, Pairing pairing, Count count, CancellationToken stop)
     {
-        foreach (var order in pairing.Extra)
+        foreach (var order in await book.Booked.Read([.. pairing.Extra], stop))
         {
             try
             {
                 await shopify.Read(book.Shop, order.Identity!.Value, stop);
-                count.Compared.Add(RecordKey.Order(book.Shop, order.Identity.Value));
+                count.Saw(order.Identity.Value);
             }
             catch (ShopifyException failure) when (failure.Failure is ShopifyFailure.NotFound)
             {
                 count.Findings.Add(Pairing.Gone(book.Shop, order));
-                count.Compared.Add(RecordKey.Order(book.Shop, order.Identity!.Value));
+                count.Saw(order.Identity!.Value);
             }
             catch (ShopifyException failure)
             {
@@ -123,7 +130,7 @@ internal sealed class OrderNight(OrderAudit audit, IShopOrders shopify, ICompare
     }
 
     /// <summary>Counts orders as they are compared; nothing of an order that agrees is held.</summary>
-    private sealed class Count(ShopDomain shop)
+    private sealed class Count(ShopDomain shop, IReadOnlySet<RecordKey> watched)
     {
         private readonly CompletenessTally tally = new();
         private int moving;
@@ -144,7 +151,14 @@ internal sealed class OrderNight(OrderAudit audit, IShopOrders shopify, ICompare
             Findings.AddRange(one.Order.Findings);
             if (one.Order.Anew) inDepth++;
             if (one.Moving) moving++;
-            else if (one.Order.Counted.Presence != OrderPresence.Unread) Compared.Add(RecordKey.Order(shop, one.Pair.Placed.Id));
+            else if (one.Order.Counted.Presence != OrderPresence.Unread) Saw(one.Pair.Placed.Id);
+        }
+
+        /// <summary>It was compared to the end.</summary>
+        public void Saw(OrderId order)
+        {
+            var record = RecordKey.Order(shop, order);
+            if (watched.Contains(record)) Compared.Add(record);
         }
 
         public OrdersOutcome Done()

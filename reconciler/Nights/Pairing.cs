@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tandem.Grains.Orders;
 using Tandem.Odoo.Sales;
 using Tandem.Shopify.Orders;
@@ -9,21 +10,50 @@ using Tandem.Sync.Sales;
 
 namespace Tandem.Reconciler;
 
-/// <summary>Which order of Odoo's stands for which of Shopify's, by identity; and what is left over.</summary>
-/// <param name="Doubles">Orders in Odoo that claim one of Shopify's besides the one that was made for it.</param>
-/// <param name="Extra">Orders in Odoo under this shop's identity that Shopify did not list.</param>
-internal sealed record Pairing(IReadOnlyList<AuditedPair> Pairs, ILookup<OrderId, BookedOrder> Doubles, IReadOnlyList<BookedOrder> Extra)
+/// <summary>Which order of Odoo's stands for which of Shopify's, by identity; and what is left over. It holds a few bytes for each.</summary>
+internal sealed class Pairing
 {
-    public static Pairing Of(IReadOnlyList<PlacedOrder> shopify, IReadOnlyList<BookedOrder> odoo)
+    private readonly Dictionary<OrderId, Made> made = [];
+    private readonly Dictionary<OrderId, List<BookedOrder>> doubles = [];
+    private readonly Dictionary<string, List<BookedOrder>> claims = new(StringComparer.Ordinal);
+
+    /// <summary>Orders of Odoo's, whoever made them.</summary>
+    public int Booked { get; private set; }
+
+    /// <summary>Orders in Odoo under this shop's identity that Shopify did not list, and that stand.</summary>
+    public IEnumerable<(OdooId<SaleOrder> Id, OrderId Identity)> Extra => made.Where(one => one.Value is { Listed: false, Stands: true }).Select(one => (one.Value.Order, one.Key));
+
+    /// <summary>The orders that were made for Shopify's, in no sequence.</summary>
+    public IEnumerable<(OdooId<SaleOrder> Id, OrderId Identity)> All => made.Select(one => (one.Value.Order, one.Key));
+
+    public void Add(BookedOrder order)
     {
-        var made = odoo.Where(order => order.Identity is not null).ToLookup(order => order.Identity!.Value);
-        var claims = odoo.Where(order => order is { Identity: null, State: not SaleState.Cancelled }).ToLookup(order => order.Origin);
-        var listed = shopify.Select(order => order.Id).ToHashSet();
-        return new Pairing(
-            [.. shopify.Select(order => new AuditedPair(order, made[order.Id].FirstOrDefault()?.Id))],
-            shopify.SelectMany(order => made[order.Id].Skip(1).Concat(claims[$"Shopify {order.Name}"]).Select(other => (order.Id, other))).ToLookup(pair => pair.Id, pair => pair.other),
-            [.. odoo.Where(order => order is { Identity: { } identity, State: not SaleState.Cancelled } && !listed.Contains(identity))]);
+        Booked++;
+        if (order.Identity is { } identity)
+        {
+            if (!made.TryAdd(identity, new Made(order.Id, order.State != SaleState.Cancelled, false))) Of(doubles, identity).Add(order);
+        }
+        else if (order is { Origin: { } origin, State: not SaleState.Cancelled })
+        {
+            Of(claims, origin).Add(order);
+        }
     }
+
+    /// <summary>Whether an order of Odoo's was made for one of Shopify's.</summary>
+    public bool Has(OdooId<SaleOrder> order, OrderId identity) => made.TryGetValue(identity, out var one) && one.Order == order;
+
+    /// <summary>What is to be compared with an order that Shopify lists.</summary>
+    public AuditedPair Pair(PlacedOrder placed)
+    {
+        ref var one = ref CollectionsMarshal.GetValueRefOrNullRef(made, placed.Id);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref one)) return new AuditedPair(placed, null);
+        one = one with { Listed = true };
+        return new AuditedPair(placed, one.Order);
+    }
+
+    /// <summary>Orders in Odoo that claim one of Shopify's besides the one that was made for it.</summary>
+    public IReadOnlyList<BookedOrder> Doubles(PlacedOrder placed) =>
+        [.. doubles.GetValueOrDefault(placed.Id) ?? [], .. claims.GetValueOrDefault($"Shopify {placed.Name}") ?? []];
 
     public static Finding Double(ShopDomain shop, PlacedOrder placed, string? held, BookedOrder other) => new(
         RecordKey.Order(shop, placed.Id), placed.Name, FindingKind.Twice, $"sale.order {other.Id}", "one order", held is null ? $"{other.Name} by hand" : $"{held} and {other.Name}",
@@ -33,4 +63,15 @@ internal sealed record Pairing(IReadOnlyList<AuditedPair> Pairs, ILookup<OrderId
     public static Finding Gone(ShopDomain shop, BookedOrder order) => new(
         RecordKey.Order(shop, order.Identity!.Value), order.Origin?.Split(' ', 2)[^1] ?? order.Name, FindingKind.Extra, $"sale.order {order.Id}", "no such order", order.Name,
         "The order was deleted in Shopify after it was booked.", Role.Ecommerce, $"Cancel {order.Name} in Odoo, or keep it and accept this finding with the reason.");
+
+    private static List<BookedOrder> Of<TKey>(Dictionary<TKey, List<BookedOrder>> lists, TKey key)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out var list)) lists[key] = list = [];
+        return list;
+    }
+
+    /// <param name="Stands">It is not cancelled.</param>
+    /// <param name="Listed">Shopify listed its order.</param>
+    private readonly record struct Made(OdooId<SaleOrder> Order, bool Stands, bool Listed);
 }

@@ -22,14 +22,20 @@ internal sealed class ProductNight(
     /// <summary>So many variants are read from Odoo in one call: a person beside it waits for nothing.</summary>
     private const int AtOnce = 100;
 
+    private const int ToldEvery = 1000;
+
     /// <param name="told">Findings that were told in an earlier night, of which a first look is enough.</param>
-    public async Task<GoodsOutcome> Compare(ShopBook book, IReadOnlySet<string> told, Action<string> progress, CancellationToken stop)
+    /// <param name="watched">Records of which something was told before; of no others need it be known that they were compared.</param>
+    public async Task<GoodsOutcome> Compare(ShopBook book, IReadOnlySet<string> told, IReadOnlySet<RecordKey> watched, Action<string> progress, CancellationToken stop)
     {
         var outcome = new GoodsOutcome();
         try
         {
             var seen = await Listed(book, outcome, progress, stop);
-            await Match(book, seen.Variants, told, outcome, stop);
+            outcome.Count = seen.Match.Count;
+            // What Shopify lists no more has nothing left that could disagree.
+            outcome.Compared.UnionWith(watched.Where(record => record.Kind == RecordKind.Product));
+            await Match(book, seen.Doubtful, told, outcome, stop);
             await Fields(book, seen.Differing, outcome, stop);
         }
         catch (Exception failure) when (failure is ShopifyException or OdooException)
@@ -47,19 +53,22 @@ internal sealed class ProductNight(
     {
         try
         {
-            var seen = new Seen();
-            var some = new List<ShopListing>();
+            var told = 0;
+            var seen = new Seen(new MatchInPieces(book, links));
+            var (some, variants) = (new List<ShopListing>(), 0);
             await foreach (var listing in snapshots.Products(book.Shop, book.Rules.Decisions.CustomFields, stop))
             {
-                seen.Variants.AddRange(CatalogueVariants.Of(listing));
                 some.Add(listing);
-                if (some.Sum(one => one.Variants.Count) < AtOnce) continue;
+                variants += listing.Variants.Count;
+                if (variants < AtOnce) continue;
                 await Put(book, seen, some, stop);
                 some.Clear();
-                progress($"{seen.Variants.Count} variants read");
+                variants = 0;
+                if (seen.Match.Count / ToldEvery > told) progress($"{(told = seen.Match.Count / ToldEvery) * ToldEvery} variants read");
             }
 
             await Put(book, seen, some, stop);
+            await seen.Rest(stop);
             outcome.Fields = seen.Fields;
             return seen;
         }
@@ -72,8 +81,9 @@ internal sealed class ProductNight(
 
     private async Task<Seen> OneByOne(ShopBook book, GoodsOutcome outcome, Action<string> progress, CancellationToken stop)
     {
-        var seen = new Seen();
-        await foreach (var variant in variants.All(book.Shop, stop)) seen.Variants.Add(variant);
+        var seen = new Seen(new MatchInPieces(book, links));
+        await foreach (var some in variants.All(book.Shop, stop).Chunk(AtOnce).WithCancellation(stop)) await seen.Add(some, stop);
+        await seen.Rest(stop);
         var linked = book.MovesProducts ? (await links.All(book.Shop, stop)).Values.Select(link => link.Product).Distinct().ToList() : [];
         foreach (var product in linked)
         {
@@ -87,24 +97,21 @@ internal sealed class ProductNight(
 
     private async Task Put(ShopBook book, Seen seen, List<ShopListing> some, CancellationToken stop)
     {
+        await seen.Add([.. some.SelectMany(CatalogueVariants.Of)], stop);
         if (!book.MovesProducts || some.Count == 0) return;
         foreach (var audited in await audit.Compare(book, some, stop)) seen.Add(audited);
     }
 
-    private async Task Match(ShopBook book, List<CatalogueVariant> listed, IReadOnlySet<string> told, GoodsOutcome outcome, CancellationToken stop)
+    private async Task Match(ShopBook book, IReadOnlyList<MatchRow> rows, IReadOnlySet<string> told, GoodsOutcome outcome, CancellationToken stop)
     {
-        var (report, _) = await CatalogueMatch.Compare(book, listed, await links.All(book.Shop, stop), stop);
         var doubtful = new Dictionary<VariantId, MatchRow>();
-        foreach (var row in MatchRows.Of(report, book.Rules.Decisions.Products).Where(row => row.Product is not null))
+        foreach (var row in rows)
         {
-            outcome.Compared.Add(RecordKey.Product(book.Shop, row.Product!.Value));
-            if (!ProductComparison.Tells(row)) continue;
             var finding = ProductComparison.Of(book.Shop, row);
             if (told.Contains(finding.Identity)) outcome.Findings.Add(finding);
             else doubtful[row.Variant!.Value] = row;
         }
 
-        outcome.Count = report.Variants.Count;
         var (sure, restless) = await second.Settle(
             doubtful, row => $"{row.State}|{row.Reason}|{row.Code}|{row.Reference}",
             async keys => (await look.Again(book, keys, stop)).Where(ProductComparison.Tells).ToDictionary(row => row.Variant!.Value), stop);
@@ -118,7 +125,7 @@ internal sealed class ProductNight(
             differing, one => $"{one.Pair.Shopify}|{one.Pair.Odoo}|{one.Pair.Refusal}",
             async keys =>
             {
-                var again = new Seen();
+                var again = new Seen(new MatchInPieces(book, links));
                 foreach (var product in keys.Select(key => key.Product).Distinct())
                     if (await audit.Again(book, product, stop) is { } audited) again.Add(audited);
                 return again.Differing.Where(one => keys.Contains(one.Key)).ToDictionary();
@@ -140,14 +147,21 @@ internal sealed class ProductNight(
         outcome.Unseen.Add($"{moving.Count} products were being changed while they were read; they are compared the next night.");
     }
 
-    /// <summary>What one reading of the catalogue gave.</summary>
-    private sealed class Seen
+    /// <summary>What one reading of the catalogue gave; nothing of a variant that agrees is held.</summary>
+    private sealed class Seen(MatchInPieces match)
     {
-        public List<CatalogueVariant> Variants { get; } = [];
+        public MatchInPieces Match => match;
+
+        /// <summary>Variants of which there is something to tell.</summary>
+        public List<MatchRow> Doubtful { get; } = [];
 
         public Dictionary<(ProductId Product, FieldPlace Place), (string Title, FieldPair Pair)> Differing { get; } = [];
 
         public int Fields { get; private set; }
+
+        public async Task Add(IReadOnlyList<CatalogueVariant> some, CancellationToken stop) => Doubtful.AddRange((await match.Add(some, stop)).Where(ProductComparison.Tells));
+
+        public async Task Rest(CancellationToken stop) => Doubtful.AddRange((await match.Rest(stop)).Where(ProductComparison.Tells));
 
         public void Add(AuditedListing audited)
         {

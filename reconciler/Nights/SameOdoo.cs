@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Shops;
-using Tandem.Odoo.Sales;
 
 namespace Tandem.Reconciler;
 
@@ -13,26 +12,25 @@ internal sealed class SameOdoo(IOdooSights sights, TimeProvider time)
     /// <summary>With fewer, somebody may just have deleted them.</summary>
     private const int Telling = 3;
 
-    /// <param name="booked">The shop's orders in it, oldest first.</param>
+    /// <param name="booked">The shop's orders in it.</param>
     /// <returns>Why it is not the Odoo of the last night; null when it is, or when there was none.</returns>
-    public async Task<string?> Doubt(ShopBook book, IReadOnlyList<BookedOrder> booked, CancellationToken stop)
+    public async Task<string?> Doubt(ShopBook book, Pairing booked, CancellationToken stop)
     {
         if (await sights.Find(book.Shop, stop) is not { } last) return null;
         var (url, database) = Where(book);
         if (last.Url != url || last.Database != database)
             return $"Odoo is at {url} (database {database}) now, and was at {last.Url} (database {last.Database}) on {Day(last.At)}. {Way(book)}";
         if (last.Newest.Count < Telling) return null;
-        var there = booked.Where(order => order.Identity is not null).Select(order => (order.Id, order.Identity!.Value)).ToHashSet();
         foreach (var (odoo, shopify) in last.Newest)
-            if (there.Contains((odoo, shopify)) || await book.Booked.MadeFor(shopify, stop) == odoo) return null;
+            if (booked.Has(odoo, shopify) || await book.Booked.MadeFor(shopify, stop) == odoo) return null;
         return $"The {last.Newest.Count} newest orders that were in Odoo on {Day(last.At)} are all gone or are others now: its database was set back to a backup, or is an older copy. {Way(book)}";
     }
 
     /// <summary>Remembers the Odoo that was compared with.</summary>
-    public Task Remember(ShopBook book, IReadOnlyList<BookedOrder> booked, CancellationToken stop)
+    public Task Remember(ShopBook book, Pairing booked, CancellationToken stop)
     {
         var (url, database) = Where(book);
-        var newest = booked.Where(order => order.Identity is not null).OrderByDescending(order => order.Id.Value).Take(Remembered).Select(order => (order.Id, order.Identity!.Value)).ToList();
+        var newest = booked.All.OrderByDescending(order => order.Id.Value).Take(Remembered).ToList();
         return sights.Keep(book.Shop, new OdooSight(url, database, newest, time.GetUtcNow()), stop);
     }
 

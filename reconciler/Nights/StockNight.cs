@@ -31,8 +31,7 @@ internal sealed class StockNight(ICatalogueSnapshots snapshots, IShopStock shop,
         {
             var locations = await shop.Locations(book.Shop, stop);
             var snapshot = await Listed(book, outcome, stop);
-            ProductLink[] linked = [.. (await links.All(book.Shop, stop)).Values.OrderBy(link => link.Variant.Value)];
-            foreach (var stocked in book.Stocked) await One(book, stocked, locations, snapshot, linked, outcome, progress, stop);
+            foreach (var stocked in book.Stocked) await One(book, stocked, locations, snapshot, outcome, progress, stop);
         }
         catch (Exception failure) when (failure is ShopifyException or OdooException)
         {
@@ -56,14 +55,14 @@ internal sealed class StockNight(ICatalogueSnapshots snapshots, IShopStock shop,
     }
 
     private async Task One(
-        ShopBook book, StockedPlaces stocked, IReadOnlyList<ShopLocation> locations, StockSnapshot? snapshot, ProductLink[] linked, GoodsOutcome outcome, Action<string> progress, CancellationToken stop)
+        ShopBook book, StockedPlaces stocked, IReadOnlyList<ShopLocation> locations, StockSnapshot? snapshot, GoodsOutcome outcome, Action<string> progress, CancellationToken stop)
     {
         try
         {
             switch (await StockAudit.Open(book, stocked, locations, stop))
             {
                 case StockAuditOpening.Open place:
-                    await Levels(book, place, snapshot, linked, outcome, progress, stop);
+                    await Levels(book, place, snapshot, outcome, progress, stop);
                     break;
                 case StockAuditOpening.Closed closed:
                     outcome.Unseen.Add(closed.Sentence);
@@ -77,21 +76,23 @@ internal sealed class StockNight(ICatalogueSnapshots snapshots, IShopStock shop,
     }
 
     private async Task Levels(
-        ShopBook book, StockAuditOpening.Open place, StockSnapshot? snapshot, ProductLink[] linked, GoodsOutcome outcome, Action<string> progress, CancellationToken stop)
+        ShopBook book, StockAuditOpening.Open place, StockSnapshot? snapshot, GoodsOutcome outcome, Action<string> progress, CancellationToken stop)
     {
         var (location, doubtful, looked) = (place.Location, new Dictionary<VariantId, AuditedLevel>(), 0);
-        foreach (var some in linked.Chunk(AtOnce))
+        VariantId? last = null;
+        while (await links.After(book.Shop, last, AtOnce, stop) is { Count: > 0 } some)
         {
             foreach (var level in await audit.Compare(book, place, some, snapshot?.At(location.Id, some.Select(link => link.InventoryItem)), stop))
                 if (Differs(level)) doubtful[level.Link.Variant] = level;
-            looked += some.Length;
-            progress($"{looked} of {linked.Length} levels read at {location.Name}");
+            looked += some.Count;
+            last = some[^1].Variant;
+            progress($"{looked} levels read at {location.Name}");
         }
 
         // Shopify's list is older than what Odoo said; whatever was sold in between differs, and is read anew on both sides.
         var (told, restless) = await second.Settle(doubtful, level => level.Step.ToString()!, keys => Again(book, place, [.. keys.Select(variant => doubtful[variant].Link)], stop), stop);
         var paused = book.Paused.Contains(Flow.Inventory);
-        outcome.Count += linked.Length;
+        outcome.Count += looked;
         outcome.Findings.AddRange(told.Values.OrderBy(level => level.Link.Variant.Value).Take(MostTold)
             .Select(level => StockComparison.Of(book.Shop, location.Id, location.Name, level.Link.Variant, level.Name, level.Step, paused)).OfType<Finding>());
         if (told.Count > MostTold) outcome.Findings.Add(StockComparison.More(book.Shop, location.Id, location.Name, told.Count - MostTold));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Tandem.Grains.Ledger;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
@@ -11,14 +10,6 @@ namespace Tandem.Reconciler;
 /// <summary>One night of one shop as it is kept, shown and mailed; without personal data.</summary>
 public sealed record NightReport
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new CurrencyText() },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public required string Shop { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset EndedAt { get; init; }
@@ -63,7 +54,7 @@ public sealed record NightReport
     public static NightReport NotCompared(ShopDomain shop, DateTimeOffset started, DateTimeOffset from, string why) =>
         new() { Shop = shop.Value, StartedAt = started, From = from, Unseen = [why] };
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => ReportJson.Write(this);
 
     /// <summary>How many findings a kept report tells of; none in one that did not end.</summary>
     internal static int CountIn(string? json)
@@ -71,13 +62,6 @@ public sealed record NightReport
         if (json is null) return 0;
         using var report = JsonDocument.Parse(json);
         return report.RootElement.TryGetProperty("findings", out var findings) ? findings.GetArrayLength() : 0;
-    }
-
-    private sealed class CurrencyText : JsonConverter<Currency>
-    {
-        public override Currency Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
-
-        public override void Write(Utf8JsonWriter writer, Currency value, JsonSerializerOptions options) => writer.WriteStringValue(value.Code);
     }
 }
 

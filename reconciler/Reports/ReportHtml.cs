@@ -46,11 +46,14 @@ internal static class ReportHtml
     private static void Days(StringBuilder html, Completeness complete)
     {
         html.Append("<h2 style=\"font-size:17px;margin:24px 0 8px\">Day by day</h2><ul style=\"padding-left:20px\">");
-        foreach (var day in complete.Days) html.Append(CultureInfo.InvariantCulture, $"<li{(day.Complete ? "" : " style=\"color:#b42318;font-weight:600\"")}>{Text(ReportWords.Day(day))}</li>");
-        foreach (var sum in complete.Sums) html.Append(CultureInfo.InvariantCulture, $"<li>{Text(ReportWords.Sum(sum))}</li>");
+        foreach (var day in complete.Days) html.Append(CultureInfo.InvariantCulture, $"<li{Wrong(ReportWords.Whole(day, complete))}>{Text(ReportWords.Day(day, complete))}</li>");
+        foreach (var sum in complete.Sums) html.Append(CultureInfo.InvariantCulture, $"<li{Wrong(sum.Equal)}>{Text(ReportWords.Sum(sum))}</li>");
+        foreach (var paid in complete.Payments) html.Append(CultureInfo.InvariantCulture, $"<li{Wrong(paid.Equal)}>{Text(ReportWords.Paid(paid))}</li>");
         foreach (var (rule, count) in complete.Excluded) html.Append(CultureInfo.InvariantCulture, $"<li>{count} left out: {Text(rule)}</li>");
         html.Append("</ul>");
     }
+
+    private static string Wrong(bool right) => right ? "" : " style=\"color:#b42318;font-weight:600\"";
 
     /// <summary>Bars of a table: mail readers show no pictures without asking, but they show tables.</summary>
     private static void Trend(StringBuilder html, IReadOnlyList<(DateOnly Day, int Findings)> trend)

@@ -25,8 +25,9 @@ internal static class ReportText
         if (report.Completeness is { } complete)
         {
             text.AppendLine().AppendLine("Day by day");
-            foreach (var day in complete.Days) text.AppendLine(CultureInfo.InvariantCulture, $"  {ReportWords.Day(day)}");
+            foreach (var day in complete.Days) text.AppendLine(CultureInfo.InvariantCulture, $"  {ReportWords.Day(day, complete)}");
             foreach (var sum in complete.Sums) text.AppendLine(CultureInfo.InvariantCulture, $"  {ReportWords.Sum(sum)}");
+            foreach (var paid in complete.Payments) text.AppendLine(CultureInfo.InvariantCulture, $"  {ReportWords.Paid(paid)}");
             foreach (var (rule, count) in complete.Excluded) text.AppendLine(CultureInfo.InvariantCulture, $"  {count} left out: {rule}");
         }
 

@@ -52,6 +52,18 @@ internal static class ReportWords
         return string.Create(English, $"{day.Day:d MMMM}: Shopify {day.Shopify}, Odoo {day.Odoo}{(odd.Count == 0 ? "" : $" ({string.Join(", ", odd)})")}");
     }
 
+    /// <summary>A day with what its sums come to: told in figures only where the two sides differ.</summary>
+    public static string Day(DayCount day, Completeness complete) => complete.ByDay.FirstOrDefault(one => one.Day == day.Day) is not { } sums ? Day(day)
+        : sums.Equal ? $"{Day(day)}; sums by currency, tax{(sums.Payments.Count > 0 ? " and gateway" : "")} equal"
+        : $"{Day(day)}; {string.Join("; ", sums.Sums.Where(sum => !sum.Equal).Select(Sum).Concat(sums.Payments.Where(sum => !sum.Equal).Select(Paid)))}";
+
+    /// <summary>Whether nothing of a day's count and sums is wrong.</summary>
+    public static bool Whole(DayCount day, Completeness complete) => day.Complete && complete.ByDay.FirstOrDefault(one => one.Day == day.Day) is null or { Equal: true };
+
+    public static string Paid(JournalSum sum) => sum.Equal
+        ? string.Create(English, $"{sum.Journal}: {sum.Currency.Code} {sum.Shopify:0.00} paid on both sides")
+        : string.Create(English, $"{sum.Journal}: Shopify took {sum.Currency.Code} {sum.Shopify:0.00}, the journal in Odoo holds {sum.Odoo:0.00}");
+
     public static string Sum(CurrencySum sum) => sum.Equal
         ? string.Create(English, $"{sum.Currency.Code}: {sum.Shopify:0.00} on both sides, of it {sum.ShopifyTax:0.00} taxes")
         : string.Create(English, $"{sum.Currency.Code}: Shopify {sum.Shopify:0.00}, of it {sum.ShopifyTax:0.00} taxes; Odoo {sum.Odoo:0.00}, of it {sum.OdooTax:0.00} taxes");

@@ -12,9 +12,9 @@ public sealed class AppProcess : IDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
 
-    private AppProcess(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program = "Tandem.App.dll")
+    private AppProcess(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program = "Tandem.App.dll", int? largestFile = null)
     {
-        process = new Process { StartInfo = StartInfo(settings, arguments, program) };
+        process = new Process { StartInfo = StartInfo(settings, arguments, program, largestFile) };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
@@ -30,6 +30,16 @@ public sealed class AppProcess : IDisposable
     {
         process.Refresh();
         return (process.WorkingSet64, process.TotalProcessorTime);
+    }
+
+    /// <summary>The most memory that it has held at once.</summary>
+    public long MostMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.HasExited ? 0 : process.PeakWorkingSet64;
+        }
     }
 
     /// <summary>It has ended, by whatever.</summary>
@@ -63,6 +73,21 @@ public sealed class AppProcess : IDisposable
         return app.process.ExitCode == 0 ? app.Said : throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with {app.process.ExitCode}: {app.Said}");
     }
 
+    /// <summary>Starts another program that lies beside this one.</summary>
+    /// <param name="largestFile">In KB: whatever it writes beyond that into a file is refused, as by a disk that is full.</param>
+    public static AppProcess Begin(IReadOnlyDictionary<string, string?> settings, string program, IReadOnlyList<string> arguments, int? largestFile = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new AppProcess(settings, arguments, program, largestFile);
+    }
+
+    /// <summary>Its exit code, once it has ended by itself.</summary>
+    public async Task<int> Ended(CancellationToken stop)
+    {
+        await process.WaitForExitAsync(stop);
+        return process.ExitCode;
+    }
+
     /// <summary>SIGKILL: nothing is finished, nothing is given back.</summary>
     public void Kill()
     {
@@ -84,13 +109,17 @@ public sealed class AppProcess : IDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program)
+    private static ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program, int? largestFile)
     {
         var host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        // The signal that goes with the limit is ignored, so that a write fails as it does on a full disk.
+        string[] limited = largestFile is { } most ? ["-c", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"trap '' XFSZ; ulimit -f {most}; exec \"$0\" \"$@\""), host] : [];
+        var start = new ProcessStartInfo(largestFile is null ? host : "/bin/bash", [.. limited, Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory,
         };
+        // The runtime's own code would go through a file of two gigabytes.
+        if (largestFile is not null) start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
     }

@@ -20,7 +20,10 @@ public sealed class PracticeHouse : IAsyncDisposable
 
     private readonly PracticeSides sides;
 
-    private PracticeHouse(PracticeSides sides, WebApplication app, string? ownFile) => (this.sides, App, this.ownFile) = (sides, app, ownFile);
+    private PracticeHouse(PracticeSides sides, WebApplication app, string? ownFile, IReadOnlyDictionary<string, string?> settings) => (this.sides, App, this.ownFile, Settings) = (sides, app, ownFile, settings);
+
+    /// <summary>With which another process of Tandem's works between the same sides, on the same ledger.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; }
 
     /// <exception cref="InvalidOperationException">An outside Odoo takes part.</exception>
     public PracticeOdoo Odoo => sides.Odoo ?? throw new InvalidOperationException($"The Odoo of this house is not a practice one: {Access}.");
@@ -42,8 +45,9 @@ public sealed class PracticeHouse : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var sides = await PracticeSides.Start(options, stop);
         var ownFile = options.Ledger is null ? Path.Combine(Path.GetTempPath(), $"tandem-practice-{Guid.NewGuid():N}.db") : null;
-        var app = Host(options, sides.Settings(options.Ledger ?? ownFile!));
-        var house = new PracticeHouse(sides, app, ownFile);
+        var settings = sides.Settings(options.Ledger ?? ownFile!);
+        var app = Host(options, settings);
+        var house = new PracticeHouse(sides, app, ownFile, settings);
         await app.StartAsync(stop);
         house.AppAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         sides.Shopify.WebhookAddress = new Uri(house.AppAddress, "/webhooks");

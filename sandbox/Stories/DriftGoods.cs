@@ -24,6 +24,9 @@ internal sealed class DriftGoods
 
     private DriftGoods(PracticeHouse house) => this.house = house;
 
+    /// <summary>The stock location in Odoo of each location of the shop.</summary>
+    public IReadOnlyDictionary<long, int> Places => places;
+
     private ShopDomain Domain => ShopDomain.Parse(house.Shop.Domain);
 
     /// <summary>Furnishes both sides; nothing is decided yet.</summary>

@@ -36,7 +36,7 @@ public sealed class DriftRounds
         var (planted, wrong) = (0, 0);
         for (var round = 0; round < rounds; round++)
         {
-            var judged = await all.Round(new Random(HashCode.Combine(seed, round)), round, moving, stop);
+            var judged = await all.Round(new Random(unchecked((seed * 1_000_003) + round)), round, moving, stop);
             planted += judged.Planted;
             if (!judged.Right) wrong++;
             if ((round + 1) % 50 == 0) await output.WriteLineAsync($"{round + 1} rounds, {planted} differences planted, {wrong} rounds wrong");
@@ -57,7 +57,7 @@ public sealed class DriftRounds
         NightSaid said;
         using (var ended = CancellationTokenSource.CreateLinkedTokenSource(stop))
         {
-            var mover = moving ? Move(new Random(HashCode.Combine(random.Next(), 1)), ended.Token) : Task.CompletedTask;
+            var mover = moving ? Move(new Random(random.Next()), ended.Token) : Task.CompletedTask;
             said = await house.Night(TextWriter.Null, stop);
             await ended.CancelAsync();
             await mover;

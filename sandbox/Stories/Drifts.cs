@@ -31,6 +31,8 @@ internal sealed record DriftGround(PracticeHouse House, PracticeOrder Order)
 
     public IReadOnlyDictionary<string, object?> Invoice => Odoo.Records("account.move").First(move => (string?)move["invoice_origin"] == (string?)Held["name"]);
 
+    public IReadOnlyDictionary<string, object?> Payment => Odoo.Records("account.payment").First(payment => payment["memo"] is string memo && memo.StartsWith($"{Order.Name} transaction ", StringComparison.Ordinal));
+
     public void OnOrder(string field, object? value) => Odoo.Change("sale.order", Id, new Dictionary<string, object?> { [field] = value });
 
     public void OnLine(string field, object? value) => Odoo.Change("sale.order.line", Number(Line["id"]), new Dictionary<string, object?> { [field] = value });
@@ -65,6 +67,7 @@ internal static class Drifts
         new("its delivery address was changed in Shopify and nobody heard", false, FindingKind.Differs, "delivery address", true, ground => ground.Silently(order => order with { ShippingAddress = DemoOrders.London with { Address1 = "221 Baker Street" } })),
         new("it was cancelled in Odoo", false, FindingKind.Differs, "state", false, ground => ground.OnOrder("state", "cancel")),
         new("its invoice was cancelled in Odoo", true, FindingKind.Waits, "InvoiceCancelledInOdoo", false, ground => ground.House.Odoo.Change("account.move", DriftGround.Number(ground.Invoice["id"]), new Dictionary<string, object?> { ["state"] = "cancel" })),
+        new("its payment was changed in Odoo", true, FindingKind.Differs, "payments in Bank", false, ground => ground.House.Odoo.Change("account.payment", DriftGround.Number(ground.Payment["id"]), new Dictionary<string, object?> { ["amount"] = Convert.ToDecimal(ground.Payment["amount"], CultureInfo.InvariantCulture) + 7m })),
         new("it was paid in Shopify and nobody heard", false, FindingKind.Behind, "payments", true, ground => ground.Silently(order => Lifecycle.Paid(order, ground.Order.Data, TimeProvider.System.GetUtcNow()))),
         new("it was edited in Shopify and nobody heard", false, FindingKind.Differs, "line", true, ground => ground.Silently(order => Lifecycle.Added(order, ground.Order.Data, order.Lines[0] with { Quantity = 3 }))),
         new("it was refunded in Shopify and nobody heard", true, FindingKind.Behind, "refunds", true, ground => ground.Silently(order => Lifecycle.Frozen(order, ground.Order.Data) with

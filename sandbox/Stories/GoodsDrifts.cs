@@ -35,7 +35,7 @@ internal static class GoodsDrifts
 
     public static IReadOnlyList<GoodsDrift> All { get; } =
     [
-        new("its price was changed in Odoo", [Field("price", true)], ground => ground.InOdoo("list_price", 15m)),
+        new("its price was changed in Odoo", [Field("price", true)], ground => ground.InOdoo("list_price", ground.Variant.Price + 5m)),
         new("its price was changed in Shopify, though Odoo owns it", [Field("price", false)], ground => ground.InShopify(variant => variant with { Price = 99m })),
         new("its title was changed in Odoo", [Field("title", true)], ground => ground.InOdoo("name", "Renamed")),
         new("its weight was changed in Odoo", [Field("weight", true)], ground => ground.InOdoo("weight", 2.5m)),

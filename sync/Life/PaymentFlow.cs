@@ -3,6 +3,7 @@ using Tandem.Sync.Failures;
 using Tandem.Sync.Invoices;
 using Tandem.Sync.Orders;
 using Tandem.Sync.Payments;
+using Tandem.Sync.Planning;
 using static Tandem.Sync.Life.TransactionMatch;
 
 namespace Tandem.Sync.Life;
@@ -137,12 +138,18 @@ public static class PaymentFlow
         return FlowPlan.Wait([.. blockers.DistinctBy(blocker => blocker.Cause)]);
     }
 
-    private static (OdooId<Journal>?, Blocker?) JournalOf(LifeView view, ShopTransaction transaction)
+    /// <summary>The gateway decision that holds for a transaction.</summary>
+    internal static MappedGateway? Mapped(LifeView view, ShopTransaction transaction)
     {
         bool Fits(GatewayDecision decision, string? source) =>
             string.Equals(decision.Gateway, transaction.Gateway, StringComparison.OrdinalIgnoreCase) && string.Equals(decision.Source, source, StringComparison.OrdinalIgnoreCase);
-        var mapped = (view.Order.SourceName is { } from ? view.Rules.Gateways.FirstOrDefault(gateway => Fits(gateway.Decision, from)) : null)
+        return (view.Order.SourceName is { } from ? view.Rules.Gateways.FirstOrDefault(gateway => Fits(gateway.Decision, from)) : null)
             ?? view.Rules.Gateways.FirstOrDefault(gateway => Fits(gateway.Decision, null));
+    }
+
+    private static (OdooId<Journal>?, Blocker?) JournalOf(LifeView view, ShopTransaction transaction)
+    {
+        var mapped = Mapped(view, transaction);
         var amount = transaction.Paid(view.Booking);
         if (mapped is { Journal: { } journal } && (mapped.Keeps is not { } keeps || keeps == amount.Currency)) return (journal, null);
         var name = transaction.GatewayTitle is { Length: > 0 } title && title != transaction.Gateway ? $"{transaction.Gateway} ({title})" : transaction.Gateway;

@@ -25,8 +25,7 @@ public sealed class ProductMatching
     {
         ArgumentNullException.ThrowIfNull(variants);
         ArgumentNullException.ThrowIfNull(links);
-        var shared = Listed(variants);
-        List<VariantMatch> matches = [.. variants.Select(variant => Match(variant, links.GetValueOrDefault(variant.Id), shared))];
+        var matches = Matches(variants, links, Listed(variants));
         // What an ambiguous variant may be is told there, not once more as left over.
         var taken = matches.SelectMany(match => match.Proposals.Select(product => product.Id)).Concat(matches.Select(match => match.Product?.Id).OfType<OdooId<Product>>())
             .Concat(links.Values.Select(link => link.OdooProduct)).ToHashSet();
@@ -37,16 +36,27 @@ public sealed class ProductMatching
             [.. links.Values.Where(link => !present.Contains(link.Variant)).OrderBy(link => link.Variant.Value)]);
     }
 
-    /// <summary>How many listed variants carry each code; archived listings share a code with nobody.</summary>
-    private Dictionary<string, int> Listed(IEnumerable<CatalogueVariant> variants)
+    /// <summary>Some variants of a catalogue.</summary>
+    /// <param name="listed">How many listed variants of the whole catalogue carry each code.</param>
+    public IReadOnlyList<VariantMatch> Matches(IEnumerable<CatalogueVariant> variants, IReadOnlyDictionary<VariantId, ProductLink> links, IReadOnlyDictionary<string, int> listed)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var variant in variants.Where(variant => variant.Status != ListingStatus.Archived))
-            if (Codes.Of(variant, rule) is { } code) counts[code] = counts.GetValueOrDefault(code) + 1;
-        return counts;
+        ArgumentNullException.ThrowIfNull(variants);
+        ArgumentNullException.ThrowIfNull(links);
+        ArgumentNullException.ThrowIfNull(listed);
+        return [.. variants.Select(variant => Match(variant, links.GetValueOrDefault(variant.Id), listed))];
     }
 
-    private VariantMatch Match(CatalogueVariant variant, ProductLink? link, Dictionary<string, int> listed)
+    /// <summary>The code that a variant shares with whoever else carries it; archived listings share a code with nobody.</summary>
+    public static string? Shared(CatalogueVariant variant, ProductDecision rule)
+    {
+        ArgumentNullException.ThrowIfNull(variant);
+        return variant.Status == ListingStatus.Archived ? null : Codes.Of(variant, rule);
+    }
+
+    private Dictionary<string, int> Listed(IEnumerable<CatalogueVariant> variants) =>
+        variants.Select(variant => Shared(variant, rule)).OfType<string>().CountBy(code => code, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
+    private VariantMatch Match(CatalogueVariant variant, ProductLink? link, IReadOnlyDictionary<string, int> listed)
     {
         if (link is not null) return OfLink(variant, link);
         if (Codes.Of(variant, rule) is not { } code) return Without(variant, MatchState.Unmatched, MatchReason.NoCode, []);

@@ -12,6 +12,9 @@ public sealed record CountedOrder(DateOnly PlacedOn, Money Shop, Money? Odoo, Or
 
     /// <summary>The taxes in the total of its order in Odoo.</summary>
     public decimal OdooTax { get; init; }
+
+    /// <summary>What its gateways took, and what the journals hold of it that stand for them.</summary>
+    public IReadOnlyList<JournalSum> Payments { get; init; } = [];
 }
 
 /// <summary>Whether Odoo has an order.</summary>
@@ -49,9 +52,28 @@ public sealed record CurrencySum(Currency Currency, decimal Shopify, decimal Odo
     public bool Equal => Shopify == Odoo && ShopifyTax == OdooTax;
 }
 
+/// <summary>What Shopify's gateways took of invoiced orders, and what the journal in Odoo that stands for them holds; less what was given back.</summary>
+/// <param name="Journal">With its gateways, such as <c>Bank (shopify_payments, manual)</c>.</param>
+public sealed record JournalSum(string Journal, Currency Currency, decimal Shopify, decimal Odoo)
+{
+    public bool Equal => Shopify == Odoo;
+}
+
+/// <summary>The sums of the orders of one day.</summary>
+public sealed record DaySums(DateOnly Day, IReadOnlyList<CurrencySum> Sums, IReadOnlyList<JournalSum> Payments)
+{
+    public bool Equal => Sums.All(sum => sum.Equal) && Payments.All(sum => sum.Equal);
+}
+
 /// <summary>Whether every order is there, by day and in sum.</summary>
 public sealed record Completeness(IReadOnlyList<DayCount> Days, IReadOnlyList<CurrencySum> Sums, IReadOnlyDictionary<string, int> Excluded)
 {
+    /// <summary>Payments over all days.</summary>
+    public IReadOnlyList<JournalSum> Payments { get; init; } = [];
+
+    /// <summary>Sums day by day, the latest first; of days without an order that is in Odoo once there are none.</summary>
+    public IReadOnlyList<DaySums> ByDay { get; init; } = [];
+
     public static Completeness Of(IReadOnlyList<CountedOrder> orders)
     {
         ArgumentNullException.ThrowIfNull(orders);
@@ -63,41 +85,4 @@ public sealed record Completeness(IReadOnlyList<DayCount> Days, IReadOnlyList<Cu
     public int Shopify => Days.Sum(day => day.Shopify);
 
     public int Odoo => Days.Sum(day => day.Odoo);
-}
-
-/// <summary>Counts orders one after the other; it holds days and sums, however many orders there are.</summary>
-public sealed class CompletenessTally
-{
-    private readonly Dictionary<DateOnly, DayCount> days = [];
-    private readonly Dictionary<Currency, CurrencySum> sums = [];
-    private readonly Dictionary<string, int> excluded = [];
-
-    public void Add(CountedOrder order)
-    {
-        ArgumentNullException.ThrowIfNull(order);
-        var (day, presence) = (days.GetValueOrDefault(order.PlacedOn) ?? new DayCount(order.PlacedOn, 0, 0, 0, 0, 0, 0, 0), order.Presence);
-        int One(bool counts) => counts ? 1 : 0;
-        days[order.PlacedOn] = day with
-        {
-            Shopify = day.Shopify + 1,
-            Odoo = day.Odoo + One(presence is OrderPresence.Once or OrderPresence.Twice),
-            Missing = day.Missing + One(presence == OrderPresence.Missing),
-            Twice = day.Twice + One(presence == OrderPresence.Twice),
-            Excluded = day.Excluded + One(presence == OrderPresence.Excluded),
-            Waiting = day.Waiting + One(presence == OrderPresence.Waiting),
-            Unread = day.Unread + One(presence == OrderPresence.Unread),
-        };
-        if (order.Excluded is { } rule) excluded[rule] = excluded.GetValueOrDefault(rule) + 1;
-        if (order is not { Presence: OrderPresence.Once, Odoo: { } odoo }) return;
-        var sum = sums.GetValueOrDefault(order.Shop.Currency) ?? new CurrencySum(order.Shop.Currency, 0m, 0m);
-        var same = odoo.Currency == order.Shop.Currency;
-        sums[order.Shop.Currency] = sum with
-        {
-            Shopify = sum.Shopify + order.Shop.Amount, Odoo = sum.Odoo + (same ? odoo.Amount : 0m),
-            ShopifyTax = sum.ShopifyTax + order.ShopTax, OdooTax = sum.OdooTax + (same ? order.OdooTax : 0m),
-        };
-    }
-
-    public Completeness Done() => new(
-        [.. days.Values.OrderByDescending(day => day.Day)], [.. sums.Values.OrderBy(sum => sum.Currency.Code, StringComparer.Ordinal)], new SortedDictionary<string, int>(excluded, StringComparer.Ordinal));
 }

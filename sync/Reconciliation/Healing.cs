@@ -21,7 +21,7 @@ public static class Healing
         };
     }
 
-    private static HealedField OfOrder(Finding finding)
+    private static HealedField? OfOrder(Finding finding)
     {
         bool Begins(string word) => finding.Field.StartsWith(word, StringComparison.Ordinal);
         return finding.Kind switch
@@ -31,6 +31,8 @@ public static class Healing
             FindingKind.Behind when Begins("refunds:") => HealedField.Refunds,
             FindingKind.Behind when Begins("fulfillments:") => HealedField.Fulfillments,
             FindingKind.Behind => HealedField.Changes,
+            // Money that people registered is never touched.
+            _ when Begins("payments in ") => null,
             _ when Begins("line ") || Begins("tax") || finding.Field is "untaxed amount" or "total" => HealedField.Lines,
             _ => HealedField.Order,
         };

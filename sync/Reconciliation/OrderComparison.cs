@@ -65,7 +65,18 @@ public static class OrderComparison
                 "It happened while its news did not arrive, or was undone by hand in Odoo.", OwnerOf(plan.Flow), $"Bring {view.Order.Name} in step now."));
         findings.AddRange(plan.Blockers.Where(blocker => !(lines && blocker.Flow == Flow.Orders))
             .Select(blocker => Found(view, FindingKind.Waits, blocker.Cause, "to be in step", "waits", blocker.Sentence, blocker.Owner, blocker.Setting is { } setting ? $"Decide {setting}." : "Do what the cause says; the order goes on by itself then.")));
+        findings.AddRange(Payments(view, plan));
         return findings;
+    }
+
+    /// <summary>Money that stands in Odoo otherwise than in Shopify, where the loop has nothing left to do about it: registered by hand, changed, or in another journal.</summary>
+    private static IEnumerable<Finding> Payments(LifeView view, FlowPlan plan)
+    {
+        if (plan.Next is not null || plan.Blockers.Any(blocker => blocker.Flow is Flow.Payments or Flow.Refunds or Flow.Orders)) return [];
+        return PaymentSums.Of(view).Where(sum => !sum.Equal).Select(sum => Found(
+            view, FindingKind.Differs, $"payments in {sum.Journal}", new Money(sum.Shopify, sum.Currency).ToString(), new Money(sum.Odoo, sum.Currency).ToString(),
+            sum.Odoo > sum.Shopify ? "A payment was registered or changed in Odoo by hand that Shopify does not have." : "A payment was changed in Odoo by hand, or registered in another journal.",
+            Role.Finance, $"Put the payments of {view.Progress.Order.Name} right in Odoo; where the money came in another way, record it in Shopify, or accept this with the reason."));
     }
 
     private static Finding Found(LifeView view, Difference difference) => Found(

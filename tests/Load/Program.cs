@@ -18,6 +18,8 @@ var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken
     ["variants"] = Variants.Run,
     ["pages"] = (_, token) => Pages.Run(token),
     ["drift"] = Drift.Run,
+    ["night"] = Night.Run,
+    ["night-floor"] = NightFloor.Run,
     ["match"] = (_, token) => Match.Run(token),
 };
 

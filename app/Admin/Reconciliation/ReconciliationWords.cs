@@ -1,4 +1,5 @@
 using Tandem.Grains.Ledger;
+using Tandem.Sync;
 using Tandem.Sync.Reconciliation;
 using Tandem.Sync.Records;
 
@@ -71,6 +72,35 @@ internal static class ReconciliationWords
         FindingKind.Unread => Say($"{finding.Name} could not be compared"),
         _ => throw new ArgumentOutOfRangeException(nameof(finding)),
     };
+
+    public static string Sum(CurrencySum sum)
+    {
+        string Text(decimal amount) => Spans.Amount(new Money(amount, sum.Currency));
+        return sum.Equal
+            ? Say($"{Text(sum.Shopify)} on both sides, of it {Text(sum.ShopifyTax)} taxes")
+            : Say($"Shopify {Text(sum.Shopify)}, of it {Text(sum.ShopifyTax)} taxes; Odoo {Text(sum.Odoo)}, of it {Text(sum.OdooTax)} taxes");
+    }
+
+    public static string Paid(JournalSum sum)
+    {
+        var (shopify, odoo) = (Spans.Amount(new Money(sum.Shopify, sum.Currency)), Spans.Amount(new Money(sum.Odoo, sum.Currency)));
+        return sum.Equal ? Say($"{Told(sum.Journal)}: {shopify} paid on both sides") : Say($"{Told(sum.Journal)}: Shopify took {shopify}, the journal in Odoo holds {odoo}");
+    }
+
+    /// <summary>One day's orders, and its sums where they differ.</summary>
+    public static string Day(DayCount day, Completeness complete)
+    {
+        var said = Say($"{Spans.DayOfMonth(day.Day)}: Shopify {day.Shopify}, Odoo {day.Odoo}");
+        List<string> odd = [];
+        if (day.Missing > 0) odd.Add(Say($"{day.Missing} missing"));
+        if (day.Twice > 0) odd.Add(Say($"{day.Twice} double"));
+        if (day.Excluded > 0) odd.Add(Say($"{day.Excluded} left out by a rule"));
+        if (day.Waiting > 0) odd.Add(Say($"{day.Waiting} waiting"));
+        if (day.Unread > 0) odd.Add(Say($"{day.Unread} not read"));
+        if (complete.ByDay.FirstOrDefault(one => one.Day == day.Day) is { } sums)
+            odd.AddRange(sums.Equal ? [Say("all sums equal")] : sums.Sums.Where(sum => !sum.Equal).Select(Sum).Concat(sums.Payments.Where(sum => !sum.Equal).Select(Paid)));
+        return odd.Count == 0 ? said : $"{said} ({string.Join("; ", odd)})";
+    }
 
     /// <summary>Where the record itself is shown.</summary>
     public static string? Address(Finding finding) => finding.Record.Kind switch

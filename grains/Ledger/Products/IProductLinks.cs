@@ -14,6 +14,10 @@ public interface IProductLinks
 
     Task<IReadOnlyDictionary<VariantId, ProductLink>> All(ShopDomain shop, CancellationToken cancellationToken);
 
+    /// <summary>The next so many links, by their variants.</summary>
+    /// <param name="last">The variant of the last one before; null for the first ones.</param>
+    Task<IReadOnlyList<ProductLink>> After(ShopDomain shop, VariantId? last, int most, CancellationToken cancellationToken);
+
     /// <summary>Links variants that have no link yet, and leaves those that have one; answers how many it made.</summary>
     Task<int> Add(ShopDomain shop, IReadOnlyCollection<ProductLink> links, CancellationToken cancellationToken);
 

@@ -37,6 +37,11 @@ internal sealed class ProductLinks(LedgerDatabase database) : IProductLinks
     public async Task<IReadOnlyDictionary<VariantId, ProductLink>> All(ShopDomain shop, CancellationToken cancellationToken) =>
         (await Read(shop, "1 = 1", [], cancellationToken)).ToDictionary(link => link.Variant);
 
+    public async Task<IReadOnlyList<ProductLink>> After(ShopDomain shop, VariantId? last, int most, CancellationToken cancellationToken) =>
+        [.. (await database.Query<ProductLinkRow>(
+            $"select {ProductLinkRow.Columns} from product_link where shop = @Shop and variant > @Last order by variant limit @Most",
+            new { Shop = shop.Value, Last = last?.Value ?? 0L, Most = (long)most }, cancellationToken)).Select(row => row.Read())];
+
     public async Task<int> Add(ShopDomain shop, IReadOnlyCollection<ProductLink> links, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(links);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Tandem.Odoo.Failures;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Server;
 using Tandem.Sync;
@@ -47,6 +48,37 @@ public sealed class BookedOrders(IOdoo odoo, OdooProfile profile, string module)
 
     /// <summary>The contact that was made under an identity of ours; null when there is none or it was deleted.</summary>
     public Task<OdooId<Partner>?> Contact(string name, CancellationToken cancellation) => ExternalIds.Find<Partner>(odoo, module, name, cancellation);
+
+    /// <summary>Those of the orders that are there, as a list shows them; whose they are is not asked again.</summary>
+    public async Task<IReadOnlyList<BookedOrder>> Read(IReadOnlyCollection<(OdooId<SaleOrder> Id, OrderId Identity)> orders, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        var (identities, read) = (orders.ToDictionary(order => order.Id, order => order.Identity), new List<BookedOrder>());
+        foreach (var some in orders.Chunk(PageSize))
+            foreach (var order in await odoo.SearchRead(SaleOrder.Model, Domain.Where("id", "in", some.Select(one => one.Id.Value).ToArray()), ["name", "state", "origin"], profile.Context, cancellation, bare: true))
+                read.Add(new BookedOrder(order.IdOf<SaleOrder>(), order.Text("name") ?? "", SaleOrderText.State(order.Text("state")), order.Text("origin"), identities[order.IdOf<SaleOrder>()]));
+        return read;
+    }
+
+    /// <summary>The identities of ours that contacts carry, in one call; none where Odoo tells them of no contact together with another.</summary>
+    public async Task<IReadOnlyDictionary<OdooId<Partner>, IReadOnlySet<string>>> Identities(IReadOnlyCollection<OdooId<Partner>> contacts, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(contacts);
+        if (contacts.Count == 0) return new Dictionary<OdooId<Partner>, IReadOnlySet<string>>();
+        var call = new OdooCall(Partner.Model, "get_metadata") { Ids = [.. contacts.Select(contact => contact.Value)], Context = profile.Context, Repeatable = true };
+        var own = $"{module}.";
+        try
+        {
+            return OdooRecord.All(await odoo.Call(call, cancellation)).ToDictionary(
+                contact => contact.IdOf<Partner>(),
+                IReadOnlySet<string> (contact) => contact.Records("xmlids").Select(one => one.Text("xmlid")!).Where(name => name.StartsWith(own, StringComparison.Ordinal)).Select(name => name[own.Length..]).ToHashSet());
+        }
+        catch (OdooException failed) when (failed.Failure is OdooFailure.AccessDenied or OdooFailure.RecordMissing)
+        {
+            // One that the user may not see is enough; each can still be asked for by its name.
+            return new Dictionary<OdooId<Partner>, IReadOnlySet<string>>();
+        }
+    }
 
     /// <summary>The order that was made for one of Shopify's; null when there is none or it was deleted.</summary>
     public Task<OdooId<SaleOrder>?> MadeFor(OrderId order, CancellationToken cancellation) => ExternalIds.Find<SaleOrder>(odoo, module, $"order_{order}", cancellation);

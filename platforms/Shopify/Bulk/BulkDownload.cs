@@ -28,16 +28,24 @@ internal sealed class BulkDownload(IHttpClientFactory clients)
                 file.Position = 0;
                 return file;
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
+            catch (Exception broken) when (broken is HttpRequestException or IOException or ArgumentOutOfRangeException or TaskCanceledException && !stop.IsCancellationRequested)
             {
                 await file.DisposeAsync();
-                if (tries < Tries && broken is not IOException { HResult: DiskFull }) continue;
+                if (IsDisk(broken)) throw Refused(attempted, broken);
+                if (tries < Tries) continue;
                 throw new ShopifyException(new ShopifyFailure.BulkUnusable(attempted, $"its file could not be fetched whole: {broken.Message.TrimEnd('.')}"), broken);
             }
         }
     }
 
-    private const int DiskFull = unchecked((int)0x80070070);
+    /// <summary>A file that is gone once it is closed; what was written to it is in it, so that closing cannot fail.</summary>
+    public static FileStream Temporary(string kind) => new(Path.Combine(Path.GetTempPath(), $"tandem-{Guid.NewGuid():N}.{kind}"), new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = 0,
+    });
+
+    /// <summary>No room, a file too large, and a quota that is used up, as Linux numbers them; and no room, as Windows does.</summary>
+    private static readonly int[] DiskFull = [28, 27, 122, unchecked((int)0x80070070)];
 
     /// <summary>No token goes along: the address alone opens the file.</summary>
     private async Task<HttpStatusCode> Copy(Uri address, FileStream file, CancellationToken stop)
@@ -54,14 +62,19 @@ internal sealed class BulkDownload(IHttpClientFactory clients)
     {
         try
         {
-            return new FileStream(Path.Combine(Path.GetTempPath(), $"tandem-{Guid.NewGuid():N}.jsonl"), new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            });
+            return Temporary("jsonl");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new ShopifyException(new ShopifyFailure.BulkUnusable(attempted, $"this machine's disk does not take its file: {refused.Message.TrimEnd('.')}"), refused);
+            throw Refused(attempted, refused);
         }
     }
+
+    /// <summary>A file that would grow beyond what its owner may have is an argument out of range to .NET, and what a copy fails by stands within.</summary>
+    public static bool IsDisk(Exception broken) =>
+        broken is ArgumentOutOfRangeException || (broken is IOException && DiskFull.Contains(broken.HResult)) || (broken.InnerException is { } inner && IsDisk(inner));
+
+    /// <summary>It is no use to fetch again what cannot be kept.</summary>
+    public static ShopifyException Refused(Attempted attempted, Exception refused) =>
+        new(new ShopifyFailure.BulkUnusable(attempted, $"this machine's disk does not take its file: {refused.GetBaseException().Message.TrimEnd('.')}"), refused);
 }

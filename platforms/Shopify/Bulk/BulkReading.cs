@@ -27,21 +27,35 @@ internal sealed class BulkReading(IShopifyAdmin admin, BulkDownload download, IO
             await foreach (var (line, _) in Whole(file, objects, attempted, stop)) yield return line;
     }
 
-    /// <summary>Each object with those inside it, by their numbers. Nothing is given before the whole file was looked through.</summary>
-    /// <exception cref="ShopifyException">Shopify refused or could not.</exception>
-    public async IAsyncEnumerable<BulkGroup> Groups(ShopDomain shop, BulkList list, string rootType, [EnumeratorCancellation] CancellationToken stop)
+    /// <summary>The whole list, brought together by its objects; null where Shopify found nothing.</summary>
+    /// <param name="check">Looks at each line once, before anything of the list is used.</param>
+    /// <exception cref="ShopifyException">Shopify refused or could not, or the list is not whole.</exception>
+    public async Task<WholeList?> Whole(ShopDomain shop, BulkList list, string rootType, Action<BulkLine>? check, CancellationToken stop)
     {
         var attempted = new Attempted(shop, list.Purpose);
-        if (await Written(shop, list, attempted, stop) is not var (file, objects)) yield break;
-        await using (file)
+        if (await Written(shop, list, attempted, stop) is not var (file, objects)) return null;
+        var groups = new BulkGroups();
+        var whole = new WholeList(file, groups);
+        try
         {
-            var groups = new BulkGroups();
-            await foreach (var (line, at) in Whole(file, objects, attempted, stop)) groups.Add(line, at, rootType);
-            foreach (var group in groups.Read(file))
+            await foreach (var (line, at) in Whole(file, objects, attempted, stop))
             {
-                stop.ThrowIfCancellationRequested();
-                yield return group;
+                check?.Invoke(line);
+                groups.Add(line, at, rootType);
             }
+
+            groups.Check();
+            return whole;
+        }
+        catch (Exception wrong)
+        {
+            await whole.DisposeAsync();
+            throw wrong switch
+            {
+                UnreadableException unreadable => Unreadable(shop, list, unreadable),
+                _ when wrong is IOException || BulkDownload.IsDisk(wrong) => BulkDownload.Refused(attempted, wrong),
+                _ => wrong,
+            };
         }
     }
 

@@ -19,8 +19,12 @@ internal sealed class CatalogueSnapshots(BulkReading bulk) : ICatalogueSnapshots
     public async IAsyncEnumerable<ShopListing> Products(ShopDomain shop, IReadOnlyList<CustomFieldDecision> fields, [EnumeratorCancellation] CancellationToken stop)
     {
         var list = new BulkList(Query(fields), "reading a list of all products");
-        await using var groups = bulk.Groups(shop, list, "Product", stop).GetAsyncEnumerator(stop);
-        while (await Next(groups, shop, list) is { } group) yield return Read(group, fields, shop, list);
+        await using var whole = await bulk.Whole(shop, list, "Product", null, stop);
+        foreach (var group in whole?.Groups() ?? [])
+        {
+            stop.ThrowIfCancellationRequested();
+            yield return Read(group, fields, shop, list);
+        }
     }
 
     public async Task<StockSnapshot> Levels(ShopDomain shop, StockWrite quantity, IReadOnlyCollection<LocationId> locations, CancellationToken stop)
@@ -50,18 +54,6 @@ internal sealed class CatalogueSnapshots(BulkReading bulk) : ICatalogueSnapshots
         .Replace("{variantFields}", Asked(fields, CustomFieldOf.Variant), StringComparison.Ordinal);
 
     public static string LevelsQuery(StockWrite quantity) => Stock.Replace("{name}", StockDocuments.Name(quantity), StringComparison.Ordinal);
-
-    private static async Task<BulkGroup?> Next(IAsyncEnumerator<BulkGroup> groups, ShopDomain shop, BulkList list)
-    {
-        try
-        {
-            return await groups.MoveNextAsync() ? groups.Current : null;
-        }
-        catch (UnreadableException wrong)
-        {
-            throw BulkReading.Unreadable(shop, list, wrong);
-        }
-    }
 
     private static ShopListing Read(BulkGroup group, IReadOnlyList<CustomFieldDecision> fields, ShopDomain shop, BulkList list)
     {

@@ -8,6 +8,6 @@ namespace Tandem.Shopify.Bulk;
 public interface IOrderSnapshots
 {
     /// <summary>Orders placed at or after a time, and all that are open, each with the mark of its state.</summary>
-    /// <exception cref="ShopifyException">Shopify refused, or its file is not whole.</exception>
-    Task<IReadOnlyList<PlacedOrder>> PlacedSinceOrOpen(ShopDomain shop, DateTimeOffset from, CancellationToken stop);
+    /// <exception cref="ShopifyException">Shopify refused, or its file is not whole; none was given then.</exception>
+    IAsyncEnumerable<PlacedOrder> PlacedSinceOrOpen(ShopDomain shop, DateTimeOffset from, CancellationToken stop);
 }

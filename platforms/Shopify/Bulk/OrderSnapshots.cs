@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Tandem.Shopify.Orders;
-using Tandem.Shopify.Reading;
 using Tandem.Sync;
 
 namespace Tandem.Shopify.Bulk;
@@ -13,48 +12,35 @@ internal sealed class OrderSnapshots(BulkReading bulk) : IOrderSnapshots
     /// <summary>The query, without its filter.</summary>
     public static readonly string Query = BulkList.Text("OrdersSnapshot");
 
-    public async Task<IReadOnlyList<PlacedOrder>> PlacedSinceOrOpen(ShopDomain shop, DateTimeOffset from, CancellationToken stop)
+    public async IAsyncEnumerable<PlacedOrder> PlacedSinceOrOpen(ShopDomain shop, DateTimeOffset from, [EnumeratorCancellation] CancellationToken stop)
     {
         var since = from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var orders = new Dictionary<OrderId, PlacedOrder>();
-        foreach (var filter in new[] { $"created_at:>='{since}'", $"created_at:<'{since}' status:open" })
+        await using var young = await Whole(shop, $"created_at:>='{since}'", stop);
+        await using var old = await Whole(shop, $"created_at:<'{since}' status:open", stop);
+        foreach (var group in (young?.Groups() ?? []).Concat(old?.Groups() ?? []))
         {
-            var list = new BulkList(Query.Replace("{filter}", filter, StringComparison.Ordinal), "reading a list of all orders");
-            try
-            {
-                var seen = new Dictionary<OrderId, Seen>();
-                await foreach (var line in bulk.Lines(shop, list, stop)) Add(seen, line);
-                foreach (var (id, one) in seen) orders.TryAdd(id, one.Marked(id));
-            }
-            catch (UnreadableException wrong)
-            {
-                throw BulkReading.Unreadable(shop, list, wrong);
-            }
+            stop.ThrowIfCancellationRequested();
+            yield return OrderDocuments.Placing(group.Root) with { Mark = Mark(group) };
         }
-
-        return [.. orders.Values];
     }
+
+    private Task<WholeList?> Whole(ShopDomain shop, string filter, CancellationToken stop) => bulk.Whole(
+        shop, new BulkList(Query.Replace("{filter}", filter, StringComparison.Ordinal), "reading a list of all orders"), "Order",
+        // What cannot be read is found before the first order is given.
+        line => { if (line.Field.GetIfThere("__parentId") is null) OrderDocuments.Placing(line.Field); }, stop);
 
     /// <summary>What is inside an order may stand before or after it, in any sequence: each object is summed by itself.</summary>
-    private static void Add(Dictionary<OrderId, Seen> seen, BulkLine line)
+    private static string Mark(BulkGroup group)
     {
-        var parent = line.Field.GetIfThere("__parentId");
-        var id = new OrderId((parent ?? line.Field.Get("id")).Number("Order"));
-        ref var one = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, id, out _);
-        one ??= new Seen();
+        Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(line.Raw.Span, hash);
-        for (var index = 0; index < hash.Length; index++) one.Sum[index] ^= hash[index];
-        if (parent is null) one.Order = OrderDocuments.Placing(line.Field);
-    }
+        sum.Clear();
+        foreach (var line in group.Lines)
+        {
+            SHA256.HashData(line.Span, hash);
+            for (var index = 0; index < hash.Length; index++) sum[index] ^= hash[index];
+        }
 
-
-    private sealed class Seen
-    {
-        public byte[] Sum { get; } = new byte[SHA256.HashSizeInBytes];
-        public PlacedOrder? Order { get; set; }
-
-        public PlacedOrder Marked(OrderId id) =>
-            (Order ?? throw new UnreadableException("__parentId", $"names order {id}, which is not in the file")) with { Mark = Convert.ToBase64String(Sum) };
+        return Convert.ToBase64String(sum);
     }
 }

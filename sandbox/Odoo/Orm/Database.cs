@@ -15,6 +15,7 @@ internal sealed class Database
             if (field is { Type: "one2many", Inverse: { } inverse, Relation: { } other } && tables.TryGetValue(other, out var table)) table.Index(inverse);
         // Not behind a one2many, but asked for by every figure of stock.
         foreach (var model in (string[])["stock.quant", "stock.move"]) tables[model].Index("product_id");
+        tables["ir.model.data"].Index("res_id");
     }
 
     public IReadOnlyDictionary<string, ModelDefinition> Models { get; }

@@ -50,7 +50,7 @@ internal static class ExternalIds
     }
 
     public static List<Row> Of(Env env, string model, int id) =>
-        [.. env.Database["ir.model.data"].Rows.Where(row => row.Text("model") == model && row.Number("res_id") == id)];
+        [.. env.Database["ir.model.data"].Pointing("res_id", id).Select(row => env.Row("ir.model.data", row)).Where(row => row.Text("model") == model)];
 
     public static (string Module, string Name) Parted(string externalId)
     {

@@ -26,7 +26,8 @@ public sealed class BulkDesk
     /// <summary>Most that ran at the same time.</summary>
     public int MostSeenAtOnce { get; private set; }
 
-    internal ShopifyObject Start(string query, Func<string, BulkFile> read)
+    /// <param name="large">It takes so long to write that looking at it must not wait for it.</param>
+    internal ShopifyObject Start(string query, bool large, Func<string, BulkFile> read)
     {
         lock (operations)
         {
@@ -38,7 +39,7 @@ public sealed class BulkDesk
             MostSeenAtOnce = Math.Max(MostSeenAtOnce, running + 1);
             var number = Interlocked.Increment(ref asked);
             var ending = Endings.TryDequeue(out var said) ? said : new BulkEnding();
-            var operation = new Operation(Gid.Of("BulkOperation", 147_595_000 + number), query, clock.GetUtcNow(), ending, Looks, new Lazy<BulkFile>(() => read(query)));
+            var operation = new Operation(Gid.Of("BulkOperation", 147_595_000 + number), query, clock.GetUtcNow(), ending, Looks, Writing(large, () => read(query)));
             operations[operation.Id] = operation;
             return Payload("BulkOperationRunQueryPayload", State(operation, ""));
         }
@@ -65,12 +66,19 @@ public sealed class BulkDesk
         return operation.Ending.BreaksAfter is { } bytes ? operation.Written[..bytes] : operation.Written;
     }
 
+    private static Lazy<Task<BulkFile>> Writing(bool large, Func<BulkFile> write)
+    {
+        if (!large) return new Lazy<Task<BulkFile>>(() => Task.FromResult(write()));
+        var begun = Task.Run(write);
+        return new Lazy<Task<BulkFile>>(() => begun);
+    }
+
     private static ShopifyObject Payload(string type, ShopifyObject? operation, params ShopifyObject[] errors) => new(type) { ["bulkOperation"] = operation, ["userErrors"] = errors };
 
     private static ShopifyObject State(Operation operation, string address)
     {
         var done = operation.Status == "COMPLETED";
-        var file = done ? operation.File.Value : null;
+        var file = done ? operation.File : null;
         return new ShopifyObject("BulkOperation")
         {
             ["id"] = operation.Id, ["query"] = operation.Query, ["type"] = "QUERY", ["createdAt"] = operation.At, ["completedAt"] = done ? operation.At : null,
@@ -82,7 +90,7 @@ public sealed class BulkDesk
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed class Operation(string id, string query, DateTimeOffset at, BulkEnding ending, int looks, Lazy<BulkFile> file)
+    private sealed class Operation(string id, string query, DateTimeOffset at, BulkEnding ending, int looks, Lazy<Task<BulkFile>> file)
     {
         private int left = looks;
 
@@ -90,11 +98,13 @@ public sealed class BulkDesk
         public string Query => query;
         public DateTimeOffset At => at;
         public BulkEnding Ending => ending;
-        public Lazy<BulkFile> File => file;
-        public byte[] Written => ending.Damage is { } damage ? damage(file.Value.Text) : file.Value.Text;
+
+        /// <summary>Once it has ended.</summary>
+        public BulkFile File => file.Value.GetAwaiter().GetResult();
+        public byte[] Written => ending.Damage is { } damage ? damage(File.Text) : File.Text;
         public bool Cancelled { get; set; }
         public bool Runs => Status is "CREATED" or "RUNNING";
-        public string Status => Cancelled ? "CANCELED" : ending.Never || left > 0 ? "RUNNING" : ending.Status;
+        public string Status => Cancelled ? "CANCELED" : ending.Never || left > 0 || !file.Value.IsCompleted ? "RUNNING" : ending.Status;
 
         public void Looked() => left--;
     }

@@ -13,6 +13,12 @@ internal sealed class Answering(PracticeShop shop, string clientId) : Dictionary
     /// <summary>Connections answer all that they hold, as in a bulk operation.</summary>
     public bool Whole { get; init; }
 
+    /// <summary>Where a bulk operation has come to in its list, which is answered in portions.</summary>
+    public int From { get; init; }
+
+    /// <summary>The portion that it answers now was not the last.</summary>
+    public bool More { get; set; }
+
     /// <summary>What answers it, for bulk operations that it starts.</summary>
     public GraphExecution? Execution { get; init; }
 

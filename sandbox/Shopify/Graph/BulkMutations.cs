@@ -5,6 +5,9 @@ namespace Tandem.Sandbox.Shopify.Graph;
 /// <summary>Bulk operations as an app asks for them.</summary>
 internal static class BulkMutations
 {
+    /// <summary>Orders and variants of a shop whose lists take longer to write than a caller waits for an answer.</summary>
+    private const int Large = 10_000;
+
     public static object? Run(IResolveFieldContext context)
     {
         var answering = Answering.Of(context);
@@ -19,7 +22,7 @@ internal static class BulkMutations
             return new ShopifyObject("BulkOperationRunQueryPayload") { ["bulkOperation"] = null, ["userErrors"] = new[] { error } };
         }
 
-        return shop.Bulk.Start(query, text => execution.Whole(text, shop, answering.ClientId));
+        return shop.Bulk.Start(query, shop.Unsorted.Count() + shop.Variants.Count > Large, text => execution.Whole(text, shop, answering.ClientId));
     }
 
     public static object? Look(IResolveFieldContext context) => Answering.Of(context).Shop.Bulk.Look(context.GetArgument<string>("id"), Answering.Of(context).Files);

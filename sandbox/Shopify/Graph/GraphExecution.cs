@@ -64,13 +64,21 @@ internal sealed class GraphExecution
     public BulkFile Whole(string query, PracticeShop shop, string clientId)
     {
         var document = Bulk(query);
-        var options = new ExecutionOptions { Schema = schema, Query = query, Document = document, UserContext = new Answering(shop, clientId) { Whole = true } };
-        var result = executer.ExecuteAsync(options).GetAwaiter().GetResult();
-        if (result.Errors is [var error, ..]) throw new GraphRefusal("INVALID", error.Message);
-        using var buffer = new MemoryStream();
-        serializer.WriteAsync(buffer, result).GetAwaiter().GetResult();
-        using var answer = JsonDocument.Parse(buffer.ToArray());
-        return BulkFile.Of(answer.RootElement.GetProperty("data"));
+        using var file = new BulkFileWriter();
+        for (var (from, more) = (0, true); more; from += Paging.WholeAtOnce)
+        {
+            var answering = new Answering(shop, clientId) { Whole = true, From = from };
+            var options = new ExecutionOptions { Schema = schema, Query = query, Document = document, UserContext = answering, ValidationRules = from == 0 ? null : Array.Empty<IValidationRule>() };
+            var result = executer.ExecuteAsync(options).GetAwaiter().GetResult();
+            if (result.Errors is [var error, ..]) throw new GraphRefusal("INVALID", error.Message);
+            using var buffer = new MemoryStream();
+            serializer.WriteAsync(buffer, result).GetAwaiter().GetResult();
+            using var answer = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+            file.Add(answer.RootElement.GetProperty("data"));
+            more = answering.More;
+        }
+
+        return file.Done();
     }
 
     /// <exception cref="GraphRefusal">The document may not run in bulk.</exception>

@@ -8,11 +8,22 @@ namespace Tandem.Sandbox.Shopify.Graph;
 /// <summary>Cuts a page out of a list, with Shopify's opaque cursors and its rules for first and last.</summary>
 internal static class Paging
 {
+    /// <summary>Objects of a bulk operation's list that are answered at once.</summary>
+    public const int WholeAtOnce = 5000;
+
     /// <param name="items">All items, in the order asked for.</param>
     /// <param name="value">What the items are sorted by; it becomes part of the cursor.</param>
     public static ShopifyObject Page(IResolveFieldContext context, IReadOnlyList<IGraphObject> items, Func<IGraphObject, string>? value = null, bool sorted = false)
     {
-        if (Answering.Of(context).Whole) return Connection(items, 0, items.Count, index => Cursor(items[index], index, value));
+        if (Answering.Of(context) is { Whole: true } whole)
+        {
+            if (context.Parent is not null) return Connection(items, 0, items.Count, index => Cursor(items[index], index, value));
+            // A list of a hundred thousand orders is never in memory at once as an answer.
+            var end = Math.Min(items.Count, whole.From + WholeAtOnce);
+            whole.More = end < items.Count;
+            return Connection(items, Math.Min(whole.From, end), end, index => Cursor(items[index], index, value));
+        }
+
         var (first, last) = (Int(context, "first"), Int(context, "last"));
         if (first is null && last is null) throw new GraphRefusal("BAD_REQUEST", "you must provide one of first or last");
         if (first is not null && last is not null) throw new GraphRefusal("BAD_REQUEST", "providing both first and last is not supported");

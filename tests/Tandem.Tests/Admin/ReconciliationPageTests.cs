@@ -18,6 +18,7 @@ public sealed class ReconciliationPageTests(AdminHost host) : IClassFixture<Admi
     {
         await SampleNights.Fill(host.Services, SampleShops.Alpha, host.Clock.GetUtcNow());
         Assert.Contains("#1001: total differs", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
+        Assert.Contains("Bank (manual): Shopify took 20.00 GBP, the journal in Odoo holds 27.00 GBP", await Read("/app/reconciliation", "alpha.myshopify.com"), StringComparison.Ordinal);
         Assert.Contains("No night was compared yet", await Read("/app/reconciliation", "gamma.myshopify.com"), StringComparison.Ordinal);
 
         Assert.Equal("/app/reconciliation?refused=gone", await Accept("gamma.myshopify.com", "Agreed with the buyer.", "30"));
@@ -97,6 +98,7 @@ internal static class SampleNights
         var finding = new Finding(RecordKey.Order(shop, new OrderId(1001)), "#1001", FindingKind.Differs, "total", "10.00", "12.00", "It was changed in Odoo by hand.", Role.Finance, "Correct it.");
         await findings.Begin(shop, at, default);
         await findings.Note(shop, at, [finding], [finding.Record], default);
-        await findings.End(new ReconciliationRow(shop, at, at, NightVerdict.Differs, "{}"), default);
+        var counted = new CountedOrder(new DateOnly(2026, 11, 21), new Money(20m, new Currency("GBP")), new Money(20m, new Currency("GBP")), OrderPresence.Once) { Payments = [new JournalSum("Bank (manual)", new Currency("GBP"), 20m, 27m)] };
+        await findings.End(new ReconciliationRow(shop, at, at, NightVerdict.Differs, ReportJson.Write(new { Completeness = Completeness.Of([counted]) })), default);
     }
 }

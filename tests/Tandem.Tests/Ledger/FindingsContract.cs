@@ -17,6 +17,15 @@ public abstract class FindingsContract(LedgerUnderTest ledger) : LedgerContract(
     private IFindings Findings => Ledger.Get<IFindings>();
 
     [Fact]
+    public async Task What_was_paid_of_an_order_that_agreed_is_known_the_next_night()
+    {
+        JournalSum[] paid = [new("Bank (manual)", new Currency("GBP"), 20m, 20m)];
+        await Ledger.Get<ICompared>().Keep(Alpha, Now, [new ComparedOrder(new OrderId(1), "a", null) { Payments = paid }], Stop);
+
+        Assert.Equal(paid, (await Ledger.Get<ICompared>().Of(Alpha, [new OrderId(1)], Now, Stop))[new OrderId(1)].Payments);
+    }
+
+    [Fact]
     public async Task A_finding_is_new_then_still_open_then_healed_and_new_again()
     {
         var (one, two) = (Of(1, "total"), Of(2, "total"));

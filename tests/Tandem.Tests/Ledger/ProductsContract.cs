@@ -30,6 +30,20 @@ public abstract class ProductsContract(LedgerUnderTest ledger) : LedgerContract(
     }
 
     [Fact]
+    public async Task Links_are_given_in_portions_by_their_variants_without_those_of_other_shops()
+    {
+        await Links.Add(Alpha, [Link(3, 7), Link(1, 8), Link(2, 9)], Stop);
+        await Links.Add(Beta, [Link(4, 7)], Stop);
+
+        var first = await Links.After(Alpha, null, 2, Stop);
+        var rest = await Links.After(Alpha, first[^1].Variant, 2, Stop);
+
+        Assert.Equal([1, 2], first.Select(link => link.Variant.Value));
+        Assert.Equal([3], rest.Select(link => link.Variant.Value));
+        Assert.Empty(await Links.After(Alpha, rest[^1].Variant, 2, Stop));
+    }
+
+    [Fact]
     public async Task The_rule_never_moves_a_link_and_a_person_does()
     {
         var (first, second) = (Link(1, 7), Link(1, 8));

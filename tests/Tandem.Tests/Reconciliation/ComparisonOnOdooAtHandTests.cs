@@ -63,7 +63,7 @@ public sealed class ComparisonOnOdooAtHandTests(AtHandHouse house) : IClassFixtu
         Assert.IsType<Standing.InStep>(await house.Synced(order));
         var (book, sights) = (await house.Book(), house.Get<IOdooSights>());
         var same = new SameOdoo(sights, TimeProvider.System);
-        var booked = new List<Tandem.Odoo.Sales.BookedOrder>();
+        var booked = new Pairing();
         await foreach (var one in book.Booked.CreatedSince(TimeProvider.System.GetUtcNow().AddHours(-1), Stop)) booked.Add(one);
         Assert.Null(await same.Doubt(book, booked, Stop));
         await same.Remember(book, booked, Stop);

@@ -103,7 +103,7 @@ public sealed class GoodsOnOdooAtHandTests(GoodsAtHandHouse house) : IClassFixtu
         var book = await house.Book();
         var products = await new ProductNight(
             house.Get<ICatalogueSnapshots>(), house.Get<IShopVariants>(), house.Get<ListingAudit>(), house.Get<CatalogueLook>(), house.Get<IProductLinks>(), house.Get<IInbox>(), second)
-            .Compare(book, new HashSet<string>(), _ => { }, Stop);
+            .Compare(book, new HashSet<string>(), new HashSet<RecordKey>(), _ => { }, Stop);
         var stock = await new StockNight(house.Get<ICatalogueSnapshots>(), house.Get<IShopStock>(), house.Get<StockAudit>(), house.Get<IProductLinks>(), second).Compare(book, _ => { }, Stop);
         Assert.Empty(products.Unseen.Concat(stock.Unseen).Concat(products.Slowly).Concat(stock.Slowly));
         Assert.True(products.Fields > 0 && stock.Count > 0);

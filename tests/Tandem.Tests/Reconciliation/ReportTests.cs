@@ -34,6 +34,27 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Sums_are_told_by_day_currency_tax_and_gateway_in_figures_only_where_they_differ()
+    {
+        var complete = Completeness.Of(
+        [
+            Counted(20, 10m, 10m, OrderPresence.Once) with { Payments = [new JournalSum("Bank (manual)", Pounds, 10m, 10m)] },
+            Counted(21, 20m, 20m, OrderPresence.Once) with { ShopTax = 4m, OdooTax = 3m, Payments = [new JournalSum("Bank (manual)", Pounds, 20m, 27m)] },
+        ]);
+
+        var text = ReportText.Of(Report() with { Completeness = complete });
+
+        Assert.Contains("20 November: Shopify 1, Odoo 1; sums by currency, tax and gateway equal", text, StringComparison.Ordinal);
+        Assert.Contains("21 November: Shopify 1, Odoo 1; GBP: Shopify 20.00, of it 4.00 taxes; Odoo 20.00, of it 3.00 taxes; Bank (manual): Shopify took GBP 20.00, the journal in Odoo holds 27.00", text, StringComparison.Ordinal);
+        Assert.Contains("  Bank (manual): Shopify took GBP 30.00, the journal in Odoo holds 37.00", text, StringComparison.Ordinal);
+        Assert.Equal(2, ReportHtml.Of(Report() with { Completeness = complete }, [], null).Split("Bank (manual): Shopify took").Length - 1);
+        var kept = ReportJson.Completeness(new ReconciliationRow(ShopDomain.Parse("alpha.myshopify.com"), Night, Night, NightVerdict.Differs, (Report() with { Completeness = complete }).ToJson()))!;
+        Assert.Equal(complete.Days, kept.Days);
+        Assert.Equal(complete.Payments, kept.Payments);
+        Assert.Equal(complete.ByDay.Select(day => day.Equal), kept.ByDay.Select(day => day.Equal));
+    }
+
+    [Fact]
     public void The_verdict_never_says_agreement_of_what_was_not_compared()
     {
         Assert.Equal(NightVerdict.Agrees, Report().Verdict);

@@ -125,7 +125,12 @@ public sealed class BulkOrdersTests : IAsyncDisposable
         client = await PracticeClient.Of(practice);
     }
 
-    private Task<IReadOnlyList<PlacedOrder>> Bulk() => client.GetRequiredService<IOrderSnapshots>().PlacedSinceOrOpen(Alpha, From, Stop);
+    private async Task<IReadOnlyList<PlacedOrder>> Bulk()
+    {
+        var listed = new List<PlacedOrder>();
+        await foreach (var order in client.GetRequiredService<IOrderSnapshots>().PlacedSinceOrOpen(Alpha, From, Stop)) listed.Add(order);
+        return listed;
+    }
 
     private static BulkEnding Ending(string mishap) => mishap switch
     {
