@@ -93,7 +93,14 @@ public sealed record OrderSearch(string? Text, StandingKind? Standing, BlockerCo
 /// <param name="Flows">Where each of its flows is, of those that have anything to do.</param>
 /// <param name="OdooUrl">Where its Odoo is; null while no Odoo is decided.</param>
 /// <param name="Hand">What a person decided about it and holds; null when nobody did.</param>
-public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<FlowStanding> Flows, Uri? OdooUrl, HandMark? Hand = null);
+public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntry> Activity, IReadOnlyList<FlowStanding> Flows, Uri? OdooUrl, HandMark? Hand = null)
+{
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<SeenSignal> Signals { get; init; } = [];
+
+    /// <summary>In force now; null when none are.</summary>
+    public SavedDecisions? Decisions { get; init; }
+}
 
 /// <summary>One product's story.</summary>
 /// <param name="Standing">Null while nothing of it is carried.</param>

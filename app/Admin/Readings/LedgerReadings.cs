@@ -8,7 +8,7 @@ using Tandem.Sync.Records;
 namespace Tandem.App.Admin;
 
 /// <summary>The pages' readings from the ledger's rows.</summary>
-internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IProductFields fields, IFindings findings, IPrivacyRequests privacy, ITokens tokens, InstallLinks links, IHandMarks hands, IFigures figures, IStockLevels levels, IOdooConnections odoos, TimeProvider time) : IAdminReadings
+internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivity activity, IInbox inbox, IFlows flows, IProductMatches matches, IProductFields fields, IFindings findings, IPrivacyRequests privacy, ITokens tokens, InstallLinks links, IHandMarks hands, IFigures figures, IStockLevels levels, IDecisionStore decisions, IOdooConnections odoos, TimeProvider time) : IAdminReadings
 {
     private const int CausesShown = 50;
     private const int OrdersOfCause = 10;
@@ -51,7 +51,10 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
         var record = RecordKey.Order(shop, order);
         if (await standings.Find(record, cancellationToken) is not { } standing) return null;
         var entries = await activity.Of(record, new Page(ActivityShown), cancellationToken);
-        return new OrderTrace(standing, entries, await flows.Of(record, cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url, await hands.Find(record, cancellationToken));
+        return new OrderTrace(standing, entries, await flows.Of(record, cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url, await hands.Find(record, cancellationToken))
+        {
+            Signals = await inbox.Of(record, SignalsShown, cancellationToken), Decisions = await decisions.Current(shop, cancellationToken),
+        };
     }
 
     public async Task<ProductsReading> Products(ShopDomain shop, MatchFilter filter, Page page, CancellationToken cancellationToken) => new(

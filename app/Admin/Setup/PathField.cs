@@ -68,7 +68,7 @@ internal sealed record PathField(string Path, string Label, FieldKind Kind, stri
         return field with
         {
             Values = chosen, Error = field.Error ?? view.ErrorWithin(Path),
-            Options = Record is { } kind ? ReferenceText.Options(await view.Records(kind, stop), kind, chosen) : [.. Words.Select(word => word with { Label = Told(word.Label) })],
+            Options = Record is { } kind ? ReferenceText.Options(await view.Records(kind, stop), kind, chosen) : [.. Words.Select(word => word with { Label = Told(word.Label) }), .. chosen.Where(one => !Words.Any(word => word.Value == one)).Select(one => new FieldOption(one, one))],
         };
     }
 

@@ -13,9 +13,6 @@ internal sealed class SetupBrowser(PracticeHouse house, PracticeShop shop) : IAs
     private const string Chromium = "/usr/bin/chromium";
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--test-third-party-cookie-phaseout"];
 
-    /// <summary>Below a tenth nobody sees a page move; the stand-in for Polaris itself moves a little while a long page comes in.</summary>
-    public const double MostShift = 0;
-
     /// <summary>How far the page's parts moved after they were shown first, and which; a change of the window's size does not count.</summary>
     public const string Shifted = """
         () => new Promise((told) => {

@@ -53,7 +53,7 @@ public sealed class SetupWalkTests(LaunchHouse launch) : IClassFixture<LaunchHou
             wrong.AddRange(PolarisMarkup.Wrong(await filled.Visitor.Visit(path, Stop), types).Select(one => $"{path}: {one}"));
             var page = await browser.Alone(path, 1280, 1000);
             wrong.AddRange((await Faults(page, axe.File("axe.min.js"))).Select(fault => $"{path}: {fault}"));
-            if (await page.EvaluateAsync<Shift>(SetupBrowser.Shifted) is { Moved: > SetupBrowser.MostShift } shifted) wrong.Add($"{path} shifts its layout by {shifted.Moved}: {shifted.Parts}.");
+            if (await page.EvaluateAsync<Shift>(SetupBrowser.Shifted) is { Moved: > 0 } shifted) wrong.Add($"{path} shifts its layout by {shifted.Moved}: {shifted.Parts}.");
             // One load for both screens: a phone that is turned is laid out anew as well.
             foreach (var (screen, width, height) in new[] { ("desktop", 1280, 1000), ("phone", 390, 1100) })
             {
