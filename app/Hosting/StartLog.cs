@@ -4,7 +4,9 @@ namespace Tandem.App.Hosting;
 /// <remarks>A failure without a sentence is the program's: it ends the process with all that there is to tell.</remarks>
 internal sealed class StartLog
 {
-    private static readonly string[] Hosts = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting.Diagnostics"];
+    /// <summary>The silo, since before it works it warns of nothing but the collector that was chosen on purpose.</summary>
+    private static readonly string[] Hosts = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting.Diagnostics", "Orleans.Runtime.Silo"];
+
     private volatile bool serves;
 
     public static StartLog Keep(WebApplicationBuilder builder)

@@ -12,6 +12,9 @@ namespace Tandem.App.Hosting;
 /// <summary>Puts Tandem together: ledger, platforms, silo and web parts, from settings alone.</summary>
 public static class TandemHost
 {
+    /// <summary>So long a server that is asked to stop finishes or hands on what it has; orchestrators kill it after half a minute, and what another dead server held up is taken over anyway.</summary>
+    private static readonly TimeSpan DrainsWithin = TimeSpan.FromSeconds(25);
+
     /// <summary>Adds everything; the caller may change settings and registrations before it builds.</summary>
     /// <param name="dispatch">Whether this process works on signals.</param>
     public static WebApplicationBuilder AddTandem(this WebApplicationBuilder builder, bool dispatch = true)
@@ -24,6 +27,7 @@ public static class TandemHost
         builder.Services.AddTandemGrains(builder.Configuration, dispatch);
         builder.Services.AddTandemCommands();
         builder.AddTandemSilo();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainsWithin);
         return builder;
     }
 

@@ -1,5 +1,6 @@
 using Tandem.App.Setup;
 using Tandem.Odoo.Setup;
+using Tandem.Shopify.Products;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Sales;
 using Tandem.Sync.Stock;
@@ -7,9 +8,10 @@ using Tandem.Sync.Stock;
 namespace Tandem.App.Admin;
 
 /// <summary>What a step's form is built from: what is decided, what was typed, and what both systems hold.</summary>
-internal sealed class StepView(SetupDocument setup, SeenOrders seen, OdooChoices? odoo, IReadOnlyList<ShopLocation> locations)
+internal sealed class StepView(SetupDocument setup, SeenOrders seen, OdooChoices? odoo, IReadOnlyList<ShopLocation> locations, Func<CustomFieldOf, CancellationToken, Task<IReadOnlyList<DefinedField>>> defined)
 {
     private readonly Dictionary<ReferenceKind, IReadOnlyList<OdooCandidate>> known = [];
+    private readonly Dictionary<CustomFieldOf, IReadOnlyList<DefinedField>> metafields = [];
 
     public SetupDocument Setup { get; } = setup;
 
@@ -56,6 +58,10 @@ internal sealed class StepView(SetupDocument setup, SeenOrders seen, OdooChoices
     }
 
     public Task<IReadOnlyList<OdooFieldChoice>> OdooFields(CustomFieldOf of, CancellationToken stop) => odoo is null ? Task.FromResult<IReadOnlyList<OdooFieldChoice>>([]) : odoo.Fields(of, stop);
+
+    /// <summary>The metafields that the shop has defined for a kind of records.</summary>
+    public async Task<IReadOnlyList<DefinedField>> Metafields(CustomFieldOf of, CancellationToken stop) =>
+        metafields.TryGetValue(of, out var read) ? read : metafields[of] = await defined(of, stop);
 
     public Task<IReadOnlyList<OdooTax>> Taxes(CancellationToken stop) => odoo is null ? Task.FromResult<IReadOnlyList<OdooTax>>([]) : odoo.Taxes(stop);
 }

@@ -2,6 +2,7 @@ using Tandem.App.Setup;
 using Tandem.Odoo.Failures;
 using Tandem.Odoo.Setup;
 using Tandem.Shopify.Failures;
+using Tandem.Shopify.Products;
 using Tandem.Shopify.Stock;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
@@ -10,7 +11,7 @@ using Tandem.Sync.Stock;
 namespace Tandem.App.Admin;
 
 /// <summary>Reads what the steps of setup are chosen from: what the shop's orders hold, its locations, and the Odoo that is decided so far.</summary>
-internal sealed class StepViews(GuidedSetup guided, OrderSights sights, IShopStock stock)
+internal sealed class StepViews(GuidedSetup guided, OrderSights sights, IShopStock stock, IShopListings listings)
 {
     /// <summary>What was seen in the shop's orders, and why nothing was where nothing could be.</summary>
     public async Task<(SeenOrders Seen, string? Problem)> Seen(ShopDomain shop, CancellationToken stop)
@@ -44,8 +45,21 @@ internal sealed class StepViews(GuidedSetup guided, OrderSights sights, IShopSto
 
         async Task<ShownForm> Form(OdooChoices? choices)
         {
-            var view = new StepView(setup, seen, choices, locations) { Typed = typed, Refused = refused, Find = query["find"], Wanted = query["subject"] };
+            var view = new StepView(setup, seen, choices, locations, (of, cancelled) => Defined(setup.Shop, of, cancelled)) { Typed = typed, Refused = refused, Find = query["find"], Wanted = query["subject"] };
             return new ShownForm(await form.Show(view, stop), problem);
+        }
+    }
+
+    /// <summary>None where Shopify cannot say: what is typed is compared with its definition when it is saved.</summary>
+    private async Task<IReadOnlyList<DefinedField>> Defined(ShopDomain shop, CustomFieldOf of, CancellationToken stop)
+    {
+        try
+        {
+            return await listings.DefinedFields(shop, of, stop);
+        }
+        catch (ShopifyException)
+        {
+            return [];
         }
     }
 

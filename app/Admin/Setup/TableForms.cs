@@ -10,7 +10,7 @@ internal static class TableForms
     [
         new("of", "Of") { Words = [new("", "No field"), new("product", "Products"), new("variant", "Variants"), new("customer", "Customers"), new("order", "Orders")] },
         new("odooField", "Field in Odoo") { OdooField = true },
-        new("namespace", "Metafield's namespace") { Details = "Before the point of the metafield's name in Shopify, such as custom." },
+        new("namespace", "Metafield's namespace") { Details = "Before the point of the metafield's name in Shopify, such as custom.", Metafield = true },
         new("key", "Metafield's key") { Details = "Behind the point, such as material." },
         new("type", "Type") { Words = [.. new[] { ("single_line_text_field", "A line of text"), ("multi_line_text_field", "Text"), ("number_integer", "Whole number"), ("number_decimal", "Number"), ("boolean", "Yes or no"), ("date", "Day"), ("url", "Web address") }.Select(one => new FieldOption(one.Item1, one.Item2))] },
         new("owner", "Owned by") { Words = [new("odoo", "Odoo"), new("shopify", "Shopify"), new("none", "Nobody: not carried")] },

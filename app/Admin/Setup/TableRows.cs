@@ -20,6 +20,9 @@ internal sealed record TableColumn(string Key, string Label, FieldKind Kind = Fi
     /// <summary>Offers the names of Odoo's records of a kind.</summary>
     public ReferenceKind? Names { get; init; }
 
+    /// <summary>Says which metafields the shop has defined for a row's kind; the kind stands in the row's first column.</summary>
+    public bool Metafield { get; init; }
+
     /// <summary>Names of the other side that are offered as they are.</summary>
     public IReadOnlyList<string> Offered { get; init; } = [];
 
@@ -94,6 +97,8 @@ internal sealed class TableRows(string path, string heading, string intro, IRead
             return options.Count > 2 ? field with { Value = value, Options = options } : field with { Value = value, Kind = FieldKind.Text };
         }
 
+        if (column.Metafield && Enum.TryParse<CustomFieldOf>(view.Value(Name(row, columns[0]), entry?[columns[0].Key]?.ToString()), ignoreCase: true, out var owner) && await view.Metafields(owner, stop) is { Count: > 0 } defined)
+            field = field with { Details = $"{Told(column.Details)} {Say($"Defined in Shopify: {string.Join(", ", defined.Select(one => $"{one.Namespace}.{one.Key} ({one.Type})"))}.")}".TrimStart() };
         return column.OdooField ? field with { Value = value, Kind = FieldKind.Text, Details = Say("Say first what it belongs to, and save: Odoo's fields are offered then.") } : field with { Value = value, Options = [.. column.Words.Select(word => word with { Label = Told(word.Label) })] };
     }
 

@@ -37,6 +37,10 @@ public interface IShopListings
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task<string?> DefinedType(ShopDomain shop, CustomFieldDecision field, CancellationToken cancellationToken);
 
+    /// <summary>The metafields that a shop has defined for a kind of records, the first hundred by name.</summary>
+    /// <exception cref="ShopifyException">Shopify refused.</exception>
+    Task<IReadOnlyList<DefinedField>> DefinedFields(ShopDomain shop, CustomFieldOf of, CancellationToken cancellationToken);
+
     /// <summary>The product that was made of a product of Odoo; null when none was, or it was deleted.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task<ProductId?> OfTemplate(ShopDomain shop, string identity, CancellationToken cancellationToken);
@@ -48,6 +52,11 @@ public interface IShopListings
 
 /// <summary>Fields of a variant that are to be written, by their words in the decisions file.</summary>
 public sealed record VariantChange(VariantId Variant, IReadOnlyDictionary<string, string?> Values);
+
+/// <summary>A metafield as a shop has defined it (Shopify's MetafieldDefinition).</summary>
+/// <param name="Label">As people in the shop see it.</param>
+/// <param name="Type">Such as single_line_text_field.</param>
+public sealed record DefinedField(string Namespace, string Key, string Label, string Type);
 
 /// <summary>A metafield that is to be written.</summary>
 /// <param name="Owner">The global id of what it belongs to.</param>

@@ -76,6 +76,13 @@ internal static class ListingDocuments
         Read = data => data.Get("metafieldDefinitions").Get("nodes").Each().Select(definition => definition.Get("type").Get("name").Text).FirstOrDefault(),
     };
 
+    public static readonly AdminDocument<IReadOnlyList<DefinedField>> DefinedFields = new(Folder, "ListingFieldsDefined")
+    {
+        Purpose = "listing the metafields that are defined",
+        Record = _ => null,
+        Read = data => [.. data.Get("metafieldDefinitions").Get("nodes").Each().Select(one => new DefinedField(one.Get("namespace").Text, one.Get("key").Text, one.Get("name").Text, one.Get("type").Get("name").Text))],
+    };
+
     public static readonly AdminDocument<bool> MarkDefinition = new(Folder, "ListingMarkDefinition")
     {
         Purpose = "defining the metafield by which products are found again",

@@ -85,6 +85,10 @@ internal sealed class ShopListings(IShopifyAdmin admin) : IShopListings
         shop, ListingDocuments.DefinedType,
         new JsonObject { ["ownerType"] = OwnerType(field.Of), ["namespace"] = field.Namespace, ["key"] = field.Key }, cancellationToken);
 
+    public async Task<IReadOnlyList<DefinedField>> DefinedFields(ShopDomain shop, CustomFieldOf of, CancellationToken cancellationToken) =>
+        // What apps keep for themselves is nobody's to choose.
+        [.. (await admin.Run(shop, ListingDocuments.DefinedFields, new JsonObject { ["ownerType"] = OwnerType(of) }, cancellationToken)).Where(field => !field.Namespace.StartsWith("app--", StringComparison.Ordinal))];
+
     public Task<ProductId?> OfTemplate(ShopDomain shop, string identity, CancellationToken cancellationToken) => admin.Run(
         shop, ListingDocuments.ByTemplate, new JsonObject { ["identifier"] = new JsonObject { ["customId"] = ListingMark.Of(identity) } }, cancellationToken);
 

@@ -80,16 +80,7 @@ internal static class Mutations
     private static ShopifyObject MetafieldDefinitionCreate(IResolveFieldContext context)
     {
         var d = context.GetArgument<Dictionary<string, object?>>("definition");
-        var made = new ShopifyObject("MetafieldDefinition")
-        {
-            ["id"] = Gid.Of("MetafieldDefinition", 1),
-            ["name"] = d["name"],
-            ["namespace"] = Metafields.Resolve(d.GetValueOrDefault("namespace") as string),
-            ["key"] = d["key"],
-            ["description"] = d.GetValueOrDefault("description"),
-            ["ownerType"] = d["ownerType"],
-            ["type"] = new ShopifyObject("MetafieldDefinitionType") { ["name"] = d["type"], ["category"] = "TEXT" },
-        };
+        var made = Answering.Of(context).Shop.Metafields.Define($"{d["ownerType"]}", d.GetValueOrDefault("namespace") as string, $"{d["key"]}", $"{d["name"]}", $"{d["type"]}");
         return new ShopifyObject("MetafieldDefinitionCreatePayload") { ["createdDefinition"] = made, ["userErrors"] = Array.Empty<ShopifyObject>() };
     }
 

@@ -40,7 +40,7 @@ internal static class Queries
         ["QueryRoot.products"] = CatalogueQueries.Products,
         ["QueryRoot.currentAppInstallation"] = c => ShopObjects.Installation(Shop(c)),
         ["QueryRoot.publicApiVersions"] = _ => ShopObjects.Versions(),
-        ["QueryRoot.metafieldDefinitions"] = c => Paging.Page(c, []),
+        ["QueryRoot.metafieldDefinitions"] = ShopObjects.Definitions,
         ["Customer.orders"] = c => Paging.Page(c, [.. Shop(c).Orders.Where(o => o.Data.Child("customer")?.Id == ((ShopifyObject)c.Source!).Id).Select(o => o.Data)]),
         ["Customer.tags"] = c => Shop(c).TagsOf((ShopifyObject)c.Source!),
         ["Order.shippingLines"] = c => Paging.Page(c, [.. ((ShopifyObject)c.Source!).Children("shippingLines").Where(l => c.GetArgument("includeRemovals", false) || l["isRemoved"] is not true)]),

@@ -1,3 +1,4 @@
+using GraphQL;
 using Tandem.Sandbox.Shopify.Shops;
 
 namespace Tandem.Sandbox.Shopify.Graph;
@@ -49,6 +50,13 @@ internal static class ShopObjects
             .SelectMany(s => s.StartsWith("write_", StringComparison.Ordinal) ? [s, $"read_{s[6..]}"] : new[] { s }).Distinct()
             .Select(s => new ShopifyObject("AccessScope") { ["handle"] = s, ["description"] = s.Replace('_', ' ') }).ToArray(),
     };
+
+    /// <summary>Those of a kind of owner, or the one of a namespace and key.</summary>
+    public static object Definitions(IResolveFieldContext context) => Paging.Page(context,
+    [
+        .. Answering.Of(context).Shop.Metafields.Definitions.Where(one => one.Text("ownerType") == context.GetArgument<object>("ownerType").ToString()
+            && (context.GetArgument<string?>("namespace") is not { } name || one.Text("namespace") == Metafields.Resolve(name)) && (context.GetArgument<string?>("key") is not { } key || one.Text("key") == key)),
+    ]);
 
     public static ShopifyObject[] Versions() =>
         [.. Supported.Select(v => new ShopifyObject("ApiVersion") { ["handle"] = v, ["displayName"] = v, ["supported"] = true })];

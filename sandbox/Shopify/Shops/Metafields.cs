@@ -9,6 +9,7 @@ namespace Tandem.Sandbox.Shopify.Shops;
 public sealed class Metafields(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(string Owner, string Namespace, string Key), ShopifyObject> fields = new();
+    private readonly List<ShopifyObject> definitions = [];
     private readonly Lock gate = new();
     private long last = 45_000_000_000_000;
 
@@ -19,6 +20,28 @@ public sealed class Metafields(TimeProvider clock)
         _ when name.StartsWith("$app:", StringComparison.Ordinal) => $"app--1--{name[5..]}",
         _ => name,
     };
+
+    /// <summary>What was defined, by the merchant or an app.</summary>
+    public IReadOnlyList<ShopifyObject> Definitions
+    {
+        get { lock (gate) return [.. definitions]; }
+    }
+
+    /// <param name="ownerType">Such as PRODUCT.</param>
+    public ShopifyObject Define(string ownerType, string? name, string key, string label, string type)
+    {
+        lock (gate)
+        {
+            var made = new ShopifyObject("MetafieldDefinition")
+            {
+                ["id"] = Gid.Of("MetafieldDefinition", definitions.Count + 1), ["name"] = label, ["namespace"] = Resolve(name), ["key"] = key, ["ownerType"] = ownerType,
+                ["type"] = new ShopifyObject("MetafieldDefinitionType") { ["name"] = type, ["category"] = "TEXT" },
+            };
+            definitions.RemoveAll(one => one.Text("ownerType") == ownerType && one.Text("namespace") == Resolve(name) && one.Text("key") == key);
+            definitions.Add(made);
+            return made;
+        }
+    }
 
     public ShopifyObject? Find(string owner, string? name, string key) => fields.GetValueOrDefault((owner, Resolve(name), key));
 

@@ -89,10 +89,12 @@ public sealed class SetupPagesTests(LaunchHouse launch) : IClassFixture<LaunchHo
         var (shop, visitor, merchant) = await launch.Installed();
         using var own = visitor;
         await merchant.Decide(Stop);
+        shop.Metafields.Define("PRODUCT", "custom", "material", "Material", "single_line_text_field");
         await visitor.Visit(page, Stop);
         await visitor.Send(page, new Dictionary<string, string?> { ["customFields.0.of"] = "product", ["customFields.0.odooField"] = "", ["customFields.0.namespace"] = "custom", ["customFields.0.key"] = "material", ["customFields.0.type"] = "single_line_text_field", ["customFields.0.owner"] = "odoo" }, Stop);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, visitor.Status);
         Assert.Matches("name=\"customFields.0.odooField\"[^>]*error=\"[^\"]+", visitor.Html);
+        Assert.Contains("Defined in Shopify: custom.material (single_line_text_field).", WebUtility.HtmlDecode(visitor.Html), StringComparison.Ordinal);
         Assert.Contains(visitor.Fields(page), field => field.Key == "customFields.0.key" && field.Value == "material");
 
         await visitor.Send(page, new Dictionary<string, string?> { ["customFields.0.odooField"] = visitor.Option(page, "customFields.0.odooField", "(name)") }, Stop);

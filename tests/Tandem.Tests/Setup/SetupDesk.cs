@@ -108,6 +108,8 @@ internal sealed class SetupDesk : IAsyncDisposable
 
         public Task<string?> DefinedType(ShopDomain shop, CustomFieldDecision field, CancellationToken cancellationToken) => throw Unasked();
 
+        public Task<IReadOnlyList<DefinedField>> DefinedFields(ShopDomain shop, CustomFieldOf of, CancellationToken cancellationToken) => throw Unasked();
+
         public Task<ProductId?> OfTemplate(ShopDomain shop, string identity, CancellationToken cancellationToken) => throw Unasked();
 
         public Task<ProductId> Make(ShopDomain shop, ListingDraft draft, CancellationToken cancellationToken) => throw Unasked();

@@ -29,7 +29,7 @@ public sealed class DocumentTests(AdminSchema schema) : IClassFixture<AdminSchem
         StockDocuments.Locations, StockDocuments.Levels, StockDocuments.Set, StockDocuments.Activate,
         VariantDocuments.All, VariantDocuments.OfProduct, VariantDocuments.ById, VariantDocuments.WithCodes,
         ListingDocuments.Read, ListingDocuments.Update, ListingDocuments.UpdateVariants, ListingDocuments.AddVariants, ListingDocuments.SetFields, ListingDocuments.DeleteFields, ListingDocuments.ByTemplate,
-        ListingDocuments.Set, ListingDocuments.MarkDefinition, ListingDocuments.DefinedType,
+        ListingDocuments.Set, ListingDocuments.MarkDefinition, ListingDocuments.DefinedType, ListingDocuments.DefinedFields,
         ImageDocuments.Read, ImageDocuments.Stage, ImageDocuments.Add, ImageDocuments.AddToVariant, ImageDocuments.OfVariants, ImageDocuments.Detach, ImageDocuments.Discard, ShopOrderFields.Metafields, ShopOrderFields.OfOneCustomer, ShopOrderFields.Updated,
         BulkDocuments.Start, BulkDocuments.State, BulkDocuments.Cancel,
     ];
