@@ -100,6 +100,9 @@ public sealed record OrderTrace(RecordStanding Order, IReadOnlyList<ActivityEntr
 
     /// <summary>In force now; null when none are.</summary>
     public SavedDecisions? Decisions { get; init; }
+
+    /// <summary>What nights found of it, what is open first.</summary>
+    public IReadOnlyList<FindingRow> Findings { get; init; } = [];
 }
 
 /// <summary>One product's story.</summary>
@@ -129,7 +132,11 @@ public sealed record LocationReading(LocationId Location, RecordStanding? Standi
 
 /// <summary>One location's story.</summary>
 /// <param name="Activity">Oldest first.</param>
-public sealed record LocationTrace(LocationReading Reading, IReadOnlyList<ActivityEntry> Activity, Uri? OdooUrl);
+public sealed record LocationTrace(LocationReading Reading, IReadOnlyList<ActivityEntry> Activity, Uri? OdooUrl)
+{
+    /// <summary>What nights found of it, what is open first.</summary>
+    public IReadOnlyList<FindingRow> Findings { get; init; } = [];
+}
 
 /// <summary>One cause and the first of the orders that wait for it.</summary>
 public sealed record CauseReading(CauseGroup Cause, IReadOnlyList<RecordStanding> Orders);

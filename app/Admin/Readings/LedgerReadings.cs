@@ -53,7 +53,7 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
         var entries = await activity.Of(record, new Page(ActivityShown), cancellationToken);
         return new OrderTrace(standing, entries, await flows.Of(record, cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url, await hands.Find(record, cancellationToken))
         {
-            Signals = await inbox.Of(record, SignalsShown, cancellationToken), Decisions = await decisions.Current(shop, cancellationToken),
+            Signals = await inbox.Of(record, SignalsShown, cancellationToken), Decisions = await decisions.Current(shop, cancellationToken), Findings = await findings.Of(record, cancellationToken),
         };
     }
 
@@ -86,7 +86,10 @@ internal sealed class LedgerReadings(IShops shops, IStandings standings, IActivi
         var standing = known?.Standing ?? await standings.Find(record, cancellationToken);
         if (known is null && standing is null) return null;
         return new LocationTrace(
-            known ?? new LocationReading(location, standing, new Dictionary<LevelState, int>(), 0, null), await activity.Of(record, new Page(ActivityShown), cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url);
+            known ?? new LocationReading(location, standing, new Dictionary<LevelState, int>(), 0, null), await activity.Of(record, new Page(ActivityShown), cancellationToken), (await odoos.Of(shop, cancellationToken))?.Url)
+        {
+            Findings = await findings.Of(record, cancellationToken),
+        };
     }
 
     private async Task<IReadOnlyList<LocationReading>> Locations(ShopDomain shop, CancellationToken stop)

@@ -90,6 +90,15 @@ internal sealed class Findings(LedgerDatabase database, TimeProvider clock) : IF
         return [.. rows.Select(row => row.Read(now))];
     }
 
+    public async Task<IReadOnlyList<FindingRow>> Of(RecordKey record, CancellationToken cancellationToken)
+    {
+        var now = clock.NowMs();
+        var rows = await database.Query<Row>(
+            $"select {Columns} from finding where shop = @Shop and kind = @Kind and record = @Record order by case when healed_at is null then 0 else 1 end, first_seen desc, field",
+            new { Shop = record.Shop.Value, Kind = RecordKey.Name(record.Kind), Record = record.Id }, cancellationToken);
+        return [.. rows.Select(row => row.Read(now))];
+    }
+
     public async Task<bool> Accept(RecordKey record, FindingKind kind, string field, string by, string reason, DateTimeOffset until, CancellationToken cancellationToken) => await database.Execute(
         """
         update finding set accepted_by = @By, accepted_reason = @Reason, accepted_until = @Until

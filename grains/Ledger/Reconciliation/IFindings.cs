@@ -32,6 +32,9 @@ public interface IFindings
     /// <summary>Open findings first, the newest first.</summary>
     Task<IReadOnlyList<FindingRow>> List(ShopDomain shop, FindingState? state, Page page, CancellationToken cancellationToken);
 
+    /// <summary>All that nights ever found of one record, what is open first.</summary>
+    Task<IReadOnlyList<FindingRow>> Of(RecordKey record, CancellationToken cancellationToken);
+
     /// <summary>Takes a finding for right as it is, for a while; false when there is none such.</summary>
     Task<bool> Accept(RecordKey record, FindingKind kind, string field, string by, string reason, DateTimeOffset until, CancellationToken cancellationToken);
 }

@@ -15,18 +15,19 @@ public sealed class OrderTraceTests(AdminHost host) : IClassFixture<AdminHost>
     private readonly CancellationToken stop = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_order_s_story_names_its_signals_and_the_decisions_that_apply_with_where_they_are_changed()
+    public async Task An_order_s_story_names_its_signals_what_nights_found_and_the_decisions_that_apply_with_where_they_are_changed()
     {
         var shop = ShopDomain.Parse("decided.myshopify.com");
-        var (record, now) = (RecordKey.Order(shop, new OrderId(5001)), host.Clock.GetUtcNow());
+        var (record, now) = (RecordKey.Order(shop, new OrderId(1001)), host.Clock.GetUtcNow());
         await host.Services.GetRequiredService<IDecisionStore>().Save(shop, 0, Sample, "Ada Martin", stop);
-        await host.Services.GetRequiredService<IStandings>().Set(record, new Standing.InStep("S00001"), new RecordFacts("#5001"), null, stop);
+        await host.Services.GetRequiredService<IStandings>().Set(record, new Standing.InStep("S00001"), new RecordFacts("#1001"), null, stop);
         await host.Services.GetRequiredService<IInbox>().Append(new Signal(record, SignalSource.Webhook, "one", "one", "orders/paid", now), null, stop);
+        await SampleNights.Fill(host.Services, shop, now);
         using var client = host.As(shop.Value);
 
-        var page = WebUtility.HtmlDecode(await client.GetStringAsync("/app/orders/5001", stop));
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync("/app/orders/1001", stop));
 
-        foreach (var shown in new[] { "orders/paid", "Shopify told it", "Version 1 of the setup, saved by Ada Martin", "Odoo's invoice is made: ", "href=\"/app/setup/payments\"" }) Assert.Contains(shown, page, StringComparison.Ordinal);
+        foreach (var shown in new[] { "orders/paid", "Shopify told it", "Version 1 of the setup, saved by Ada Martin", "Odoo's invoice is made: ", "href=\"/app/setup/payments\"", "total differs", "10.00", "12.00" }) Assert.Contains(shown, page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public abstract class FindingsContract(LedgerUnderTest ledger) : LedgerContract(
         Assert.Equal(new Noted(0, 1, 0, 1), await Findings.Note(Alpha, Now.AddDays(1), [one], both, Stop));
         Assert.Equal((2, Now), Assert.Single(await Findings.List(Alpha, FindingState.Open, new Page(10), Stop)) is var row ? (row.Times, row.FirstSeen) : default);
         Assert.Equal(two, Assert.Single(await Findings.List(Alpha, FindingState.Healed, new Page(10), Stop)).Finding);
+        Assert.Equal((two, FindingState.Healed), Assert.Single(await Findings.Of(two.Record, Stop)) is var healed ? (healed.Finding, healed.State) : default);
         Assert.Equal(new Noted(1, 1, 0, 0), await Findings.Note(Alpha, Now.AddDays(2), [one, two], both, Stop));
         Assert.Empty(await Findings.List(Beta, null, new Page(10), Stop));
     }
