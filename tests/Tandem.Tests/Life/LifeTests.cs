@@ -131,6 +131,22 @@ public sealed class LifeOnOdooAtHand(AtHandHouse house) : IClassFixture<AtHandHo
     }
 
     [Fact]
+    public async Task Money_that_went_back_before_a_cancellation_without_refund_is_credited_once()
+    {
+        var order = house.Place();
+        InStep(await house.Synced(order));
+        var total = Total(order);
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 2.50m, Gateway = PayingHouse.Gateway });
+        house.Shop.Desk.Cancel(order, restock: false, refund: false);
+        InStep(await house.Synced(order));
+        house.Shop.Desk.Refund(order, new RefundDescription { Amount = 1.25m, Gateway = PayingHouse.Gateway });
+        InStep(await house.Synced(order));
+
+        var progress = await house.Progress(order);
+        Assert.Equal((SaleState.Cancelled, (total, total, total, 3.75m)), (progress.Order.State, Books(progress)));
+    }
+
+    [Fact]
     public async Task Two_invoices_a_refund_of_both_money_beyond_and_a_cancellation_leave_nothing_owed_on_either_side()
     {
         var stop = TestContext.Current.CancellationToken;
