@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Tandem.Sync;
 using Tandem.Sync.Products;
@@ -39,8 +40,9 @@ internal sealed class ProductMatches(LedgerDatabase database) : IProductMatches
 
         if (filter.Text is { Length: > 0 } text)
         {
-            where += """ and (lower(coalesce(sku, '') || ' ' || coalesce(barcode, '') || ' ' || coalesce(reference, '') || ' ' || coalesce(odoo_barcode, '') || ' ' || title || ' ' || coalesce(odoo_name, '')) like @Text escape '\')""";
+            where += """ and (id = @Number or product = @Number or odoo_product = @Number or lower(coalesce(sku, '') || ' ' || coalesce(barcode, '') || ' ' || coalesce(reference, '') || ' ' || coalesce(odoo_barcode, '') || ' ' || title || ' ' || coalesce(odoo_name, '')) like @Text escape '\')""";
             parameters.Add("Text", $"%{LikeText.Literal(text.ToLowerInvariant())}%");
+            parameters.Add("Number", long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1L);
         }
 
         return Read(where, parameters, $"order by {ProductMatchRow.Urgency}, title, side, id limit @Size offset @Skip", cancellationToken);

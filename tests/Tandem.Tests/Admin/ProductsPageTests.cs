@@ -36,6 +36,8 @@ public sealed class ProductsPageTests(AdminHost host) : IClassFixture<AdminHost>
         Assert.DoesNotContain("Variant 1<", await Read("/app/products?state=unmatched", SampleProducts.Shop), StringComparison.Ordinal);
         Assert.Contains("Variant 4", await Read("/app/products?q=nobody", SampleProducts.Shop), StringComparison.Ordinal);
         Assert.Contains("Nothing fits", await Read("/app/products?q=xyz", SampleProducts.Shop), StringComparison.Ordinal);
+        Assert.Contains("Variant 4", await Read("/app/products?q=4", SampleProducts.Shop), StringComparison.Ordinal);
+        Assert.Contains("Nothing fits", await Read("/app/products?q=99999", SampleProducts.Shop), StringComparison.Ordinal);
         Assert.Contains("Not compared yet", await Read("/app/products", "beta.myshopify.com"), StringComparison.Ordinal);
     }
 
