@@ -63,6 +63,7 @@ internal static class Drifts
         new("a tax was taken off in Odoo", false, FindingKind.Differs, "line", false, ground => ground.OnLine(ground.House.Odoo.Options.Version >= 19 ? "tax_ids" : "tax_id", new List<object?> { new List<object?> { 5L, 0L, 0L } })),
         new("its reference was changed in Odoo", false, FindingKind.Differs, "customer reference", false, ground => ground.OnOrder("client_order_ref", "corrected")),
         new("its date was changed in Odoo", false, FindingKind.Differs, "order date", true, ground => ground.OnOrder("date_order", "2026-01-02 03:04:05")),
+        new("it was given to another customer in Odoo", false, FindingKind.Differs, "customer", false, ground => ground.OnOrder("partner_id", ground.House.Odoo.Add("res.partner", new Dictionary<string, object?> { ["name"] = "Somebody else" }))),
         new("its delivery address was changed in Odoo", false, FindingKind.Differs, "delivery address", false, ground => ground.OnOrder("partner_shipping_id", ground.Held["partner_id"])),
         new("its delivery address was changed in Shopify and nobody heard", false, FindingKind.Differs, "delivery address", true, ground => ground.Silently(order => order with { ShippingAddress = DemoOrders.London with { Address1 = "221 Baker Street" } })),
         new("it was cancelled in Odoo", false, FindingKind.Differs, "state", false, ground => ground.OnOrder("state", "cancel")),
