@@ -49,6 +49,8 @@ internal sealed class SameOdoo(IOdooSights sights, IFlows flows, TimeProvider ti
 
     private static string? Differs(ShopBook book, OdooSight last, IReadOnlyList<(OdooId<SaleOrder>, OrderId)> there)
     {
+        // Where nothing was booked yet, an address is only corrected.
+        if (last.Newest.Count == 0) return null;
         var (url, database) = Where(book);
         if (last.Url != url || last.Database != database)
             return $"Odoo is at {url} (database {database}) now, and was at {last.Url} (database {last.Database}) on {Day(last.At)}. {Way}";
