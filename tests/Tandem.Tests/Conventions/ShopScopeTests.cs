@@ -20,7 +20,6 @@ public sealed partial class ShopScopeTests
         ["select domain from shop order by domain"] = "which shops may have decided how long things are kept",
         ["with recursive waiting (shop)"] = "which shops have work",
         ["select shop as Shop, count(*) as Records from ("] = "which shops are worked on",
-        ["with recursive pending (shop)"] = "which shops have something due",
         ["select shop as Shop, count(*) as Signals"] = "the backlog of each shop, for operators",
         ["select shop as Shop, flow as One, case when code is null"] = "metrics, by shop",
         ["select 1 from standing d where {IsDue}"] = "whether anything is due",

@@ -106,6 +106,16 @@ public sealed class ComparisonOnOdooAtHandTests(AtHandHouse house) : IClassFixtu
         Assert.Contains("(database copy-of-last-week)", await same.Doubt(book, Stop), StringComparison.Ordinal);
         await flows.Resume(book.Shop, Flow.Products, "owner", "The address changed.", Stop);
         Assert.Null(await same.Doubt(book, Stop));
+
+        // Whatever opens the shop's book, be it for an order or for the night, is told before it does anything.
+        await sights.Keep(book.Shop, sight with { Newest = [.. gone, (new(900_001), new(71)), sight.Newest[0]] }, Stop);
+        house.Get<IShopBooks>().Forget(book.Shop);
+        var doubted = await house.Book();
+        Assert.NotNull(doubted.Doubt);
+        Assert.Equal(Flows.All.Count, doubted.Paused.Count);
+        await flows.Resume(book.Shop, Flow.Orders, "owner", "It was restored on purpose.", Stop);
+        house.Get<IShopBooks>().Forget(book.Shop);
+        Assert.IsType<Standing.InStep>(await house.Synced(house.Place()));
     }
 
     private async Task<AuditedOrder> Compared(PracticeOrder order)
