@@ -23,15 +23,30 @@ internal sealed record DriftGround(PracticeHouse House, PracticeOrder Order)
 {
     private PracticeOdoo Odoo => House.Odoo;
 
-    public IReadOnlyDictionary<string, object?> Held => Odoo.Records("sale.order").First(order => (string?)order["client_order_ref"] == Order.Name);
+    public IReadOnlyDictionary<string, object?> Held => Odoo.Records("sale.order", "client_order_ref", reference => reference as string == Order.Name)[0];
 
     public int Id => Number(Held["id"]);
 
-    public IReadOnlyDictionary<string, object?> Line => Odoo.Records("sale.order.line").First(line => Number(line["order_id"]) == Id && line["product_id"] is not (null or false));
+    public IReadOnlyDictionary<string, object?> Line
+    {
+        get
+        {
+            var id = Id;
+            return Odoo.Records("sale.order.line", "order_id", order => order is not (null or false) && Number(order) == id).First(line => line["product_id"] is not (null or false));
+        }
+    }
 
-    public IReadOnlyDictionary<string, object?> Invoice => Odoo.Records("account.move").First(move => (string?)move["invoice_origin"] == (string?)Held["name"]);
+    public IReadOnlyDictionary<string, object?> Invoice
+    {
+        get
+        {
+            var name = (string?)Held["name"];
+            return Odoo.Records("account.move", "invoice_origin", origin => origin as string == name)[0];
+        }
+    }
 
-    public IReadOnlyDictionary<string, object?> Payment => Odoo.Records("account.payment").First(payment => payment["memo"] is string memo && memo.StartsWith($"{Order.Name} transaction ", StringComparison.Ordinal));
+    public IReadOnlyDictionary<string, object?> Payment =>
+        Odoo.Records("account.payment", "memo", words => words is string memo && memo.StartsWith($"{Order.Name} transaction ", StringComparison.Ordinal))[0];
 
     public void OnOrder(string field, object? value) => Odoo.Change("sale.order", Id, new Dictionary<string, object?> { [field] = value });
 
