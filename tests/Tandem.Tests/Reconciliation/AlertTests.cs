@@ -60,6 +60,7 @@ public sealed class AlertTests(SqliteLedger ledger) : IClassFixture<SqliteLedger
     [Fact]
     public void What_waits_what_ends_and_what_is_gone_is_the_technical_peoples()
     {
+        Assert.Equal(AlertKind.OdooDoubted, Only(Sight() with { Shop = Shop([.. Flows.All.Select(flow => new PausedFlow(flow, Now, FlowHands.Tandem, "Odoo was set back."))]) }));
         Assert.Equal(AlertKind.InboxWaits, Only(Sight() with { WaitingSince = Now.AddMinutes(-16) }));
         Assert.Equal(AlertKind.NoServer, Only(Sight() with { WaitingSince = Now.AddMinutes(-16), ServerRuns = false }));
         Assert.Equal(AlertKind.TokenEnds, Only(Sight() with { TokenEnds = Now.AddDays(13) }));
