@@ -82,6 +82,12 @@ internal sealed class DriftHouse : IAsyncDisposable
         });
     }
 
+    /// <summary>Orders are deleted from Odoo by the dozen here, as if it had been set back; it was not.</summary>
+    public async Task ForgetNewest(CancellationToken stop)
+    {
+        if (await Service<IOdooSights>().Find(Domain, stop) is { Doubt: null } sight) await Service<IOdooSights>().Keep(Domain, sight with { Newest = [] }, stop);
+    }
+
     public Task Settled(CancellationToken stop) => Practice.Settled(Patience, stop);
 
     /// <summary>One night, which is told to the output.</summary>

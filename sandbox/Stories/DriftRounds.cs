@@ -67,6 +67,7 @@ public sealed class DriftRounds
         foreach (var line in judged.Lines) await output.WriteLineAsync($"! round {round}: {line}");
         foreach (var why in said.Unseen.Where(why => !moving)) await output.WriteLineAsync($"! round {round}: {why}");
         foreach (var one in orders) Remove(one.Order, held[one.Order]);
+        await house.ForgetNewest(stop);
         house.Goods.Restore();
         await Fill(stop);
         return moving || said.Unseen.Count == 0 ? judged : judged with { Missed = [.. judged.Missed, .. said.Unseen] };
