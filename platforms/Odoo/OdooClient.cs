@@ -91,12 +91,12 @@ internal sealed partial class OdooClient(
         return call.FailureIn?.Invoke(result) is { } hidden ? throw new OdooException(hidden) : result;
     }
 
-    private static PaceSign? Sign(Exception failure) => failure is OdooException
+    private static PaceSign? Sign(Exception failure) => (failure as OdooException)?.Failure switch
     {
-        Failure: OdooFailure.Serialization or OdooFailure.UnknownOutcome or OdooFailure.Overloaded or OdooFailure.Unreachable
-    }
-        ? PaceSign.Strained
-        : null;
+        OdooFailure.Serialization => PaceSign.Collided,
+        OdooFailure.UnknownOutcome or OdooFailure.Overloaded or OdooFailure.Unreachable => PaceSign.Strained,
+        _ => null,
+    };
 
     [LoggerMessage(LogLevel.Information, "Call {Call} met {Failure} (attempt {Attempt}); repeating in {Wait}.")]
     private partial void LogRepeating(string call, string failure, int attempt, TimeSpan wait);
