@@ -20,7 +20,7 @@ internal static class Pacing
     {
         if (OdooAccess.OfEnvironment() is { } outside)
         {
-            var workers = Word(arguments, "workers") ?? throw new InvalidOperationException("Say with how many workers this Odoo runs, such as workers=4: it is its table's name.");
+            var workers = arguments.Word("workers") ?? throw new InvalidOperationException("Say with how many workers this Odoo runs, such as workers=4: it is its table's name.");
             return await Against($"a real Odoo with {workers} workers", $"outside {workers}", null, outside, arguments, stop) ? 0 : 1;
         }
 
@@ -38,7 +38,7 @@ internal static class Pacing
 
     private static async Task<bool> Against(string odoo, string name, MeasuredPace? pace, OdooAccess? outside, IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var (most, rounds, length) = (Number(arguments, "most", 4), Number(arguments, "rounds", 3), TimeSpan.FromSeconds(Number(arguments, "seconds", 20)));
+        var (most, rounds, length) = (arguments.Number("most", 4), arguments.Number("rounds", 3), TimeSpan.FromSeconds(arguments.Number("seconds", 20)));
         var (run, turns) = (Random.Shared.Next(1, 20_000), new PacingTurns(most));
         await using var house = await PracticeHouse.Start(new PracticeHouseOptions
         {
@@ -46,7 +46,7 @@ internal static class Pacing
             Services = services => services.Replace(ServiceDescriptor.Singleton<IOdooTurns>(turns)),
         }, stop);
         if (!await HouseSetup.ConnectAndApply(house, Console.Out, stop)) return false;
-        var login = (Word(arguments, "person") ?? "admin:admin").Split(':', 2);
+        var login = (arguments.Word("person") ?? "admin:admin").Split(':', 2);
         using var person = outside is null ? PacingPerson.ByCalls(house.Access) : await PacingPerson.InBrowser(outside, login[0], login[1], stop);
         var measuring = new PacingRounds(turns, new OrdersFigure(house, 9_000_000_000_000 + run), person, length);
         Console.WriteLine($"{odoo}: the pace has found {await measuring.Warm(stop)} at once.");
@@ -72,8 +72,4 @@ internal static class Pacing
     private static string Times(PacingSetting setting) => Text($"{1000 * setting.Middle:0} ms, {1000 * setting.Most95:0} ms");
 
     private static string Text(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Word(IReadOnlyList<string> arguments, string name) => arguments.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
-
-    private static int Number(IReadOnlyList<string> arguments, string name, int otherwise) => Word(arguments, name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 }

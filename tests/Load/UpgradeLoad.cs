@@ -10,7 +10,7 @@ internal static class UpgradeLoad
 {
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        if (Word(arguments, "older") is not { } older || !File.Exists(Path.Combine(older, "Tandem.App.dll")))
+        if (arguments.Word("older") is not { } older || !File.Exists(Path.Combine(older, "Tandem.App.dll")))
         {
             Console.WriteLine("upgrade: say with older=DIR where the older program lies, a folder with its Tandem.App.dll.");
             return 2;
@@ -23,12 +23,12 @@ internal static class UpgradeLoad
         }
 
         await using var postgres = await PostgresCluster.Start(programs, durable: true, stop);
-        var plan = new CampaignPlan(new CampaignDatabase(await postgres.NewDatabase(stop), postgres.Stop, postgres.Restart), Number(arguments, "rate", 5), TimeSpan.FromMinutes(Number(arguments, "minutes", 2)))
+        var plan = new CampaignPlan(new CampaignDatabase(await postgres.NewDatabase(stop), postgres.Stop, postgres.Restart), arguments.Fraction("rate", 5), TimeSpan.FromMinutes(arguments.Fraction("minutes", 2)))
         {
-            Servers = (int)Number(arguments, "servers", 3),
-            Customers = (int)Number(arguments, "customers", 40),
-            Patience = TimeSpan.FromMinutes(Number(arguments, "patience", 10)),
-            Seed = (int)Number(arguments, "seed", 1),
+            Servers = arguments.Number("servers", 3),
+            Customers = arguments.Number("customers", 40),
+            Patience = TimeSpan.FromMinutes(arguments.Fraction("patience", 10)),
+            Seed = arguments.Number("seed", 1),
             OutsideOdoo = OdooAccess.OfEnvironment(),
         };
         var outcome = await Upgrade.Run(plan, Path.GetFullPath(older), Console.Out, stop);
@@ -52,8 +52,4 @@ internal static class UpgradeLoad
     }
 
     private static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string? Word(IReadOnlyList<string> arguments, string name) => arguments.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
-
-    private static double Number(IReadOnlyList<string> arguments, string name, double otherwise) => Word(arguments, name) is { } given ? double.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 }

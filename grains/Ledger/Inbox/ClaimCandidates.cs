@@ -43,9 +43,7 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
         cancellationToken);
 
     private async Task<Dictionary<string, int>> Busy(CancellationToken cancellationToken) =>
-        (await Query<BusyRow>(
-            "select shop as Shop, count(*) as Records from inbox_lease where lease_until > @Now group by shop", new { Now = now }, cancellationToken))
-        .ToDictionary(r => r.Shop, r => (int)r.Records);
+        (await Query<DueRows.BusyRow>(DueRows.Busy, new { Now = now }, cancellationToken)).ToDictionary(r => r.Shop, r => (int)r.Records);
 
     private async Task<IEnumerable<WaitingRow>> Oldest(string shop, int records, CancellationToken cancellationToken)
     {
@@ -67,11 +65,4 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
         (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
 
     private sealed record WaitingRow(string Kind, string Record, long Priority);
-
-    private sealed record BusyRow
-    {
-        public required string Shop { get; init; }
-
-        public long Records { get; init; }
-    }
 }
