@@ -14,6 +14,9 @@ internal sealed partial class OdooClient(
     /// <summary>Odoo forgets sessions after a week, and may be another version by then.</summary>
     private static readonly TimeSpan RenewAfter = TimeSpan.FromDays(1);
 
+    /// <summary>Takes a turn as any call does: a server that has just started is one more beside those that are under way. All its calls wait for it.</summary>
+    private static readonly OdooCall Login = new("common", "login") { Priority = CallPriority.Person };
+
     private readonly SemaphoreSlim login = new(1, 1);
     private volatile OdooSession? session;
 
@@ -23,7 +26,7 @@ internal sealed partial class OdooClient(
         await login.WaitAsync(cancellation);
         try
         {
-            return Known() ?? (session = await new OdooLogin(http, connection, time).Connect(cancellation));
+            return Known() ?? (session = await gate.Pass(Login, () => new OdooLogin(http, connection, time).Connect(cancellation), Sign, cancellation));
         }
         finally
         {

@@ -78,15 +78,11 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock, Lea
         }, cancellationToken);
     }
 
-<<<<<<< HEAD
     public Task<IReadOnlyList<ShopDomain>> AwaitOdoo(CancellationToken cancellationToken) => OdooOutages.Shops(database, cancellationToken);
 
     public Task<int> OdooAnswers(ShopDomain shop, CancellationToken cancellationToken) => OdooOutages.Over(database, shop, leases.Now, cancellationToken);
 
-    public async Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken)
-=======
     public async Task<IReadOnlyList<RecordStanding>> Due(ClaimTerms terms, CancellationToken cancellationToken)
->>>>>>> main
     {
         ArgumentNullException.ThrowIfNull(terms);
         var now = leases.Now;

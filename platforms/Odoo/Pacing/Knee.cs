@@ -52,21 +52,25 @@ internal sealed record Knee(int Held, int Width, int Most, double? Stretch, int 
 
     private Knee Looked(double stretch)
     {
-        var (rest, fewer) = (stretch / (Stretch ?? stretch)) switch
+        var (rest, patience, fewer) = (stretch / (Stretch ?? stretch)) switch
         {
-            > Changed => (0, true),
-            < 1 / Changed => (0, false),
-            _ => (Rest, Fewer),
+            > Changed => (0, 1, true),
+            < 1 / Changed => (0, 1, false),
+            _ => (Rest, Patience, Fewer),
         };
-        var seen = Back() with { Stretch = stretch, Fewer = fewer };
+        var seen = Back() with { Stretch = stretch, Patience = patience, Fewer = fewer };
         return rest > 0 ? seen with { Rest = rest - 1 } : seen with { Rest = 0, Width = Next(fewer) };
     }
 
     private int Next(bool fewer) => Held == 1 || (!fewer && Held < Most) ? Held + 1 : Held - 1;
 
-    private Knee Tried(double stretch) => Stretch is { } held && Quotient(Width, stretch) > Quotient(Held, held) * Better
-        ? Back() with { Held = Width, Width = Width, Stretch = stretch, Fewer = Width < Held, Rest = 0, Patience = 1 }
-        : Failed();
+    /// <summary>What was better once goes on the same way at once: what was tried is what is held now.</summary>
+    private Knee Tried(double stretch)
+    {
+        if (Stretch is not { } held || Quotient(Width, stretch) <= Quotient(Held, held) * Better) return Failed();
+        var next = Width + Width - Held;
+        return Back() with { Held = Width, Width = next >= 1 && next <= Most ? next : Width, Stretch = stretch, Fewer = Width < Held, Rest = 0, Patience = 1 };
+    }
 
     private Knee Failed()
     {

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
 using Tandem.Odoo.Pacing;
 using Xunit;
 using Make = FsCheck.Fluent.Gen;
@@ -76,11 +77,11 @@ public sealed class KneeTests(ITestOutputHelper output)
         odoo.Play(60);
         var (rate, _) = odoo.Play(120);
         (odoo.Losses, odoo.SlowOneIn) = (0, 4000);
-        odoo.Play(200);
-        var after = odoo.Play(400);
+        odoo.Play(100);
+        var after = odoo.Play(200);
         odoo.SlowOneIn = 0;
         return (rate >= 0.7 * Best(at), at.Processes == 1 || after.Width >= 0.7 * Math.Min(at.Processes, at.Most), $"{rate / Best(at):0.00} of the best, {after.Width:0.0} at once");
-    });
+    }, times: 10);
 
     [Fact]
     public void Calls_that_collide_more_the_more_there_are_go_one_at_a_time() => ForAll("with collisions", (odoo, at) =>
@@ -93,8 +94,9 @@ public sealed class KneeTests(ITestOutputHelper output)
 
     private static double Best((int Processes, int Most, int Seed, double Noise) at) => Math.Min(at.Processes, at.Most) / Math.Exp(at.Noise * at.Noise / 2);
 
-    private void ForAll(string what, Func<SimulatedOdoo, (int Processes, int Most, int Seed, double Noise), (bool First, bool Second, string Said)> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(40), Prop.ForAll(Arb.From(Odoos), at =>
+    private void ForAll(string what, Func<SimulatedOdoo, (int Processes, int Most, int Seed, double Noise), (bool First, bool Second, string Said)> holds, int times = 40) =>
+        // Chance decides what calls take, and may with luck enough deceive any rule: the same Odoos each time.
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20_261_129), FSharpOption<int>.None))), Prop.ForAll(Arb.From(Odoos), at =>
         {
             var odoo = new SimulatedOdoo(at.Seed, at.Noise) { Processes = at.Processes, Pace = Pace.Start(at.Most) };
             var (first, second, said) = holds(odoo, at);
