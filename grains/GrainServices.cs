@@ -51,6 +51,7 @@ public static class GrainServices
             services.AddHostedService<Dispatcher>();
             services.AddHostedService<Sweeper>();
             services.AddHostedService<Poller>();
+            services.AddSingleton<OdooReturns>().AddHostedService(provider => provider.GetRequiredService<OdooReturns>());
             services.AddHostedService<HistoryFeeder>();
         }
 

@@ -27,6 +27,9 @@ public sealed class DispatchOptions
     /// <summary>How often each Odoo is asked for what left its warehouses; zero turns asking off.</summary>
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often an Odoo that records wait for is asked whether it answers again; zero leaves each record to its own time.</summary>
+    public TimeSpan LookForOdooEvery { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often each Odoo is asked for changed stock; zero turns asking off.</summary>
     public TimeSpan PollStockEvery { get; set; } = TimeSpan.FromSeconds(15);
 

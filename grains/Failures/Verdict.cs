@@ -19,6 +19,10 @@ public enum VerdictKind
 public sealed record Verdict(
     [property: Id(0)] VerdictKind Kind, [property: Id(1)] string Sentence, [property: Id(2)] TimeSpan? Advised, [property: Id(3)] string? Blocker)
 {
+    /// <summary>Odoo did not answer: what it happened to waits for that, not for its turn.</summary>
+    [Id(4)]
+    public bool OdooAway { get; init; }
+
     public static Verdict Of(Blocker blocker)
     {
         ArgumentNullException.ThrowIfNull(blocker);
@@ -29,6 +33,6 @@ public sealed record Verdict(
     /// <param name="attempts">Failures in a row, this one included.</param>
     /// <param name="flow">The flow in whose work it failed.</param>
     public Standing ToStanding(DateTimeOffset now, int attempts, Flow flow = Flow.Orders) => Kind == VerdictKind.Retry
-        ? new Standing.RetryingAt(RetryPolicy.Next(now, attempts, Advised), Sentence)
+        ? new Standing.RetryingAt(RetryPolicy.Next(now, attempts, Advised), Sentence) { OnceOdooAnswers = OdooAway ? now + (Advised ?? TimeSpan.Zero) : null }
         : new Standing.BlockedBy([JsonSerializer.Deserialize<Blocker>(Blocker!)! with { Flow = flow }]);
 }

@@ -21,7 +21,7 @@ public static class Verdicts
         ShopifyException { Failure: { Class: Tandem.Shopify.Failures.FailureClass.Blocked } blocked } => Blocked(blocked.ToBlocker()),
         ShopifyException { Failure: var defect } => Defect(defect.Sentence, defect.Code.ToString()),
         OdooException { Failure: { Class: Tandem.Odoo.Failures.FailureClass.Transient } transient } =>
-            new Verdict(VerdictKind.Retry, $"{record}: {transient.Sentence}", transient.RetryAfter, null),
+            new Verdict(VerdictKind.Retry, $"{record}: {transient.Sentence}", transient.RetryAfter, null) { OdooAway = transient is not OdooFailure.Serialization },
         OdooException { Failure: { Class: Tandem.Odoo.Failures.FailureClass.Blocked } blocked } => Blocked(OfOdoo(blocked, record)),
         OdooException { Failure: var defect } => Defect($"{record}: {defect.Sentence}", defect.Call),
         RefusedByOdooException refused => Blocked(new Blocker(

@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using Tandem.Odoo.Pacing;
 
 namespace Tandem.Grains.Pacing;
 
@@ -25,10 +26,12 @@ public interface IOdooTurnsGrain : IGrainWithStringKey
 /// <param name="Priority">As <see cref="Odoo.CallPriority"/> has it.</param>
 /// <param name="Reserves">Products of which it reserves stock.</param>
 /// <param name="Silo">The server that calls: its turns end with it.</param>
+/// <param name="Kind">As <see cref="OdooTurn"/> has it; null from a server of an earlier version.</param>
 [GenerateSerializer, Immutable, Alias("tandem.turn-asked")]
-public sealed record TurnAsked([property: Id(0)] Guid Turn, [property: Id(1)] int Priority, [property: Id(2)] int[] Reserves, [property: Id(3)] SiloAddress Silo);
+public sealed record TurnAsked([property: Id(0)] Guid Turn, [property: Id(1)] int Priority, [property: Id(2)] int[] Reserves, [property: Id(3)] SiloAddress Silo, [property: Id(4)] string? Kind);
 
 /// <summary>A call that has ended.</summary>
 /// <param name="Sign">How it went, as <see cref="Odoo.Pacing.PaceSign"/> has it; null says nothing of the pace.</param>
+/// <param name="Took">Null from a server of an earlier version.</param>
 [GenerateSerializer, Immutable, Alias("tandem.turn-left")]
-public sealed record TurnLeft([property: Id(0)] Guid Turn, [property: Id(1)] int? Sign);
+public sealed record TurnLeft([property: Id(0)] Guid Turn, [property: Id(1)] int? Sign, [property: Id(2)] TimeSpan? Took);

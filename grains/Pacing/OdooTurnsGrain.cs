@@ -29,7 +29,7 @@ internal sealed class OdooTurnsGrain(IOptions<OdooOptions> options, ISiloStatusO
     public async Task Enter(TurnAsked asked)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        await queue.Enter(new OdooTurn(asked.Turn, (CallPriority)asked.Priority, asked.Reserves), CancellationToken.None);
+        await queue.Enter(new OdooTurn(asked.Turn, (CallPriority)asked.Priority, asked.Reserves, asked.Kind ?? ""), CancellationToken.None);
         leases[asked.Turn] = (asked.Silo, time.GetTimestamp());
         // Its server ended while it waited.
         if (IsGone(asked.Silo)) End(asked.Turn, null);
@@ -38,7 +38,7 @@ internal sealed class OdooTurnsGrain(IOptions<OdooOptions> options, ISiloStatusO
     public Task Leave(TurnLeft left)
     {
         ArgumentNullException.ThrowIfNull(left);
-        End(left.Turn, (PaceSign?)left.Sign);
+        End(left.Turn, left.Sign is { } sign && Enum.IsDefined((PaceSign)sign) ? new TurnEnd((PaceSign)sign, left.Took ?? TimeSpan.Zero) : null);
         return Task.CompletedTask;
     }
 
@@ -52,10 +52,10 @@ internal sealed class OdooTurnsGrain(IOptions<OdooOptions> options, ISiloStatusO
         return Task.CompletedTask;
     }
 
-    private void End(Guid turn, PaceSign? sign)
+    private void End(Guid turn, TurnEnd? end)
     {
         leases.Remove(turn);
-        queue.Leave(turn, sign);
+        queue.Leave(turn, end);
     }
 
     private bool IsGone(SiloAddress silo) => silos.GetApproximateSiloStatus(silo) is SiloStatus.Dead or SiloStatus.None;

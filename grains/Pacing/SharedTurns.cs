@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -6,7 +7,7 @@ using Tandem.Odoo.Pacing;
 namespace Tandem.Grains.Pacing;
 
 /// <summary>Turns at an Odoo among all servers of the cluster. A server that is the only one asks itself, so that a call costs nothing more.</summary>
-internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, ISiloStatusOracle silos, ILogger<SharedTurns> logger) : IOdooTurns
+internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, ISiloStatusOracle silos, TimeProvider time, ILogger<SharedTurns> logger) : IOdooTurns
 {
     private const int Attempts = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -15,18 +16,25 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public async Task<Action<PaceSign?>> Enter(string odoo, OdooTurn turn, CancellationToken cancellation)
+    /// <summary>And not asked again at once: each call would wait for as long.</summary>
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, long> away = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Turnstile> meanwhile = new(StringComparer.OrdinalIgnoreCase);
+
+    public async Task<Action<TurnEnd?>> Enter(string odoo, OdooTurn turn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(turn);
         if (silos.IsAlone()) return await own.Enter(odoo, turn, cancellation);
+        if (away.TryGetValue(odoo, out var since) && time.GetElapsedTime(since) < Away) return await Meanwhile(odoo, turn, cancellation);
         var queue = grains.GetGrain<IOdooTurnsGrain>(odoo);
-        var asked = new TurnAsked(turn.Id, (int)turn.Priority, [.. turn.Reserves], silos.SiloAddress);
+        var asked = new TurnAsked(turn.Id, (int)turn.Priority, [.. turn.Reserves], silos.SiloAddress, turn.Kind);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             try
             {
                 if (!await Turn(queue, queue.Enter(asked), cancellation)) break;
-                return sign => Leave(queue, turn.Id, sign);
+                return end => Leave(queue, turn.Id, end);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -40,10 +48,18 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
             }
         }
 
-        // Rather a call too many than none.
         Leave(queue, turn.Id, null);
+        away[odoo] = time.GetTimestamp();
         LogNoQueue(odoo);
-        return await own.Enter(odoo, turn, cancellation);
+        return await Meanwhile(odoo, turn, cancellation);
+    }
+
+    /// <summary>One at a time from each server, of which nobody knows what the others do: some may be too many, but not as many as if each had all.</summary>
+    private async Task<Action<TurnEnd?>> Meanwhile(string odoo, OdooTurn turn, CancellationToken cancellation)
+    {
+        var alone = meanwhile.GetOrAdd(odoo, _ => Turnstile.Fixed(1, time));
+        await alone.Enter(turn, cancellation);
+        return end => alone.Leave(turn.Id, end);
     }
 
     /// <summary>Waits for the turn as long as the queue answers.</summary>
@@ -64,8 +80,8 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
     }
 
     /// <summary>Nobody waits for it: a word that is lost is made up for by the lease's end.</summary>
-    private static void Leave(IOdooTurnsGrain queue, Guid turn, PaceSign? sign) => queue.Leave(new TurnLeft(turn, (int?)sign)).Ignore();
+    private static void Leave(IOdooTurnsGrain queue, Guid turn, TurnEnd? end) => queue.Leave(new TurnLeft(turn, (int?)end?.Sign, end?.Took)).Ignore();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue of {Odoo} could not be asked; this call goes by this server's own")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue of {Odoo} could not be asked; for some seconds this server calls it one at a time")]
     private partial void LogNoQueue(string odoo);
 }

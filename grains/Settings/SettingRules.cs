@@ -23,7 +23,7 @@ internal static class SettingRules
         ["Cluster:GatewayPort"] = Within(0, 65_535, "30000"),
         ["Secrets:Key"] = new("32 random bytes as base64, as “openssl rand -base64 32” gives them", "…", IsKey) { Secret = true },
         ["Secrets:PreviousKey"] = new("32 random bytes as base64, the Secrets:Key of before", "…", IsKey) { Secret = true },
-        ["Odoo:MaxConcurrentCalls"] = Within(1, 64, "2"),
+        ["Odoo:MaxConcurrentCalls"] = Within(1, 64, "4"),
         ["Dispatch:Passes"] = Within(1, 1024, "32"),
         ["Dispatch:PassesPerShop"] = Within(1, 1024, "16"),
         ["Dispatch:Idle"] = Longer("00:00:01"),

@@ -22,6 +22,8 @@ public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, I
 
     public required OdooKeys Keys { get; init; }
 
+    public required OdooPresence Presence { get; init; }
+
     public required OdooTemplates Templates { get; init; }
 
     public required TemplateLoading NewTemplates { get; init; }

@@ -67,7 +67,7 @@ internal sealed class ShopBookReader(
         return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), names), catalogue, rules.Decisions.Odoo.Url)
         {
             Stock = new OdooStock(odoo, profile), Templates = new OdooTemplates(odoo, profile, rules, time), NewTemplates = new TemplateLoading(odoo, profile, rules, shop.OdooModule), Booked = new BookedOrders(odoo, profile, shop.OdooModule), Stocked = StockedPlaces.Of(rules, profile),
-            Keys = new OdooKeys(odoo), Fields = new RecordFields(odoo, profile, rules.Decisions), OrderNames = names,
+            Keys = new OdooKeys(odoo), Presence = new OdooPresence(odoo), Fields = new RecordFields(odoo, profile, rules.Decisions), OrderNames = names,
         };
     }
 

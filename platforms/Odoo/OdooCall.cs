@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.Frozen;
+using System.Numerics;
 using System.Text.Json;
 using Tandem.Odoo.Failures;
 using Tandem.Sync;
@@ -34,6 +36,11 @@ public sealed record OdooCall(string Model, string Method)
     internal static IReadOnlySet<int> Goods(IEnumerable<OdooId<Product>>? products) => (products ?? []).Select(product => product.Value).ToFrozenSet();
 
     public string Name => $"{Model}.{Method}";
+
+    /// <summary>Calls of one kind take about as long as each other: the same method, of about as many records.</summary>
+    internal string Kind => $"{Name}/{BitOperations.Log2((uint)Math.Max(1, Records))}";
+
+    private int Records => Math.Max(Ids?.Count ?? 0, Arguments.Max(argument => (int?)(argument.Value as ICollection)?.Count) ?? 0);
 
     public override string ToString() => Ids is { Count: > 0 } ids ? $"{Name}({string.Join(", ", ids.Take(5))}{(ids.Count > 5 ? ", …" : "")})" : Name;
 }

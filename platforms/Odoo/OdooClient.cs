@@ -14,6 +14,9 @@ internal sealed partial class OdooClient(
     /// <summary>Odoo forgets sessions after a week, and may be another version by then.</summary>
     private static readonly TimeSpan RenewAfter = TimeSpan.FromDays(1);
 
+    /// <summary>Takes a turn as any call does: a server that has just started is one more beside those that are under way. All its calls wait for it.</summary>
+    private static readonly OdooCall Login = new("common", "login") { Priority = CallPriority.Person };
+
     private readonly SemaphoreSlim login = new(1, 1);
     private volatile OdooSession? session;
 
@@ -23,7 +26,7 @@ internal sealed partial class OdooClient(
         await login.WaitAsync(cancellation);
         try
         {
-            return Known() ?? (session = await new OdooLogin(http, connection, time).Connect(cancellation));
+            return Known() ?? (session = await gate.Pass(Login, () => new OdooLogin(http, connection, time).Connect(cancellation), Sign, cancellation));
         }
         finally
         {
@@ -91,12 +94,12 @@ internal sealed partial class OdooClient(
         return call.FailureIn?.Invoke(result) is { } hidden ? throw new OdooException(hidden) : result;
     }
 
-    private static PaceSign? Sign(Exception failure) => failure is OdooException
+    private static PaceSign? Sign(Exception failure) => (failure as OdooException)?.Failure switch
     {
-        Failure: OdooFailure.Serialization or OdooFailure.UnknownOutcome or OdooFailure.Overloaded or OdooFailure.Unreachable
-    }
-        ? PaceSign.Strained
-        : null;
+        OdooFailure.Serialization => PaceSign.Collided,
+        OdooFailure.UnknownOutcome or OdooFailure.Overloaded or OdooFailure.Unreachable => PaceSign.Strained,
+        _ => null,
+    };
 
     [LoggerMessage(LogLevel.Information, "Call {Call} met {Failure} (attempt {Attempt}); repeating in {Wait}.")]
     private partial void LogRepeating(string call, string failure, int attempt, TimeSpan wait);

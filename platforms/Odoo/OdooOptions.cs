@@ -6,8 +6,8 @@ public sealed record OdooOptions
     /// <summary>Allow Odoos on loopback and private addresses, and without TLS.</summary>
     public bool AllowPrivateNetworks { get; set; }
 
-    /// <summary>The most calls at once to one Odoo; it starts at two and adapts to what that Odoo bears.</summary>
-    public int MaxConcurrentCalls { get; set; } = 2;
+    /// <summary>The most calls at once to one Odoo; it starts at two and finds how many that Odoo bears best.</summary>
+    public int MaxConcurrentCalls { get; set; } = 4;
 
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

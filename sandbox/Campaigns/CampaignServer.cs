@@ -4,12 +4,15 @@ namespace Tandem.Sandbox.Campaigns;
 
 /// <summary>One of Tandem's servers, started again whenever it has ended, as systemd or Kubernetes would.</summary>
 /// <param name="skew">How far its clock is ahead.</param>
-internal sealed class CampaignServer(IReadOnlyDictionary<string, string?> settings, TimeSpan skew)
+/// <param name="program">Where the program lies; null for beside this one.</param>
+internal sealed class CampaignServer(IReadOnlyDictionary<string, string?> settings, TimeSpan skew, string? program = null)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly List<string> ends = [];
     private volatile AppProcess? process;
     private volatile bool killing;
+    private volatile string? folder = program;
+    private volatile Task<int>? replacing;
 
     public Uri Address { get; } = new(settings["urls"]!);
 
@@ -32,10 +35,12 @@ internal sealed class CampaignServer(IReadOnlyDictionary<string, string?> settin
         {
             try
             {
-                using var started = await AppProcess.Serve(settings, stop, skew);
+                using var started = await AppProcess.Serve(settings, stop, skew, folder);
                 process = started;
                 while (!started.HasEnded) await Task.Delay(TimeSpan.FromMilliseconds(200), stop);
+                if (replacing is { } asked) await asked;
                 if (!killing) ends.Add(started.Said);
+                replacing = null;
                 (process, killing) = (null, false);
             }
             catch (InvalidOperationException failed)
@@ -50,6 +55,15 @@ internal sealed class CampaignServer(IReadOnlyDictionary<string, string?> settin
 
             await Task.Delay(Pause, CancellationToken.None);
         }
+    }
+
+    /// <summary>Ends it as whoever upgrades does, and lets another program start in its place.</summary>
+    /// <param name="next">Where that lies; null for beside this one.</param>
+    /// <returns>The exit code of the one before.</returns>
+    public Task<int> Replace(string? next, CancellationToken stop)
+    {
+        (folder, killing) = (next, true);
+        return replacing = process!.Terminate(stop);
     }
 
     public void Kill()

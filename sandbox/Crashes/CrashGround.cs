@@ -73,7 +73,7 @@ internal sealed class CrashGround : IAsyncDisposable
         if (plan.Ledger is not null) Place(settings);
         sides.Shopify.WebhookAddress = new Uri(address + "/webhooks");
         var ground = new CrashGround(sides, folder, settings);
-        await ground.SetUp(stop);
+        await ground.SetUp(plan.Program, stop);
         return ground;
     }
 
@@ -105,12 +105,12 @@ internal sealed class CrashGround : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task SetUp(CancellationToken stop)
+    private async Task SetUp(string? program, CancellationToken stop)
     {
         var file = Path.Combine(folder, "decisions.json");
         await File.WriteAllBytesAsync(file, DecisionsFile.Write(await Sides.Decisions(stop)).ToArray(), stop);
-        await AppProcess.Command(settings, ["connect", Shop.Value], stop);
-        await AppProcess.Command(settings, ["setup", "apply", Shop.Value, file], stop);
+        await AppProcess.Command(settings, ["connect", Shop.Value], stop, program);
+        await AppProcess.Command(settings, ["setup", "apply", Shop.Value, file], stop, program);
     }
 
     /// <summary>The same at each start, so that a server that was killed is known again at once.</summary>

@@ -12,9 +12,9 @@ public sealed class AppProcess : IDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
 
-    private AppProcess(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program = "Tandem.App.dll", int? largestFile = null)
+    private AppProcess(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program = "Tandem.App.dll", int? largestFile = null, string? folder = null)
     {
-        process = new Process { StartInfo = StartInfo(settings, arguments, program, largestFile) };
+        process = new Process { StartInfo = StartInfo(settings, arguments, program, largestFile, folder ?? AppContext.BaseDirectory) };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
@@ -48,10 +48,11 @@ public sealed class AppProcess : IDisposable
     /// <summary>Starts the server and waits until it is ready for webhooks.</summary>
     /// <param name="settings">By their configuration keys, with <c>urls</c> for where it listens.</param>
     /// <param name="skew">How far its clock is ahead; negative for behind.</param>
-    public static async Task<AppProcess> Serve(IReadOnlyDictionary<string, string?> settings, CancellationToken stop, TimeSpan skew = default)
+    /// <param name="folder">Where the program lies; null for beside this one.</param>
+    public static async Task<AppProcess> Serve(IReadOnlyDictionary<string, string?> settings, CancellationToken stop, TimeSpan skew = default, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var app = skew == TimeSpan.Zero ? new AppProcess(settings, []) : new AppProcess(settings, ["silo", skew.ToString()], "Tandem.Sandbox.dll");
+        var app = skew == TimeSpan.Zero ? new AppProcess(settings, [], folder: folder) : new AppProcess(settings, ["silo", skew.ToString()], "Tandem.Sandbox.dll");
         try
         {
             await app.Ready(new Uri($"{settings["urls"]}/health/ready"), stop);
@@ -66,9 +67,9 @@ public sealed class AppProcess : IDisposable
 
     /// <summary>Runs one command to its end.</summary>
     /// <exception cref="InvalidOperationException">It ended with a failure; the message is what it wrote.</exception>
-    public static async Task<string> Command(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, CancellationToken stop)
+    public static async Task<string> Command(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, CancellationToken stop, string? folder = null)
     {
-        using var app = new AppProcess(settings, arguments);
+        using var app = new AppProcess(settings, arguments, folder: folder);
         await app.process.WaitForExitAsync(stop);
         return app.process.ExitCode == 0 ? app.Said : throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with {app.process.ExitCode}: {app.Said}");
     }
@@ -109,14 +110,14 @@ public sealed class AppProcess : IDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program, int? largestFile)
+    private static ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string> arguments, string program, int? largestFile, string folder)
     {
         var host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
         // The signal that goes with the limit is ignored, so that a write fails as it does on a full disk.
         string[] limited = largestFile is { } most ? ["-c", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"trap '' XFSZ; ulimit -f {most}; exec \"$0\" \"$@\""), host] : [];
-        var start = new ProcessStartInfo(largestFile is null ? host : "/bin/bash", [.. limited, Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        var start = new ProcessStartInfo(largestFile is null ? host : "/bin/bash", [.. limited, Path.Combine(folder, program), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
         };
         // The runtime's own code would go through a file of two gigabytes.
         if (largestFile is not null) start.Environment["DOTNET_EnableWriteXorExecute"] = "0";

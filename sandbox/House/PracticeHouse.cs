@@ -91,6 +91,7 @@ public sealed class PracticeHouse : IAsyncDisposable
         if (!options.Logs) builder.Logging.ClearProviders();
         builder.AddTandem().AddTandemWeb();
         builder.Services.AddTandemSetup();
+        options.Services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapTandem();
         return app;

@@ -41,6 +41,9 @@ public sealed record PracticeHouseOptions
     /// <summary>More settings of the app, such as <c>Dispatch:SweepEvery</c>.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Puts something else in place of one of the app's own services.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
     /// <summary>The app writes its log to the console.</summary>
     public bool Logs { get; init; }
 }

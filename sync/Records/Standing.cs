@@ -16,7 +16,11 @@ public abstract record Standing
     public sealed record Working : Standing;
 
     /// <summary>A transient failure; the next try comes by itself.</summary>
-    public sealed record RetryingAt(DateTimeOffset At, string Sentence) : Standing;
+    public sealed record RetryingAt(DateTimeOffset At, string Sentence) : Standing
+    {
+        /// <summary>Its Odoo did not answer: it is tried as soon as that does again, from this moment on. Null where something else is waited for, and where it is read again: the ledger goes by it.</summary>
+        public DateTimeOffset? OnceOdooAnswers { get; init; }
+    }
 
     /// <summary>A person's decision is missing.</summary>
     public sealed record BlockedBy(IReadOnlyList<Blocker> Blockers) : Standing;

@@ -37,7 +37,9 @@ internal static class Orders
         var figure = new OrdersFigure(house, 9_000_000_000_000 + run);
         await figure.Run(1, stop);
         await figure.Run(AtOnce * 5, stop);
-        using var unpaced = new OdooClients(Microsoft.Extensions.Options.Options.Create(new OdooOptions { AllowPrivateNetworks = true, MaxConcurrentCalls = AtOnce }), TimeProvider.System, NullLoggerFactory.Instance);
+        var turns = new PacingTurns(AtOnce);
+        turns.Set(AtOnce);
+        using var unpaced = new OdooClients(Microsoft.Extensions.Options.Options.Create(new OdooOptions { AllowPrivateNetworks = true }), TimeProvider.System, NullLoggerFactory.Instance, turns);
         var floor = await OrdersFloor.Like(house, figure.First, unpaced.For(house.Access.Connection), stop);
         await floor.Run(AtOnce * 5, stop);
 

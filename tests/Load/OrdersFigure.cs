@@ -16,14 +16,20 @@ internal sealed class OrdersFigure(PracticeHouse house, long customer)
     public PracticeOrder First { get; private set; } = null!;
 
     /// <summary>Never more of them unsettled than may be at once.</summary>
-    public async Task Run(int count, CancellationToken stop)
+    public Task Run(int count, CancellationToken stop)
     {
         var left = count;
+        return Run(Math.Min(count, Orders.AtOnce), () => Interlocked.Decrement(ref left) >= 0, stop);
+    }
+
+    /// <param name="more">Whether one more is to be placed.</param>
+    public async Task Run(int atOnce, Func<bool> more, CancellationToken stop)
+    {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watched = watch.Go(watching.Token);
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(count, Orders.AtOnce)).Select(async _ =>
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(async _ =>
         {
-            while (Interlocked.Decrement(ref left) >= 0) await One(stop);
+            while (more()) await One(stop);
         }));
         await watching.CancelAsync();
         await watched;

@@ -26,6 +26,12 @@ public interface IStandings
     /// <summary>Makes waiting records due now, and resumes flows that paused by themselves for a cause that is released; answers how many records.</summary>
     Task<int> Release(ShopDomain shop, ReleaseRule rule, CancellationToken cancellationToken);
 
+    /// <summary>Shops of which records wait for an Odoo that did not answer.</summary>
+    Task<IReadOnlyList<ShopDomain>> AwaitOdoo(CancellationToken cancellationToken);
+
+    /// <summary>The shop's Odoo answers again: what waited for that becomes due, the oldest first, spread over a minute at most; answers how many records.</summary>
+    Task<int> OdooAnswers(ShopDomain shop, CancellationToken cancellationToken);
+
     /// <summary>Takes records whose time has come and whose flow is not paused, of each shop the longest due first, then in the order of their signals, each to one worker until the lease ends or the next standing is written. A shop that has as many passes under way as it may is left out.</summary>
     Task<IReadOnlyList<RecordStanding>> Due(ClaimTerms terms, CancellationToken cancellationToken);
 

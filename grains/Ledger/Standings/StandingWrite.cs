@@ -16,9 +16,9 @@ internal static class StandingWrite
     {
         const string put = """
             insert into standing (shop, kind, record, standing, detail, shopify_name, odoo_model, odoo_id, odoo_name,
-                attempts, since, changed_at, next_at, signal_at, signal_to_shopify, source_at, leased_by, lease_until)
+                attempts, since, changed_at, next_at, signal_at, signal_to_shopify, source_at, leased_by, lease_until, once_odoo_answers)
             values (@Shop, @Kind, @Record, @Standing, @Detail, @ShopifyName, @OdooModel, @OdooId, @OdooName,
-                @Failed, @Now, @Now, @NextAt, @SignalAt, @ToShopify, @SourceAt, '', 0)
+                @Failed, @Now, @Now, @NextAt, @SignalAt, @ToShopify, @SourceAt, '', 0, @OnceOdooAnswers)
             on conflict (shop, kind, record) do update set
                 standing = excluded.standing,
                 detail = excluded.detail,
@@ -34,7 +34,8 @@ internal static class StandingWrite
                 signal_at = coalesce(standing.signal_at, excluded.signal_at),
                 source_at = coalesce(excluded.source_at, standing.source_at),
                 leased_by = case when @Working = 1 then standing.leased_by else '' end,
-                lease_until = case when @Working = 1 then standing.lease_until else 0 end
+                lease_until = case when @Working = 1 then standing.lease_until else 0 end,
+                once_odoo_answers = case when @Working = 1 then standing.once_odoo_answers else excluded.once_odoo_answers end
             """;
         var row = Row(record, standing, facts, tryAgainAt, now);
         if (facts is { Flows: null or { IsEmpty: true }, Names.Count: 0 }) return transaction.Execute(put, row, cancellationToken);
@@ -79,6 +80,7 @@ internal static class StandingWrite
             SignalAt = UnixTime.Of(facts.SignalReceivedAt),
             ToShopify = facts.ToShopify ? 1L : 0L,
             SourceAt = UnixTime.Of(facts.SourceAt),
+            OnceOdooAnswers = OdooOutages.Earliest(standing),
         };
     }
 }

@@ -78,6 +78,10 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock, Lea
         }, cancellationToken);
     }
 
+    public Task<IReadOnlyList<ShopDomain>> AwaitOdoo(CancellationToken cancellationToken) => OdooOutages.Shops(database, cancellationToken);
+
+    public Task<int> OdooAnswers(ShopDomain shop, CancellationToken cancellationToken) => OdooOutages.Over(database, shop, leases.Now, cancellationToken);
+
     public async Task<IReadOnlyList<RecordStanding>> Due(ClaimTerms terms, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(terms);

@@ -5,49 +5,41 @@ namespace Tandem.Odoo.Pacing;
 /// <param name="server">As measures name it.</param>
 internal sealed class OdooGate(IOdooTurns turns, string odoo, TimeProvider time, string server = "")
 {
-    private readonly Lock sync = new();
-    private readonly UsualTimes usual = new();
-
-    /// <summary>Waits for a turn, calls, and learns from how it went.</summary>
+    /// <summary>Waits for a turn, calls, and says how it went.</summary>
     public async Task<T> Pass<T>(OdooCall call, Func<Task<T>> send, Func<Exception, PaceSign?> judge, CancellationToken cancellation)
     {
         var leave = await Enter(call, cancellation);
         OdooTelemetry.Enters(server);
         var start = time.GetTimestamp();
-        PaceSign? sign = null;
+        TurnEnd? end = null;
         try
         {
             var result = await send();
-            sign = Judge(call, time.GetElapsedTime(start));
+            end = new TurnEnd(PaceSign.Well, time.GetElapsedTime(start));
             return result;
         }
         catch (Exception failure)
         {
-            sign = judge(failure);
+            if (judge(failure) is { } sign) end = new TurnEnd(sign, time.GetElapsedTime(start));
             throw;
         }
         finally
         {
             OdooTelemetry.Leaves(server);
-            leave(sign);
+            leave(end);
         }
     }
 
-    private async Task<Action<PaceSign?>> Enter(OdooCall call, CancellationToken cancellation)
+    private async Task<Action<TurnEnd?>> Enter(OdooCall call, CancellationToken cancellation)
     {
         OdooTelemetry.Waits(server, 1);
         try
         {
-            return await turns.Enter(odoo, new OdooTurn(Guid.CreateVersion7(time.GetUtcNow()), call.Priority, call.Reserves), cancellation);
+            return await turns.Enter(odoo, new OdooTurn(Guid.CreateVersion7(time.GetUtcNow()), call.Priority, call.Reserves, call.Kind), cancellation);
         }
         finally
         {
             OdooTelemetry.Waits(server, -1);
         }
-    }
-
-    private PaceSign Judge(OdooCall call, TimeSpan took)
-    {
-        lock (sync) return usual.Judge(call.Name, took);
     }
 }

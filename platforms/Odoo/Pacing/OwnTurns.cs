@@ -10,11 +10,11 @@ public sealed class OwnTurns(IOptions<OdooOptions> options, TimeProvider time) :
 
     internal int Slots(string odoo) => queues[odoo].Slots;
 
-    public async Task<Action<PaceSign?>> Enter(string odoo, OdooTurn turn, CancellationToken cancellation)
+    public async Task<Action<TurnEnd?>> Enter(string odoo, OdooTurn turn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(turn);
         var queue = queues.GetOrAdd(odoo, _ => new Turnstile(options.Value.MaxConcurrentCalls, time, odoo));
         await queue.Enter(turn, cancellation);
-        return sign => queue.Leave(turn.Id, sign);
+        return end => queue.Leave(turn.Id, end);
     }
 }

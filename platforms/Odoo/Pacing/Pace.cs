@@ -1,51 +1,49 @@
 namespace Tandem.Odoo.Pacing;
 
-/// <summary>How a call went, as far as the pace is concerned.</summary>
+/// <summary>How a call went, as far as the pace is concerned. The numbers travel between servers; earlier ones also say 1, which means nothing any more.</summary>
 public enum PaceSign
 {
-    /// <summary>Answered about as fast as usual.</summary>
-    Well,
+    /// <summary>Answered.</summary>
+    Well = 0,
 
-    /// <summary>Answered, but much slower than the same call usually is.</summary>
-    Slow,
+    /// <summary>Timed out, found nobody or was turned away.</summary>
+    Strained = 2,
 
-    /// <summary>Collided, timed out or was turned away.</summary>
-    Strained,
+    /// <summary>Rolled back because of another transaction: it was worked on for nothing.</summary>
+    Collided = 3,
 }
 
-/// <summary>How many calls at once one Odoo bears: a little more after each good answer, half after a bad one.</summary>
-/// <param name="Width">Between one and <paramref name="Most"/>; its whole part is the number of calls at once.</param>
+/// <summary>How many calls at once one Odoo is given: as many as <see cref="Knee"/> has found best, and for a while half of that after a bad answer.</summary>
+/// <param name="Width">Between one and the knee's; its whole part is the number of calls at once.</param>
 /// <param name="CalmUntil">One strain has many victims: it counts once until then.</param>
-internal sealed record Pace(double Width, int Most, DateTimeOffset CalmUntil)
+internal sealed record Pace(double Width, DateTimeOffset CalmUntil, Knee Knee)
 {
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
 
     public int Slots => Math.Max(1, (int)(Width + 1e-9));
 
-    public static Pace Start(int most) => new(Math.Min(2, Math.Max(1, most)), Math.Max(1, most), DateTimeOffset.MinValue);
+    /// <summary>No strain holds it back: what calls take now tells what so many at once take.</summary>
+    public bool IsWhole => Slots == Knee.Width;
 
-    public Pace After(PaceSign sign, DateTimeOffset now) => sign switch
+    public static Pace Start(int most) => At(Knee.Start(Math.Max(1, most)));
+
+    /// <summary>Always so many, strain aside.</summary>
+    public static Pace Fixed(int width) => At(Knee.Fixed(width));
+
+    /// <param name="taken">What the call took, if it was one of as many as may be at once.</param>
+    public Pace After(PaceSign sign, DateTimeOffset now, Taken? taken = null) => sign switch
     {
-        PaceSign.Well => this with { Width = Math.Min(Most, Width + (0.5 / Width)) },
+        PaceSign.Well => Learn(taken, now).Wider(),
+        PaceSign.Collided => Learn(taken, now),
         _ when now < CalmUntil => this,
-        PaceSign.Slow => this with { Width = Math.Max(1, Width * 0.75), CalmUntil = now + Calm },
-        _ => this with { Width = Math.Max(1, Width / 2), CalmUntil = now + Calm },
+        _ => Follow(Knee.Strained()) with { Width = Math.Max(1, Math.Min(Width, Knee.Width) / 2), CalmUntil = now + Calm },
     };
-}
 
-/// <summary>What each kind of call usually takes at one Odoo; slow means far from its own usual, not from others'.</summary>
-internal sealed class UsualTimes
-{
-    private const double SlowFactor = 6;
-    private static readonly TimeSpan NeverSlow = TimeSpan.FromSeconds(1);
-    private readonly Dictionary<string, double> usual = [];
+    private static Pace At(Knee knee) => new(knee.Width, DateTimeOffset.MinValue, knee);
 
-    /// <summary>Judges a call and learns from it; quick ones teach at once, slow ones little by little.</summary>
-    public PaceSign Judge(string call, TimeSpan took)
-    {
-        var seconds = took.TotalSeconds;
-        var known = usual.TryGetValue(call, out var before);
-        usual[call] = !known || seconds < before ? seconds : before + (0.05 * (seconds - before));
-        return known && took > NeverSlow && seconds > before * SlowFactor ? PaceSign.Slow : PaceSign.Well;
-    }
+    private Pace Learn(Taken? taken, DateTimeOffset now) => taken is { } said ? Follow(Knee.After(said, now)) : this;
+
+    private Pace Follow(Knee knee) => this with { Knee = knee, Width = IsWhole ? knee.Width : Math.Min(Width, knee.Width) };
+
+    private Pace Wider() => this with { Width = Math.Min(Knee.Width, Width + (0.5 / Width)) };
 }

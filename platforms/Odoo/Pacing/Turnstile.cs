@@ -7,10 +7,14 @@ public sealed class Turnstile(int most, TimeProvider time, string odoo = "")
     private readonly string server = Uri.TryCreate(odoo, UriKind.Absolute, out var address) ? address.Authority : odoo;
     private readonly Lock sync = new();
     private readonly PriorityQueue<Waiting, (CallPriority, bool, long)> waiting = new();
-    private readonly Dictionary<Guid, OdooTurn> inside = [];
+    private readonly Dictionary<Guid, Inside> inside = [];
     private readonly HashSet<int> reserving = [];
+    private readonly UsualTimes usual = new();
     private Pace pace = Pace.Start(most);
     private long arrivals;
+
+    /// <summary>One that never learns, and lets so many in at once, strain aside.</summary>
+    public static Turnstile Fixed(int width, TimeProvider time) => new(width, time) { pace = Pace.Fixed(width) };
 
     public int Slots
     {
@@ -42,13 +46,14 @@ public sealed class Turnstile(int most, TimeProvider time, string odoo = "")
     }
 
     /// <summary>The call has ended, or never came; how it went teaches the pace.</summary>
-    public void Leave(Guid turn, PaceSign? sign)
+    public void Leave(Guid turn, TurnEnd? end)
     {
         lock (sync)
         {
-            if (inside.Remove(turn, out var ended)) reserving.ExceptWith(ended.Reserves);
+            var taken = end is not null && inside.TryGetValue(turn, out var call) ? Seen(call, end) : null;
+            if (inside.Remove(turn, out var ended)) reserving.ExceptWith(ended.Turn.Reserves);
             else if (waiting.UnorderedItems.FirstOrDefault(one => one.Element.Turn.Id == turn).Element is { } gone) gone.TrySetCanceled();
-            if (sign is { } said) pace = pace.After(said, time.GetUtcNow());
+            if (end is not null) pace = pace.After(end.Sign, time.GetUtcNow(), taken);
             OdooTelemetry.Bears(server, pace.Slots);
             LetIn();
         }
@@ -69,9 +74,22 @@ public sealed class Turnstile(int most, TimeProvider time, string odoo = "")
 
     private void Begin(OdooTurn turn)
     {
-        inside[turn.Id] = turn;
+        inside[turn.Id] = new Inside(turn, inside.Count + 1);
         reserving.UnionWith(turn.Reserves);
     }
+
+    /// <summary>What is to be learned of a call: nothing unless there were as many at once as may be, when it began and when it ended.</summary>
+    private Taken? Seen(Inside call, TurnEnd end)
+    {
+        var seconds = end.Took.TotalSeconds;
+        if (end.Sign is not PaceSign.Well) return pace.IsWhole && end.Sign is PaceSign.Collided ? Taken.InVain(seconds) : null;
+        var before = call.Turn.Kind.Length > 0 ? usual.Meet(call.Turn.Kind, seconds) : null;
+        var full = pace.IsWhole && call.AtOnce == pace.Slots && inside.Count >= pace.Slots;
+        return full && before is { } known ? Taken.Answered(seconds, known) : null;
+    }
+
+    /// <param name="AtOnce">How many were inside when it had begun, itself included.</param>
+    private readonly record struct Inside(OdooTurn Turn, int AtOnce);
 
     private sealed class Waiting(OdooTurn turn) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {

@@ -23,6 +23,7 @@ public sealed partial class ShopScopeTests
         ["select shop as Shop, count(*) as Signals"] = "the backlog of each shop, for operators",
         ["select shop as Shop, flow as One, case when code is null"] = "metrics, by shop",
         ["select 1 from standing d where {IsDue}"] = "whether anything is due",
+        ["select distinct shop from standing where once_odoo_answers is not null"] = "which Odoos are waited for",
         ["update inbox_lease set lease_until = 0"] = "what dead workers had",
         ["update standing set lease_until = 0"] = "what dead workers had",
         ["select {StandingRow.Columns} from standing s where s.leased_by = @Worker"] = "what this worker has just taken",

@@ -136,6 +136,30 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
     }
 
     [Fact]
+    public async Task What_waits_for_Odoo_goes_on_once_it_answers_the_oldest_first_and_what_waits_for_something_else_does_not()
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            await Set(i, new Standing.RetryingAt(Now.AddMinutes(30), "Odoo is down.") { OnceOdooAnswers = i == 2 ? Now.AddMinutes(2) : Now });
+            Ledger.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await Set(4, new Standing.RetryingAt(Now.AddMinutes(30), "Shopify is down."));
+        await Set(5, new Standing.RetryingAt(Now.AddMinutes(30), "Odoo was down.") { OnceOdooAnswers = Now });
+        await Set(5, new Standing.InStep("S5"));
+        await Standings.Set(Order(Beta, 6), new Standing.RetryingAt(Now.AddMinutes(30), "Odoo is down.") { OnceOdooAnswers = Now }, Nothing, null, Stop);
+        Assert.Equal([Alpha, Beta], (await Standings.AwaitOdoo(Stop)).OrderBy(shop => shop.Value, StringComparer.Ordinal));
+
+        Assert.Equal(3, await Standings.OdooAnswers(Alpha, Stop));
+        Assert.Equal([Beta], await Standings.AwaitOdoo(Stop));
+        Assert.Equal("1", Assert.Single(await Due()).Record.Id);
+        Ledger.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("3", Assert.Single(await Due()).Record.Id);
+        Ledger.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Contains(await Due(), record => record.Record.Id == "2");
+    }
+
+    [Fact]
     public async Task A_due_record_whose_pass_was_lost_is_due_again_after_a_pause()
     {
         await Set(1, new Standing.RetryingAt(Now, "Odoo is down."));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Tandem.Odoo;
 using Tandem.Odoo.Failures;
+using Tandem.Odoo.Pacing;
 using Tandem.Odoo.Records;
 using Tandem.Odoo.Wire;
 using Xunit;
@@ -27,6 +28,23 @@ public sealed class ClientTests
 
         Assert.Equal(3, Assert.Single(found).Id);
         Assert.Equal(2, reads);
+    }
+
+    [Fact]
+    public async Task Logging_in_takes_a_turn_as_any_call_does()
+    {
+        await using var server = Odoo18(_ => ScriptedServer.Json("""{"jsonrpc":"2.0","id":1,"result":[{"id":3}]}"""));
+        var options = Options.Create(new OdooOptions { AllowPrivateNetworks = true, MaxConcurrentCalls = 1 });
+        var turns = new OwnTurns(options, TimeProvider.System);
+        using var clients = new OdooClients(options, TimeProvider.System, NullLoggerFactory.Instance, turns);
+        var connection = At(server.Url);
+        var busy = await turns.Enter(connection.Server, new OdooTurn(Guid.NewGuid(), CallPriority.Orders, []), Stop);
+
+        var login = clients.For(connection).Session(Stop);
+        Assert.NotEqual(login, await Task.WhenAny(login, Task.Delay(200, Stop)));
+        busy(null);
+
+        Assert.Equal(18, (await login).Version.Major);
     }
 
     [Fact]

@@ -12,25 +12,16 @@ public sealed class PacingTests
     private readonly FakeTimeProvider time = new(Noon);
 
     [Fact]
-    public void A_pace_starts_at_two_and_grows_with_good_answers_up_to_its_most()
+    public void A_strain_halves_the_pace_once_however_many_calls_it_hits_and_good_answers_bring_it_back()
     {
-        var pace = Pace.Start(4);
-        Assert.Equal(2, pace.Slots);
-
-        for (var answer = 0; answer < 50; answer++) pace = pace.After(PaceSign.Well, Noon);
-
-        Assert.Equal(4, pace.Slots);
-    }
-
-    [Fact]
-    public void A_strain_halves_the_pace_once_however_many_calls_it_hits()
-    {
-        var pace = Pace.Start(8) with { Width = 8 };
+        var pace = Pace.Fixed(8);
 
         var after = pace.After(PaceSign.Strained, Noon).After(PaceSign.Strained, Noon.AddSeconds(1));
 
         Assert.Equal(4, after.Slots);
         Assert.Equal(2, after.After(PaceSign.Strained, Noon.AddSeconds(6)).Slots);
+        for (var answer = 0; answer < 60; answer++) after = after.After(PaceSign.Well, Noon);
+        Assert.Equal(8, after.Slots);
     }
 
     [Fact]
@@ -43,15 +34,24 @@ public sealed class PacingTests
     }
 
     [Fact]
-    public void Slow_is_far_from_what_the_same_call_usually_takes()
+    public void Calls_are_compared_with_others_of_the_same_method_and_of_about_as_many_records()
+    {
+        var one = new OdooCall("sale.order", "load") { Arguments = [new("fields", new string[2]), new("data", new int[3][])] };
+
+        Assert.Equal(one.Kind, (one with { Arguments = [new("data", new int[2][])] }).Kind);
+        Assert.NotEqual(one.Kind, (one with { Arguments = [new("data", new int[150][])] }).Kind);
+        Assert.NotEqual(one.Kind, (one with { Method = "create" }).Kind);
+    }
+
+    [Fact]
+    public void What_a_kind_of_call_usually_takes_is_known_after_some_and_one_that_takes_for_ever_hardly_changes_it()
     {
         var usual = new UsualTimes();
-        usual.Judge("sale.order.load", TimeSpan.FromMilliseconds(250));
-        usual.Judge("product.product.load", TimeSpan.FromSeconds(40));
+        for (var call = 0; call < 3; call++) Assert.Null(usual.Meet("sale.order.load", 0.25));
 
-        Assert.Equal(PaceSign.Slow, usual.Judge("sale.order.load", TimeSpan.FromSeconds(4)));
-        Assert.Equal(PaceSign.Well, usual.Judge("product.product.load", TimeSpan.FromSeconds(47)));
-        Assert.Equal(PaceSign.Well, usual.Judge("sale.order.load", TimeSpan.FromMilliseconds(900)));
+        Assert.Equal(0.25, usual.Meet("sale.order.load", 100)!.Value, 6);
+        Assert.InRange(usual.Meet("sale.order.load", 0.25)!.Value, 0.25, 1);
+        Assert.Null(usual.Meet("product.product.load", 40));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ namespace Tandem.Tests.Operations;
 public sealed class SharedTurnsTests
 {
     private const string Odoo = "https://odoo.example.com/main";
+    private static readonly TurnEnd Well = new(PaceSign.Well, TimeSpan.FromMilliseconds(1));
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class SharedTurnsTests
             await Task.Yield();
             served.Add(call % 3);
             Interlocked.Decrement(ref inside);
-            leave(PaceSign.Well);
+            leave(Well);
         });
         Assert.Equal(60, served.Count);
         Assert.InRange(most, 1, 2);
@@ -56,10 +57,10 @@ public sealed class SharedTurnsTests
 
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gaveUp);
-        first(PaceSign.Well);
+        first(Well);
         var next = await person;
         Assert.False(order.IsCompleted);
-        next(PaceSign.Well);
+        next(Well);
         (await order)(null);
     }
 

@@ -50,7 +50,7 @@ public abstract class House : IAsyncLifetime
         house = await PracticeHouse.Start(new PracticeHouseOptions
         {
             OdooVersion = OdooVersion,
-            Settings = new Dictionary<string, string?>(Settings) { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:PollEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100" },
+            Settings = new Dictionary<string, string?>(Settings) { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:PollEvery"] = "00:00:00", ["Dispatch:LookForOdooEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100" },
         }, stop);
         Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, Odoo.ApiKey);
         Assert.Equal(0, await Get<ConnectCommand>().Run(Domain, TextWriter.Null, TextWriter.Null, stop));

@@ -1,4 +1,5 @@
 using Tandem.Sandbox.Shopify.Orders;
+using Tandem.Sync;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
 using Xunit;
@@ -43,6 +44,31 @@ public sealed class OutageTests(House19 house) : IClassFixture<House19>
         house.Odoo.Faults.Clear();
         await house.Standings.Release(house.Domain, new Grains.Ledger.ReleaseRule.Everything(), stop);
         foreach (var order in orders) house.InStepOnce(order, await house.Settled(order));
+    }
+
+    [Fact]
+    public async Task After_a_long_outage_what_waited_for_Odoo_goes_on_once_it_answers_and_not_half_an_hour_later()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var known = house.Place(DemoOrders.Simple() with { Customer = house.Newcomer() });
+        house.InStepOnce(known, await house.Announced(known));
+        var order = house.Place(DemoOrders.Simple() with { Customer = house.Newcomer() });
+        house.Odoo.Faults.Down = true;
+        await house.Shop.Webhooks.Deliver(order, "orders/create", null, stop);
+        var waiting = (Standing.RetryingAt)(await house.Until(order, record => record.Standing is Standing.RetryingAt)).Standing;
+        // As after many tries.
+        Assert.Contains(house.Domain, await house.Standings.AwaitOdoo(stop));
+        var now = TimeProvider.System.GetUtcNow();
+        var late = waiting with { At = now.AddMinutes(30), OnceOdooAnswers = now };
+        await house.Standings.Set(RecordKey.Order(house.Domain, new OrderId(order.Number)), late, new Grains.Ledger.RecordFacts(), null, stop);
+        var returns = house.Get<Grains.Dispatch.OdooReturns>();
+
+        Assert.Equal(0, await returns.Look(stop));
+        house.Odoo.Faults.Clear();
+        Assert.Equal(1, await returns.Look(stop));
+
+        house.InStepOnce(order, await house.Settled(order));
+        Assert.Equal(0, await returns.Look(stop));
     }
 
     [Fact]
