@@ -31,6 +31,12 @@ public sealed record OdooCall(string Model, string Method)
 
     public CallPriority Priority { get; init; } = CallPriority.Orders;
 
+    /// <summary>It does for many records what others do for one, and takes as long; it is slow beside its own kind alone.</summary>
+    public bool OfMany { get; init; }
+
+    /// <summary>Told how long Odoo took to answer, without the wait for a turn.</summary>
+    public Action<TimeSpan>? Took { get; init; }
+
     internal static IReadOnlySet<int> Goods(IEnumerable<OdooId<Product>>? products) => (products ?? []).Select(product => product.Value).ToFrozenSet();
 
     public string Name => $"{Model}.{Method}";

@@ -16,6 +16,9 @@ public sealed record CrashPlan(int Rounds, int Orders, int Seed = 1)
     /// <summary>How often each shop is swept: soon, where what no webhook told is to be found within a run.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>The orders were placed before, and an import brings them.</summary>
+    public bool Import { get; init; }
+
     /// <summary>A PostgreSQL connection string; null takes a SQLite file of its own.</summary>
     public string? Ledger { get; init; }
 }

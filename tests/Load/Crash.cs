@@ -5,7 +5,7 @@ using Tandem.Tests.Fixtures;
 
 namespace Tandem.Load;
 
-/// <summary>Kills Tandem amid its orders: <c>crash [rounds=20] [orders=100] [seed=1] [postgres]</c>.</summary>
+/// <summary>Kills Tandem amid its orders: <c>crash [rounds=20] [orders=100] [seed=1] [postgres] [import]</c>.</summary>
 internal static class Crash
 {
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
@@ -13,6 +13,7 @@ internal static class Crash
         await using var cluster = arguments.Contains("postgres") ? await Cluster(stop) : null;
         var plan = new CrashPlan(Number(arguments, "rounds", 20), Number(arguments, "orders", 100), Number(arguments, "seed", 1))
         {
+            Import = arguments.Contains("import"),
             OutsideOdoo = OdooAccess.OfEnvironment(),
             OdooVersion = Environment.GetEnvironmentVariable("TANDEM_PRACTICE_ODOO") == "18" ? 18 : 19,
             Ledger = cluster is null ? null : await cluster.NewDatabase(stop),

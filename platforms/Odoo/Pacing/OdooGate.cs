@@ -48,6 +48,6 @@ internal sealed class OdooGate(IOdooTurns turns, string odoo, TimeProvider time,
 
     private PaceSign Judge(OdooCall call, TimeSpan took)
     {
-        lock (sync) return usual.Judge(call.Name, took);
+        lock (sync) return usual.Judge(call.OfMany ? $"{call.Name} of many" : call.Name, took);
     }
 }
