@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Shops;
 using Tandem.Shopify.Orders;
@@ -11,8 +12,10 @@ namespace Tandem.Grains.Lots;
 /// <summary>The lots that this server works on. Nothing of them is kept: an order without a lot goes alone, wherever its actor is.</summary>
 internal sealed class LotsUnderWay(TimeProvider time, ILogger<LotsUnderWay> logger)
 {
+    /// <summary>Travels with a call of a customer's actor: for which order it is served now. Its customers may be those of several lots.</summary>
+    private const string ServedFor = "tandem.lot-order";
+
     private readonly ConcurrentDictionary<RecordKey, OrderLot> orders = new();
-    private readonly ConcurrentDictionary<RecordKey, OrderLot> customers = new();
     private readonly ConcurrentDictionary<OrderLot, ShopDomain> underWay = new();
 
     /// <summary>How many lots of each shop still ask for anything together.</summary>
@@ -42,22 +45,22 @@ internal sealed class LotsUnderWay(TimeProvider time, ILogger<LotsUnderWay> logg
 
     /// <summary>The book as a customer uses it, whom an order of a lot may ask for.</summary>
     public IOrderBook OfCustomer(RecordKey customer, ShopBook book) =>
-        customers.TryGetValue(customer, out var lot) ? new LotBook(book.Orders, book.Lots, lot, customer) : book.Orders;
+        RequestContext.Get(ServedFor) is string order && orders.TryGetValue(RecordKey.Parse(order), out var lot) ? new LotBook(book.Orders, book.Lots, lot, customer) : book.Orders;
 
     /// <summary>Has an order ask its customer.</summary>
     public async Task<T> Visit<T>(RecordKey order, RecordKey customer, Func<Task<T>> ask)
     {
         if (!orders.TryGetValue(order, out var lot)) return await ask();
-        customers[customer] = lot;
         if (!lot.Away(order, customer)) return await ask();
+        RequestContext.Set(ServedFor, order.ToString());
         try
         {
             return await ask();
         }
         finally
         {
+            RequestContext.Remove(ServedFor);
             lot.Back(order, customer);
-            if (!lot.IsWith(customer)) customers.TryRemove(KeyValuePair.Create(customer, lot));
         }
     }
 }

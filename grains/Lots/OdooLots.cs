@@ -20,7 +20,7 @@ public sealed class OdooLots(SaleOrderLots orders, LotConfirmation confirmation,
     public async Task<IReadOnlyList<LotAnswer<IReadOnlyList<(OdooId<Partner> Id, string Name)>>?>> PartnersByEmail(IReadOnlyList<string> emails)
     {
         ArgumentNullException.ThrowIfNull(emails);
-        return await Several(emails, async () =>
+        return await Several<string, IReadOnlyList<(OdooId<Partner> Id, string Name)>>(emails, async () =>
         {
             var found = await customers.FindByEmails(emails, CancellationToken.None);
             return [.. emails.Select(email => new LotAnswer<IReadOnlyList<(OdooId<Partner>, string)>>([.. found[email].Select(partner => (partner.Id, partner.Name))]))];
@@ -88,7 +88,7 @@ public sealed class OdooLots(SaleOrderLots orders, LotConfirmation confirmation,
         var seen = new HashSet<string>();
         IReadOnlyList<bool> own = [.. all.Select(one => contacts(one).All(contact => seen.Add(contact.ExternalId)))];
         IReadOnlyList<T> together = [.. all.Where((_, place) => own[place])];
-        var made = await Several(together, async () =>
+        var made = await Several<T, IReadOnlyList<OdooId<Partner>>>(together, async () =>
         {
             if (await load(together) is not LoadOutcome.Loaded { Ids: var ids } || ids.Count != together.Sum(one => contacts(one).Count)) return None<IReadOnlyList<OdooId<Partner>>>(together.Count);
             var next = 0;
@@ -111,5 +111,5 @@ public sealed class OdooLots(SaleOrderLots orders, LotConfirmation confirmation,
         }
     }
 
-    private static IReadOnlyList<LotAnswer<T>?> None<T>(int count) => new LotAnswer<T>?[count];
+    private static LotAnswer<T>?[] None<T>(int count) => new LotAnswer<T>?[count];
 }

@@ -46,7 +46,7 @@ public sealed class OdooCustomers(IOdoo odoo, OdooProfile profile, OdooGeography
         return Load([.. families.SelectMany(family => family)], "parent_id/id", contact => roots[contact.ExternalId], cancellation);
     }
 
-    /// <summary>As <see cref="LoadChildren"/>, for the contacts of many partners in one call.</summary>
+    /// <summary>Creates contacts and addresses of many partners in one call, or finds those that these identities already have.</summary>
     public Task<LoadOutcome> LoadChildren(IReadOnlyList<(OdooId<Partner> Parent, ContactDraft Contact)> children, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(children);

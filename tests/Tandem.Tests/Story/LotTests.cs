@@ -60,7 +60,8 @@ public sealed class LotTests(LotHouse house) : IClassFixture<LotHouse>
         Assert.Equal("cancel", Assert.Single(house.InOdoo(cancelled))["state"]);
         Assert.All(customers, customer => Assert.Single(house.PartnersWith(customer.Email!)));
         // Those that the refused one was among are loaded alone; nothing else is.
-        Assert.InRange(house.Odoo.Calls.Count(Load), 4, 75);
+        Assert.InRange(house.Odoo.Calls.Latest.Count(call => IsOfMany(call, Load)), 3, 30);
+        Assert.InRange(house.Odoo.Calls.Latest.Count(call => IsOfMany(call, Confirm)), 2, 30);
         Assert.InRange(house.Odoo.Calls.Count(Confirm), 2, 40);
         Assert.InRange(house.Odoo.Calls.Count(Contacts), 2, 30);
         Assert.Equal(1, meanwhile);
@@ -78,11 +79,12 @@ public sealed class LotTests(LotHouse house) : IClassFixture<LotHouse>
         var met = 0;
         house.Odoo.Faults.Add(new Fault(kind, call => IsOfMany(call, stage) && Interlocked.Increment(ref met) == 1));
 
+        house.Odoo.Calls.Clear();
         await Import(orders, together: true);
         var standings = await Settled(orders);
 
         house.Odoo.Faults.Clear();
-        Assert.True(met > 0, $"No call of many was made at {stage}.");
+        Assert.True(met > 0, $"No call of many was made at {stage}: {string.Join(", ", house.Odoo.Calls.Latest.Select(call => call.Name))}");
         foreach (var order in orders) Once(order, standings[order]);
     }
 
@@ -95,7 +97,7 @@ public sealed class LotTests(LotHouse house) : IClassFixture<LotHouse>
         _ => call.Name == stage && Rows(call).Count > 1,
     };
 
-    private static IReadOnlyList<object?> Ids(PracticeCall call) => call.Arguments is [IEnumerable<object?> ids, ..] ? [.. ids] : [.. call.Arguments];
+    private static IReadOnlyList<object?> Ids(PracticeCall call) => call.Arguments is [System.Collections.IEnumerable ids, ..] ? [.. ids.Cast<object?>()] : [.. call.Arguments];
 
     private static List<object?> Columns(PracticeCall call) => [.. Argument(call, "fields", 0)];
 

@@ -24,7 +24,9 @@ public abstract partial class OdooContract
         var ids = Ids(await lots.Load(drafts, Stop));
         Assert.Equal(5, ids.Distinct().Count());
         Assert.Equal(ids, Ids(await lots.Load(drafts, Stop)));
-        var read = await lots.Read([.. ids, new OdooId<SaleOrder>(NoSuchId)], Stop);
+        // Odoo answers nothing of those that stand beside one that is gone: each is asked for alone then.
+        Assert.Empty(await lots.Read([.. ids, new OdooId<SaleOrder>(NoSuchId)], Stop));
+        var read = await lots.Read(ids, Stop);
         Assert.Equal(ids.ToHashSet(), read.Keys.ToHashSet());
         Assert.All(drafts.Zip(ids), one => Assert.Empty(OrderAgreement.Structure(one.First.Draft, World.Partners, read[one.Second].Value!)));
         Assert.All(read.Values, one => Assert.Equal(SaleState.Draft, one.Value!.State));
