@@ -10,7 +10,7 @@ public sealed class LotSizes
     private const int First = 12;
 
     /// <summary>What one call of many may take: an order that was placed just now waits no longer, where Odoo has but one process.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     private readonly Lock sync = new();
     private readonly Dictionary<string, int> sizes = [];
