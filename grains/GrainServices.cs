@@ -29,7 +29,7 @@ public static class GrainServices
         services.AddOptions<DispatchOptions>().Bind(configuration.GetSection("Dispatch"));
         services.AddSingleton(Worker.New());
         services.AddSingleton<ITokenStore, TokenStore>();
-        services.AddSingleton<ShopBookReader>();
+        services.AddSingleton<ShopBookReader>().AddSingleton<SameOdoo>();
         services.AddSingleton<IShopBooks, ShopBooks>();
         services.AddSingleton<OrderRecords>().AddSingleton<LotsUnderWay>();
         services.AddSingleton<FlowGuard>();

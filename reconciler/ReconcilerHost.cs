@@ -25,7 +25,7 @@ public static class ReconcilerHost
         services.AddTandemLedger(configuration).AddTandemShopify(configuration).AddTandemOdoo().AddTandemGrains(configuration, dispatch: false);
         services.AddOptions<ReconcilerOptions>().Bind(configuration.GetSection("Reconciler"));
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail"));
-        services.AddSingleton<OrderAudit>().AddSingleton<SecondLook>().AddSingleton<OrderNight>().AddSingleton<ProductNight>().AddSingleton<StockNight>().AddSingleton<Mending>().AddSingleton<NightsBefore>().AddSingleton<PlacedOrders>().AddSingleton<SameOdoo>().AddSingleton<Night>().AddSingleton<ReportMail>().AddSingleton<NightWatch>();
+        services.AddSingleton<OrderAudit>().AddSingleton<SecondLook>().AddSingleton<OrderNight>().AddSingleton<ProductNight>().AddSingleton<StockNight>().AddSingleton<Mending>().AddSingleton<NightsBefore>().AddSingleton<PlacedOrders>().AddSingleton<Night>().AddSingleton<ReportMail>().AddSingleton<DecidedReaders>().AddSingleton<NightWatch>();
         services.AddOptions<AlertsOptions>().Bind(configuration.GetSection("Alerts"));
         services.AddSingleton<AlertKeys>().AddSingleton<AlertReading>().AddSingleton<AlertMail>().AddSingleton<AlertWatch>();
         return services.BuildServiceProvider();

@@ -100,7 +100,7 @@ internal sealed partial class Dispatcher(
     {
         var room = free.CurrentCount;
         if (room == 0) return 0;
-        var due = await standings.Due(worker.Name, room, options.Value.Lease, stop);
+        var due = await standings.Due(new ClaimTerms(worker.Name, room, options.Value.Lease, options.Value.PassesPerShop), stop);
         foreach (var record in due) Start(record.Record, free, () => waking.Retry(record.Record));
         return due.Count;
     }

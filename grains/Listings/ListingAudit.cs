@@ -25,7 +25,7 @@ public sealed class ListingAudit(IShopListings shop, IShopListingImages images, 
     public async Task<AuditedListing?> Again(ShopBook book, ProductId product, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(book);
-        return await shop.Read(book.Shop, product, book.Rules.Decisions.CustomFields, stop) is { } listing ? (await Compare(book, [listing], stop))[0] : null;
+        return await new ListingReading(book, shop, images).Read(product, stop) is { } listing ? (await Compare(book, [listing], stop))[0] : null;
     }
 
     private static AuditedListing Of(ShopListing listing, IReadOnlyList<FieldPair> pairs) => new(listing, pairs.Count, [.. pairs.Where(pair => !pair.Agree)]);

@@ -14,7 +14,7 @@ internal sealed class ListingReading(ShopBook book, IShopListings shop, IShopLis
     public async Task<ShopListing?> Read(ProductId product, CancellationToken stop)
     {
         if (await shop.Read(book.Shop, product, book.Rules.Decisions.CustomFields, stop) is not { } listing) return null;
-        if (book.Rules.Decisions.Products.Listings.OwnerOf(ListingField.Image) != FieldOwner.Odoo || await images.Read(book.Shop, product, stop) is not { } pictured) return listing;
+        if (!book.CarriesImages || await images.Read(book.Shop, product, stop) is not { } pictured) return listing;
         listing = listing with { Images = pictured };
         // The image of an only variant is its product's.
         if (listing.Variants.Count < 2) return listing;

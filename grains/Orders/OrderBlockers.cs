@@ -13,6 +13,12 @@ internal static class OrderBlockers
         $"Order {order.Name} was {link.OdooName ?? "in Odoo"} (sale.order {link.OdooId}) and was deleted there by hand. Create it again with 'sync … --create-again', or leave it out; Tandem does not create it again by itself.",
         Role.Operations);
 
+    /// <summary>The number of what was booked is another order's.</summary>
+    public static Blocker AnotherInOdoo(ShopOrder order, OrderLink link, SaleOrderReading held) => new(
+        BlockerCode.DeletedInOdoo, $"order {order.Id}",
+        $"Order {order.Name} was {link.OdooName ?? "in Odoo"} (sale.order {link.OdooId}), which is {held.Name} with the source document “{held.Origin ?? "nothing"}” now. Was that edited by hand, write “Shopify {order.Name}” there again. Was Odoo set back to a backup, the order was lost: create it again with 'sync … --create-again', or leave it out.",
+        Role.Operations);
+
     public static Blocker CancelledInOdoo(ShopOrder order, SaleOrderReading held) => new(
         BlockerCode.CancelledInOdoo, $"order {order.Id}",
         $"Order {order.Name} is open in Shopify, but {held.Name} was cancelled in Odoo by hand. Set {held.Name} back to quotation in Odoo, or cancel the order in Shopify.",

@@ -25,6 +25,7 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         var lives = OrderLife.Concerns(order, book.Rules);
         var held = loaded || !lives ? await book.Orders.Read(id, stop) : await life.Open(id, stop);
         if (held is null) return new Standing.BlockedBy([OrderBlockers.DeletedInOdoo(order, link)]);
+        if (IsAnother(order, ready.Draft, held)) return new Standing.BlockedBy([OrderBlockers.AnotherInOdoo(order, link, held)]);
         link.OdooName = held.Name;
         if (order.CancelledAt is not null) return await Live(order, fingerprint, ready, ready.Draft, held, null, stop);
         if (held.State == SaleState.Cancelled) return new Standing.BlockedBy([OrderBlockers.CancelledInOdoo(order, held)]);
@@ -71,6 +72,10 @@ internal sealed class OrderSettlement(ShopBook book, OrderPost post, OrderLink l
         await Mark(order, held, stop);
         return await Live(order, fingerprint, ready, draft, held, remark, stop);
     }
+
+    /// <summary>An Odoo that was set back gives the numbers of what it lost to others. Nothing of such a one may be cancelled or edited; what else was written over a source document is a difference like any.</summary>
+    private static bool IsAnother(ShopOrder order, SaleOrderDraft draft, SaleOrderReading held) =>
+        held.Origin != draft.Origin && (order.CancelledAt is not null || held.Origin?.StartsWith("Shopify ", StringComparison.Ordinal) == true);
 
     private async Task<SaleOrderReading?> Redate(OdooId<SaleOrder> id, DateTimeOffset date, bool lives, CancellationToken stop) =>
         lives ? await life.Redate(id, date, stop) : await book.Orders.RestoreDate(id, date, stop);

@@ -30,6 +30,9 @@ public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, I
     /// <summary>Whether the decisions have anything of products carried.</summary>
     public bool MovesProducts => Rules.Decisions.Products.Listings.Moves || Rules.Decisions.CustomFields.Any(one => one.OfCatalogue && one.Owner != FieldOwner.None);
 
+    /// <summary>Whether Shopify gets its products' images from Odoo.</summary>
+    public bool CarriesImages => Rules.Decisions.Products.Listings.OwnerOf(ListingField.Image) == FieldOwner.Odoo;
+
     /// <summary>The custom fields of orders and customers that are carried.</summary>
     public IReadOnlyList<CustomFieldDecision> RecordFields => [.. Rules.Decisions.CustomFields.Where(one => !one.OfCatalogue && one.Owner != FieldOwner.None)];
 
@@ -48,6 +51,9 @@ public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, I
 
     /// <summary>Flows that are paused now.</summary>
     public IReadOnlySet<Flow> Paused { get; init; } = Flows.None;
+
+    /// <summary>Why this is not the Odoo that the shop's orders were booked in; null while it is. All flows are paused for it.</summary>
+    public string? Doubt { get; init; }
 
     /// <summary>Address of an order in Odoo's own pages.</summary>
     public Uri OrderLink(OdooId<SaleOrder> order) => new(OdooUrl, $"/web#id={order}&model=sale.order&view_type=form");

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
+using Tandem.Odoo.Failures;
 using Tandem.Sync;
 using Tandem.Sync.Failures;
 
 namespace Tandem.Grains.Shops;
 
 /// <inheritdoc cref="IShopBooks"/>
-internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader, TimeProvider time) : IShopBooks
+internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader, SameOdoo same, TimeProvider time) : IShopBooks
 {
     /// <summary>Taxes, products for lines and Odoo's rounding rules change seldom; a change is seen after so long, or at once when a decision changes.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
@@ -34,11 +35,11 @@ internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader,
             if (IsFresh(shop, current.Version, out book)) return Opened(book, current);
             // An Odoo that is away lets its callers wait; those who waited for one of them meanwhile need not find out one after the other.
             if (refused.TryGetValue(shop, out var no) && no.Version == current.Version && no.At >= came) return no.Why;
-            var opening = await reader.Read(shop, current, stop);
+            var opening = await Sure(await reader.Read(shop, current, stop), stop);
             if (opening is ShopBookOpening.Open open)
             {
                 held[shop] = new Held(open.Book, time.GetTimestamp());
-                return Opened(open.Book, current);
+                return Opened(open.Book, open.Book.Doubt is null ? current : await decisions.Current(shop, stop) ?? current);
             }
 
             refused[shop] = new Refused(opening, current.Version, time.GetTimestamp());
@@ -51,6 +52,20 @@ internal sealed class ShopBooks(IDecisionStore decisions, ShopBookReader reader,
     }
 
     public void Forget(ShopDomain shop) => held.TryRemove(shop, out _);
+
+    /// <summary>Before anything is done by it: whether it is the book of the Odoo that the shop's orders are in.</summary>
+    private async Task<ShopBookOpening> Sure(ShopBookOpening opening, CancellationToken stop)
+    {
+        if (opening is not ShopBookOpening.Open(var book)) return opening;
+        try
+        {
+            return new ShopBookOpening.Open(book with { Doubt = await same.Doubt(book, stop) });
+        }
+        catch (OdooException failure)
+        {
+            return new ShopBookOpening.Closed(Verdicts.Of(failure, $"The Odoo of {book.Shop}"));
+        }
+    }
 
     /// <summary>The book is kept, but which flows are paused is as fresh as the pass.</summary>
     private static ShopBookOpening.Open Opened(ShopBook book, SavedDecisions current) =>

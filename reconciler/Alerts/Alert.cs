@@ -7,6 +7,7 @@ namespace Tandem.Reconciler;
 /// <summary>What people are told of without asking.</summary>
 internal enum AlertKind
 {
+    OdooDoubted,
     FlowPaused,
     InboxWaits,
     NoServer,

@@ -16,7 +16,10 @@ internal static class AlertRules
         ArgumentNullException.ThrowIfNull(sight);
         ArgumentNullException.ThrowIfNull(options);
         // Before its launch a shop's flows are held on purpose.
-        var alerts = sight.Shop.PausedFlows.Where(flow => flow.By != FlowHands.Launch).Select(flow => Paused(flow, sight.Held.GetValueOrDefault(flow.Flow))).ToList();
+        var alerts = sight.Shop.PausedFlows.Where(flow => flow.By != FlowHands.Launch && !flow.IsForDoubt).Select(flow => Paused(flow, sight.Held.GetValueOrDefault(flow.Flow))).ToList();
+        // One trouble, however many flows it paused.
+        if (sight.Shop.PausedFlows.FirstOrDefault(flow => flow.IsForDoubt) is { } doubted)
+            alerts.Add(new Alert(AlertKind.OdooDoubted, "", Role.Technical, null, doubted.Reason, "Was the address changed or a backup restored? If not, look at Odoo before anything else: what was booked since then is missing in it."));
         if (!sight.ServerRuns)
             alerts.Add(new Alert(AlertKind.NoServer, "", Role.Technical, null, "No server of Tandem is running: Shopify's webhooks are not taken in, and nothing is brought to Odoo.", "Start the server and look at its log. Shopify sends its webhooks again for four hours, and what is missed is found by looking; nothing is lost."));
         else if (now - sight.WaitingSince > options.InboxOlderThan)

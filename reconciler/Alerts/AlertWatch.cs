@@ -75,6 +75,7 @@ internal sealed partial class AlertWatch(
 
     private static string Title(string kind, string subject) => Words.Read<AlertKind>(kind) switch
     {
+        AlertKind.OdooDoubted => "this is not the Odoo of before",
         AlertKind.FlowPaused => $"the flow {subject} is paused",
         AlertKind.InboxWaits => "changes wait too long",
         AlertKind.NoServer => "no server of Tandem is running",

@@ -5,7 +5,7 @@ public sealed class AlertsOptions
 {
     /// <summary>
     /// Who is told, separated by commas: by flow (<c>payments=cfo@example.com</c>), by role (<c>technical=it@example.com</c>) or of everything.
-    /// Empty tells the readers of <c>Mail:To</c>.
+    /// Empty tells whom each shop has decided to tell of its reports, and the readers of <c>Mail:To</c> where a shop decided nothing.
     /// </summary>
     public string To { get; set; } = "";
 

@@ -14,7 +14,7 @@ namespace Tandem.Reconciler;
 
 /// <summary>Compares one shop: lists both sides of its orders, then its products and its stock, keeps what it found, and hands on what a decision lets be mended.</summary>
 internal sealed partial class Night(
-    IShopBooks books, PlacedOrders placedOrders, OrderNight orders, ProductNight products, StockNight stock, IFindings findings, SameOdoo same, Mending mending, NightsBefore nightsBefore, IOptions<ReconcilerOptions> options, TimeProvider time, ILogger<Night> logger)
+    IShopBooks books, PlacedOrders placedOrders, OrderNight orders, ProductNight products, StockNight stock, IFindings findings, IOdooSights sights, IFlows flows, Mending mending, NightsBefore nightsBefore, IOptions<ReconcilerOptions> options, TimeProvider time, ILogger<Night> logger)
 {
     private const int PageSize = 10_000;
 
@@ -27,9 +27,11 @@ internal sealed partial class Night(
         NightReport report;
         try
         {
+            if (thisOdoo) await Settle(shop, stop);
             report = await books.Open(shop, stop) switch
             {
-                ShopBookOpening.Open open => await Compare(open.Book, started, thisOdoo, progress, stop),
+                ShopBookOpening.Open { Book.Doubt: { } doubt } => NightReport.NotCompared(shop, started, Since(started, options.Value.Days), doubt),
+                ShopBookOpening.Open open => await Compare(open.Book, started, progress, stop),
                 ShopBookOpening.Closed closed => NightReport.NotCompared(shop, started, Since(started, options.Value.Days), closed.Verdict.Sentence),
                 var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
             };
@@ -45,14 +47,19 @@ internal sealed partial class Night(
         return report;
     }
 
-    private async Task<NightReport> Compare(ShopBook book, DateTimeOffset started, bool thisOdoo, Action<string> progress, CancellationToken stop)
+    /// <summary>A flow that is resumed says that the Odoo at hand is right, and resumes all that paused for the doubt.</summary>
+    private async Task Settle(ShopDomain shop, CancellationToken stop)
+    {
+        if (await sights.Find(shop, stop) is not { Doubt: { } doubt }) return;
+        foreach (var flow in (await flows.Of(shop, stop)).Where(flow => flow.Paused?.Reason == doubt)) await flows.Resume(shop, flow.Flow, FlowHands.Tandem, "A person said that this Odoo is the right one.", stop);
+    }
+
+    private async Task<NightReport> Compare(ShopBook book, DateTimeOffset started, Action<string> progress, CancellationToken stop)
     {
         var from = Since(started, book.Rules.Decisions.Reconciliation.Days ?? options.Value.Days);
         var pairing = new Pairing();
         // An order is in Odoo after it was placed, so nothing of the window was created before it began.
         await foreach (var order in book.Booked.CreatedSince(from, stop)) pairing.Add(order);
-        if (!thisOdoo && await same.Doubt(book, pairing, stop) is { } doubt) return NightReport.NotCompared(book.Shop, started, from, doubt);
-        await same.Remember(book, pairing, stop);
         progress($"{pairing.Booked} orders in Odoo since {from:yyyy-MM-dd}");
         var slowly = new List<string>();
         var before = (await All(book.Shop, FindingState.Open, stop)).ToDictionary(row => row.Finding.Identity, row => (row.FirstSeen, row.Finding.Record));

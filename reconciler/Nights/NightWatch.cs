@@ -1,18 +1,16 @@
 using System.Data.Common;
-using System.Text;
 using Cronos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tandem.Grains.Ledger;
 using Tandem.Sync;
-using Tandem.Sync.Decisions;
 
 namespace Tandem.Reconciler;
 
 /// <summary>Runs nights: one at a time for each shop, on schedule, and a missed one as soon as it is noticed.</summary>
 internal sealed partial class NightWatch(
-    Night nights, ReportMail mail, IFindings findings, IShops shops, ILeases leases, IDecisionStore decisions, IOptions<ReconcilerOptions> options, IConfiguration configuration, TimeProvider time, ILogger<NightWatch> logger)
+    Night nights, ReportMail mail, IFindings findings, IShops shops, ILeases leases, DecidedReaders decided, IOptions<ReconcilerOptions> options, IConfiguration configuration, TimeProvider time, ILogger<NightWatch> logger)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private readonly string owner = $"reconciler-{Guid.NewGuid():N}";
@@ -82,14 +80,10 @@ internal sealed partial class NightWatch(
     {
         var kept = await findings.Nights(shop, 7, stop);
         var trend = kept.Reverse().Select(row => (DateOnly.FromDateTime(row.StartedAt.UtcDateTime), row.StartedAt == report.StartedAt ? report.Findings.Count : NightReport.CountIn(row.Report))).ToList();
-        var outcome = await mail.Send(report, trend, configuration["Tandem:PublicUrl"] is { Length: > 0 } url ? new Uri(new Uri(url), "/app/reconciliation") : null, await Decided(shop, stop), stop);
+        var outcome = await mail.Send(report, trend, configuration["Tandem:PublicUrl"] is { Length: > 0 } url ? new Uri(new Uri(url), "/app/reconciliation") : null, await decided.Of(shop, stop), stop);
         await findings.Mailed(shop, report.StartedAt, outcome.Sent > 0 ? time.GetUtcNow() : null, outcome.Error, stop);
         if (outcome.Error is not null) LogNotMailed(shop.Value);
     }
-
-    /// <summary>Whom the shop itself wants told; nobody in particular while it has decided nothing that can be read.</summary>
-    private async Task<ReconciliationDecision> Decided(ShopDomain shop, CancellationToken stop) =>
-        await decisions.Current(shop, stop) is { } saved && DecisionsFile.Read(Encoding.UTF8.GetBytes(saved.Document)) is DecisionsReading.Read read ? read.Decisions.Reconciliation : new ReconciliationDecision();
 
     private async Task Renew(string name, CancellationToken stop)
     {

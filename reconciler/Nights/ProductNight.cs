@@ -56,7 +56,7 @@ internal sealed class ProductNight(
             var told = 0;
             var seen = new Seen(new MatchInPieces(book, links));
             var (some, variants) = (new List<ShopListing>(), 0);
-            await foreach (var listing in snapshots.Products(book.Shop, book.Rules.Decisions.CustomFields, stop))
+            await foreach (var listing in snapshots.Products(book.Shop, book.Rules.Decisions.CustomFields, book.CarriesImages, stop))
             {
                 some.Add(listing);
                 variants += listing.Variants.Count;

@@ -57,6 +57,9 @@ public sealed class PracticeOdoo : IAsyncDisposable
     /// <summary>All records of a model with their stored fields, for looking from a test.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, object?>> Records(string model) => server.Look(env => Inspection.Records(env, model));
 
+    /// <summary>Those of which one field says such a thing; among very many records that is much less work.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>> Records(string model, string field, Func<object?, bool> such) => server.Look(env => Inspection.Records(env, model, field, such));
+
     /// <summary>The record behind an external id such as <c>tandem_shop.order_1</c>; none where it is not there.</summary>
     public IReadOnlyDictionary<string, object?>? Record(string model, string externalId) => server.Look(env => Inspection.Record(env, model, externalId));
 

@@ -49,7 +49,7 @@ internal sealed class DriftGoods
         {
             Products = decisions.Products with
             {
-                Listings = new ListingDecision { Owners = new[] { ListingField.Title, ListingField.Price, ListingField.Barcode, ListingField.Weight, ListingField.Status }.ToDictionary(field => field, _ => FieldOwner.Odoo) },
+                Listings = new ListingDecision { Owners = new[] { ListingField.Title, ListingField.Price, ListingField.Barcode, ListingField.Weight, ListingField.Status, ListingField.Image }.ToDictionary(field => field, _ => FieldOwner.Odoo) },
             },
             Fulfillments = new FulfillmentDecision
             {
@@ -99,7 +99,7 @@ internal sealed class DriftGoods
             house.Shop.Add(ground.Variant);
             house.Odoo.Change("product.product", ground.Product, new Dictionary<string, object?>
             {
-                ["active"] = true, ["name"] = ground.Variant.ProductTitle, ["default_code"] = ground.Variant.Sku, ["list_price"] = ground.Variant.Price, ["barcode"] = false, ["weight"] = 0m,
+                ["active"] = true, ["name"] = ground.Variant.ProductTitle, ["default_code"] = ground.Variant.Sku, ["list_price"] = ground.Variant.Price, ["barcode"] = false, ["weight"] = 0m, ["image_1920"] = false,
             });
             Level(ground, GoodsDrifts.Main, InMain);
             Level(ground, GoodsDrifts.Town, InTown);

@@ -39,7 +39,7 @@ public sealed class DriftRounds
             var judged = await all.Round(new Random(unchecked((seed * 1_000_003) + round)), round, moving, stop);
             planted += judged.Planted;
             if (!judged.Right) wrong++;
-            if ((round + 1) % 50 == 0) await output.WriteLineAsync($"{round + 1} rounds, {planted} differences planted, {wrong} rounds wrong");
+            if ((round + 1) % 10 == 0) await output.WriteLineAsync($"{round + 1} rounds, {planted} differences planted, {wrong} rounds wrong");
         }
 
         await output.WriteLineAsync($"Seed {seed}: {rounds} rounds of 1 to {Most} differences{(moving ? ", while both systems changed" : "")}: {planted} planted, {wrong} rounds missed or wrongly accused something.");
@@ -119,10 +119,11 @@ public sealed class DriftRounds
     private void Remove(PracticeOrder order, int held)
     {
         house.Practice.Shop.Delete(order);
-        foreach (var sale in house.Practice.Odoo.Records("sale.order").Where(sale => DriftGround.Number(sale["id"]) == held || (string?)sale["origin"] == $"Shopify {order.Name}").Select(sale => DriftGround.Number(sale["id"])).ToList())
+        var (odoo, origin) = (house.Practice.Odoo, $"Shopify {order.Name}");
+        foreach (var sale in odoo.Records("sale.order", "id", id => DriftGround.Number(id) == held).Concat(odoo.Records("sale.order", "origin", text => text as string == origin)).Select(sale => DriftGround.Number(sale["id"])).Distinct().ToList())
         {
-            house.Practice.Odoo.Change("sale.order", sale, new Dictionary<string, object?> { ["state"] = "cancel" });
-            house.Practice.Odoo.Delete("sale.order", sale);
+            odoo.Change("sale.order", sale, new Dictionary<string, object?> { ["state"] = "cancel" });
+            odoo.Delete("sale.order", sale);
         }
     }
 }

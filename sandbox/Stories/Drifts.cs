@@ -23,15 +23,30 @@ internal sealed record DriftGround(PracticeHouse House, PracticeOrder Order)
 {
     private PracticeOdoo Odoo => House.Odoo;
 
-    public IReadOnlyDictionary<string, object?> Held => Odoo.Records("sale.order").First(order => (string?)order["client_order_ref"] == Order.Name);
+    public IReadOnlyDictionary<string, object?> Held => Odoo.Records("sale.order", "client_order_ref", reference => reference as string == Order.Name)[0];
 
     public int Id => Number(Held["id"]);
 
-    public IReadOnlyDictionary<string, object?> Line => Odoo.Records("sale.order.line").First(line => Number(line["order_id"]) == Id && line["product_id"] is not (null or false));
+    public IReadOnlyDictionary<string, object?> Line
+    {
+        get
+        {
+            var id = Id;
+            return Odoo.Records("sale.order.line", "order_id", order => order is not (null or false) && Number(order) == id).First(line => line["product_id"] is not (null or false));
+        }
+    }
 
-    public IReadOnlyDictionary<string, object?> Invoice => Odoo.Records("account.move").First(move => (string?)move["invoice_origin"] == (string?)Held["name"]);
+    public IReadOnlyDictionary<string, object?> Invoice
+    {
+        get
+        {
+            var name = (string?)Held["name"];
+            return Odoo.Records("account.move", "invoice_origin", origin => origin as string == name)[0];
+        }
+    }
 
-    public IReadOnlyDictionary<string, object?> Payment => Odoo.Records("account.payment").First(payment => payment["memo"] is string memo && memo.StartsWith($"{Order.Name} transaction ", StringComparison.Ordinal));
+    public IReadOnlyDictionary<string, object?> Payment =>
+        Odoo.Records("account.payment", "memo", words => words is string memo && memo.StartsWith($"{Order.Name} transaction ", StringComparison.Ordinal))[0];
 
     public void OnOrder(string field, object? value) => Odoo.Change("sale.order", Id, new Dictionary<string, object?> { [field] = value });
 
@@ -63,6 +78,7 @@ internal static class Drifts
         new("a tax was taken off in Odoo", false, FindingKind.Differs, "line", false, ground => ground.OnLine(ground.House.Odoo.Options.Version >= 19 ? "tax_ids" : "tax_id", new List<object?> { new List<object?> { 5L, 0L, 0L } })),
         new("its reference was changed in Odoo", false, FindingKind.Differs, "customer reference", false, ground => ground.OnOrder("client_order_ref", "corrected")),
         new("its date was changed in Odoo", false, FindingKind.Differs, "order date", true, ground => ground.OnOrder("date_order", "2026-01-02 03:04:05")),
+        new("it was given to another customer in Odoo", false, FindingKind.Differs, "customer", false, ground => ground.OnOrder("partner_id", ground.House.Odoo.Add("res.partner", new Dictionary<string, object?> { ["name"] = "Somebody else" }))),
         new("its delivery address was changed in Odoo", false, FindingKind.Differs, "delivery address", false, ground => ground.OnOrder("partner_shipping_id", ground.Held["partner_id"])),
         new("its delivery address was changed in Shopify and nobody heard", false, FindingKind.Differs, "delivery address", true, ground => ground.Silently(order => order with { ShippingAddress = DemoOrders.London with { Address1 = "221 Baker Street" } })),
         new("it was cancelled in Odoo", false, FindingKind.Differs, "state", false, ground => ground.OnOrder("state", "cancel")),

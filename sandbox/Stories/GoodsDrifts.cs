@@ -39,6 +39,7 @@ internal static class GoodsDrifts
         new("its price was changed in Shopify, though Odoo owns it", [Field("price", false)], ground => ground.InShopify(variant => variant with { Price = 99m })),
         new("its title was changed in Odoo", [Field("title", true)], ground => ground.InOdoo("name", "Renamed")),
         new("its weight was changed in Odoo", [Field("weight", true)], ground => ground.InOdoo("weight", 2.5m)),
+        new("it was given an image in Odoo", [Field("image", true)], ground => ground.InOdoo("image_1920", Picture)),
         new("its barcode was changed in Odoo", [Field("barcode", true), new(RecordKind.Product, FindingKind.Differs, "variant ", true)], ground => ground.InOdoo("barcode", $"BAR-{ground.Product}")),
         new("its internal reference was changed in Odoo", [new(RecordKind.Product, FindingKind.Differs, "variant ", false)], ground => ground.InOdoo("default_code", $"OTHER-{ground.Product}")),
         new("it was archived in Odoo", [new(RecordKind.Product, FindingKind.Waits, "variant ", false), Field("status", true), Waits, Waits], ground => ground.InOdoo("active", false)),
@@ -50,6 +51,9 @@ internal static class GoodsDrifts
         new("its stock was changed in Shopify", [Stock(FindingKind.Differs)], ground => ground.House.Shop.Stock.Change(ground.Variant.Id, Main, -4, tell: false)),
         new("it is stocked at a location no more", [Stock(FindingKind.Behind)], ground => ground.House.Shop.Stock.Unstock(ground.Variant.Id, Town)),
     ];
+
+    /// <summary>One red dot.</summary>
+    private const string Picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
 
     private static ToldOfGoods Waits => new(RecordKind.Location, FindingKind.Waits, "stock of", false);
 

@@ -27,7 +27,8 @@ public sealed record ShopImages(CarriedImage? Carried, OwnImage? Own, IReadOnlyL
 
     public string? Says => Ours is not null ? ImageText.Of(Carried!.Checksum) : General.Count > 0 ? ImageText.Others(General.Count) : null;
 
-    private static long Number(string? media) =>
+    /// <summary>A younger one has a higher number.</summary>
+    public static long Number(string? media) =>
         media is not null && long.TryParse(media.AsSpan(media.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
 

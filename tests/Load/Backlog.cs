@@ -25,7 +25,7 @@ internal static class Backlog
             return 2;
         }
 
-        var (many, shops) = (Number(arguments, "waiting", 1_000_000), Number(arguments, "shops", 100));
+        var (many, shops) = (arguments.Number("waiting", 1_000_000), arguments.Number("shops", 100));
         await using var cluster = await PostgresCluster.Start(programs, durable: true, stop);
         await using var floor = await Filled(await cluster.NewDatabase(stop), Few, shops, stop);
         await using var figure = await Filled(await cluster.NewDatabase(stop), many, shops, stop);
@@ -82,7 +82,4 @@ internal static class Backlog
     private static double Middle(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
     private static string Text(double number) => number.ToString("0", CultureInfo.InvariantCulture);
-
-    private static int Number(IReadOnlyList<string> arguments, string name, int otherwise) =>
-        arguments.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal)) is { } given ? int.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture) : otherwise;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tandem.Sandbox.Crashes;
 using Tandem.Sandbox.House;
 using Tandem.Tests.Fixtures;
@@ -11,7 +10,7 @@ internal static class Crash
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
         await using var cluster = arguments.Contains("postgres") ? await Cluster(stop) : null;
-        var plan = new CrashPlan(Number(arguments, "rounds", 20), Number(arguments, "orders", 100), Number(arguments, "seed", 1))
+        var plan = new CrashPlan(arguments.Number("rounds", 20), arguments.Number("orders", 100), arguments.Number("seed", 1))
         {
             Import = arguments.Contains("import"),
             OutsideOdoo = OdooAccess.OfEnvironment(),
@@ -26,9 +25,4 @@ internal static class Crash
 
     private static Task<PostgresCluster> Cluster(CancellationToken stop) =>
         PostgresCluster.Start(PostgresCluster.Programs() ?? throw new InvalidOperationException("PostgreSQL's server programs are not installed."), durable: true, stop);
-
-    private static int Number(IReadOnlyList<string> arguments, string name, int otherwise) =>
-        arguments.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal)) is { } given
-            ? int.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture)
-            : otherwise;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tandem.Sandbox.Mishaps;
 
 namespace Tandem.Load;
@@ -8,13 +7,13 @@ internal static class Faults
 {
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var (way, part) = (Number(arguments, "way", -1), Number(arguments, "part", 0));
+        var (way, part) = (arguments.Number("way", -1), arguments.Number("part", 0));
         var plan = new MishapPlan(way < 0 ? MishapWay.All : [MishapWay.All[way]])
         {
             Whole = part == 0,
             Every = Math.Max(1, part),
-            Turn = Number(arguments, "turn", 0),
-            AtOnce = Number(arguments, "houses", 2),
+            Turn = arguments.Number("turn", 0),
+            AtOnce = arguments.Number("houses", 2),
             Reads = arguments.Contains("reads"),
             Calls = [.. arguments.Where(argument => argument.StartsWith("call=", StringComparison.Ordinal)).Select(argument => argument["call=".Length..])],
         };
@@ -22,9 +21,4 @@ internal static class Faults
         Console.WriteLine(tally);
         return tally.Wrong.Count == 0 && tally.Ends.All(end => end.Met) ? 0 : 1;
     }
-
-    private static int Number(IReadOnlyList<string> arguments, string name, int otherwise) =>
-        arguments.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal)) is { } given
-            ? int.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture)
-            : otherwise;
 }

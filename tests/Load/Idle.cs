@@ -11,7 +11,7 @@ internal static class Idle
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var plan = new IdlePlan(Number(arguments, "shops", 1000), Number(arguments, "starts", 5), TimeSpan.FromSeconds(Number(arguments, "after", 120)), Number(arguments, "orders", 200));
+        var plan = new IdlePlan(arguments.Number("shops", 1000), arguments.Number("starts", 5), TimeSpan.FromSeconds(arguments.Number("after", 120)), arguments.Number("orders", 200));
         var outcome = await IdleRun.Run(plan, Console.Out, stop);
         var start = outcome.Starts.Order().ElementAt(outcome.Starts.Count / 2);
         var memory = outcome.Memory / 1024.0 / 1024;
@@ -26,7 +26,4 @@ internal static class Idle
     }
 
     private static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static int Number(IReadOnlyList<string> arguments, string name, int otherwise) =>
-        arguments.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal)) is { } given ? int.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture) : otherwise;
 }

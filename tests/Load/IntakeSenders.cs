@@ -5,7 +5,8 @@ using System.Text;
 namespace Tandem.Load;
 
 /// <summary>What the senders saw in one round.</summary>
-internal sealed record Acks(double PerSecond, TimeSpan Median, TimeSpan Slowest, int Refused);
+/// <param name="NinetyNine">99 of 100 were acknowledged within so long.</param>
+internal sealed record Acks(double PerSecond, TimeSpan Median, TimeSpan NinetyNine, TimeSpan Slowest, int Refused);
 
 /// <summary>Senders that each wait for an acknowledgement before they send the next webhook; on bare sockets, so that what is measured is the endpoint.</summary>
 internal static class IntakeSenders
@@ -15,16 +16,18 @@ internal static class IntakeSenders
     private static readonly byte[] Ok = Encoding.ASCII.GetBytes("HTTP/1.1 200 ");
     private static long orders;
 
-    public static async Task<Acks> Run(IntakeTarget target, TimeSpan time, CancellationToken cancellationToken)
+    /// <param name="perSecond">So many a second and no more, each acknowledgement counted from when its webhook was due; null as many as are acknowledged.</param>
+    public static async Task<Acks> Run(IntakeTarget target, TimeSpan time, CancellationToken cancellationToken, double? perSecond = null)
     {
         var clock = Stopwatch.StartNew();
-        var all = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => Send(target, clock, time, cancellationToken), cancellationToken)));
+        var every = perSecond is { } rate ? TimeSpan.FromSeconds(Count / rate) : (TimeSpan?)null;
+        var all = await Task.WhenAll(Enumerable.Range(0, Count).Select(sender => Task.Run(() => Send(target, clock, time, every, sender, cancellationToken), cancellationToken)));
         var elapsed = clock.Elapsed;
         var acks = all.SelectMany(s => s.Acks).Order().ToList();
-        return new Acks(acks.Count / elapsed.TotalSeconds, acks[acks.Count / 2], acks[^1], all.Sum(s => s.Refused));
+        return new Acks(acks.Count / elapsed.TotalSeconds, acks[acks.Count / 2], acks[(int)(acks.Count * 0.99)], acks[^1], all.Sum(s => s.Refused));
     }
 
-    private static async Task<(List<TimeSpan> Acks, int Refused)> Send(IntakeTarget target, Stopwatch clock, TimeSpan time, CancellationToken cancellationToken)
+    private static async Task<(List<TimeSpan> Acks, int Refused)> Send(IntakeTarget target, Stopwatch clock, TimeSpan time, TimeSpan? every, int sender, CancellationToken cancellationToken)
     {
         using var socket = new TcpClient { NoDelay = true };
         await socket.ConnectAsync(target.Address.Host, target.Address.Port, cancellationToken);
@@ -33,10 +36,14 @@ internal static class IntakeSenders
         var room = new byte[MostHead + IntakeBodies.Size];
         var acks = new List<TimeSpan>();
         var refused = 0;
+        var due = (every ?? TimeSpan.Zero) * sender / Count;
         while (clock.Elapsed < time)
         {
             var request = Request(Interlocked.Increment(ref orders), target, room);
-            var sent = clock.Elapsed;
+            if (every is not null && due - clock.Elapsed is { Ticks: > 0 } early) await Task.Delay(early, cancellationToken);
+            // One that is sent late because the one before took long has waited since it was due.
+            var sent = every is null || due > clock.Elapsed ? clock.Elapsed : due;
+            due += every ?? TimeSpan.Zero;
             await stream.WriteAsync(request, cancellationToken);
             if (await Acknowledged(stream, answer, cancellationToken)) acks.Add(clock.Elapsed - sent);
             else refused++;

@@ -20,7 +20,7 @@ internal static class Life
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var lives = arguments.FirstOrDefault(argument => argument.StartsWith("lives=", StringComparison.Ordinal)) is { } given ? int.Parse(given[6..], CultureInfo.InvariantCulture) : 12;
+        var lives = arguments.Number("lives", 12);
         var run = Random.Shared.Next(1, 20_000);
         await using var house = await PracticeHouse.Start(Options(run), stop);
         Latencies(house);

@@ -16,7 +16,7 @@ internal static class Night
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var (orders, variants, times) = (Number(arguments, "orders", 100_000), Number(arguments, "variants", 50_000), Number(arguments, "times", 1));
+        var (orders, variants, times) = (arguments.Number("orders", 100_000), arguments.Number("variants", 50_000), arguments.Number("times", 1));
         await using var house = await CrowdHouse.Open(variants, arguments.Contains("pace") ? MeasuredPace.Of(19) : null, stop);
         var rows = new List<(string, string)>();
         var nights = new List<Measured>();
@@ -81,9 +81,6 @@ internal static class Night
         while (await Task.WhenAny(end, Task.Delay(100, stop)) != end) most = Math.Max(most, process.MostMemory);
         return (await end, TimeProvider.System.GetElapsedTime(began), most);
     }
-
-    private static int Number(IReadOnlyList<string> arguments, string name, int otherwise) =>
-        arguments.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal)) is { } given ? int.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture) : otherwise;
 
     private sealed record Reconciliation(int Code, TimeSpan Took, long Memory, (TimeSpan Most95, TimeSpan Most) Waits);
 

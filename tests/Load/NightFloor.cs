@@ -56,7 +56,7 @@ internal static class NightFloor
     {
         var (snapshots, products, levels) = (services.GetRequiredService<ICatalogueSnapshots>(), 0, 0);
         ProductLink[] links = [.. (await services.GetRequiredService<IProductLinks>().All(book.Shop, stop)).Values];
-        await foreach (var _ in snapshots.Products(book.Shop, book.Rules.Decisions.CustomFields, stop)) products++;
+        await foreach (var _ in snapshots.Products(book.Shop, book.Rules.Decisions.CustomFields, book.CarriesImages, stop)) products++;
         foreach (var some in links.Chunk(VariantsAtOnce)) await book.Templates.Read([.. some.Select(link => link.OdooProduct)], stop);
         foreach (var some in links.Chunk(VariantsAtOnce)) products += (await book.Catalogue.Read([.. some.Select(link => link.OdooProduct)], stop)).Count;
         await snapshots.Levels(book.Shop, book.Rules.Decisions.Inventory.Write, [.. book.Stocked.Select(place => place.Location)], stop);

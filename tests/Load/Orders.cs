@@ -20,7 +20,7 @@ internal static class Orders
     /// <param name="arguments"><c>each=200</c>: orders of a round; <c>plain</c>: the practice Odoo as fast as it computes, instead of at the pace of a real one.</param>
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var each = arguments.FirstOrDefault(argument => argument.StartsWith("each=", StringComparison.Ordinal)) is { } given ? int.Parse(given[5..], CultureInfo.InvariantCulture) : Each;
+        var each = arguments.Number("each", Each);
         if (OdooAccess.OfEnvironment() is { } outside) return await Against($"the Odoo at {outside}", null, each, stop);
         if (arguments.Contains(Plain)) return await Against($"practice Odoo {Version}, as fast as it computes", null, each, stop);
         var pace = MeasuredPace.Of(Version);

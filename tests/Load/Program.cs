@@ -2,7 +2,7 @@ using Tandem.Load;
 
 var loads = new Dictionary<string, Func<IReadOnlyList<string>, CancellationToken, Task<int>>>(StringComparer.Ordinal)
 {
-    ["intake"] = (_, token) => Intake.Run(token),
+    ["intake"] = Intake.Run,
     ["orders"] = Orders.Run,
     ["crash"] = Crash.Run,
     ["cluster"] = Cluster.Run,

@@ -25,7 +25,7 @@ internal static class StockDelay
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var changes = arguments.FirstOrDefault(argument => argument.StartsWith("changes=", StringComparison.Ordinal)) is { } given ? int.Parse(given[8..], CultureInfo.InvariantCulture) : 60;
+        var changes = arguments.Number("changes", 60);
         await using var house = await PracticeHouse.Start(new PracticeHouseOptions { Currency = "USD", OdooPace = Sandbox.Odoo.MeasuredPace.Of(19) }, stop);
         if (!await HouseSetup.ConnectAndApply(house, TextWriter.Null, stop)) return 1;
         var goods = await Furnish(house, stop);

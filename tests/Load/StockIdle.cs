@@ -19,7 +19,7 @@ internal static class StockIdle
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        var count = arguments.FirstOrDefault(argument => argument.StartsWith("looks=", StringComparison.Ordinal)) is { } given ? int.Parse(given[6..], CultureInfo.InvariantCulture) : 120;
+        var count = arguments.Number("looks", 120);
         await using var house = await PracticeHouse.Start(new PracticeHouseOptions
         {
             Shop = $"stock-idle-{Random.Shared.Next(1, 20_000)}.myshopify.com",

@@ -18,7 +18,7 @@ internal static class Variants
 
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
     {
-        int[] values = [Number(arguments, "colours", 16), Number(arguments, "sizes", 16), Number(arguments, "fits", 8)];
+        int[] values = [arguments.Number("colours", 16), arguments.Number("sizes", 16), arguments.Number("fits", 8)];
         var count = values.Aggregate((all, one) => all * one);
         await using var house = await PracticeHouse.Start(new PracticeHouseOptions
         {
@@ -98,9 +98,6 @@ internal static class Variants
     }
 
     private static int Link(IReadOnlyDictionary<string, object?> product) => Convert.ToInt32(product["product_tmpl_id"], CultureInfo.InvariantCulture);
-
-    private static int Number(IReadOnlyList<string> arguments, string name, int otherwise) =>
-        arguments.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal)) is { } given ? int.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture) : otherwise;
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

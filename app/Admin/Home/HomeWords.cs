@@ -37,6 +37,7 @@ internal static class HomeWords
             shop.Odoo is null ? "/app/setup" : "/app/launch", shop.Odoo is null ? Say("Start the setup") : Say("Go on to the launch")),
         { Odoo: null } => new(
             "warning", Say("Odoo is not connected yet"), Say("Orders are collected and wait. They go to Odoo as soon as the decisions file names the Odoo to use.")),
+        _ when shop.Shop.PausedFlows.FirstOrDefault(flow => flow.IsForDoubt) is { } doubted => new("critical", Say("This is not the Odoo of before, or it was set back"), Told(doubted.Reason)),
         _ when shop.Count(StandingKind.Blocked) is > 0 and var blocked => new(
             "critical", blocked == 1 ? Say("1 order needs you") : Say($"{"order".Of(blocked)} need you"),
             Say("A decision is missing. Everything else goes on meanwhile."), "/app/exceptions", blocked == 1 ? Say("See what it needs") : Say("See what they need")),

@@ -32,6 +32,22 @@ internal static class FlowSwitching
     public static async Task<int?> Resume(DbTransaction transaction, ShopDomain shop, FlowSwitch resumed, CancellationToken stop)
     {
         var key = new { Shop = shop.Value, Flow = Words.Of(resumed.Flow) };
+        // What paused because Odoo was doubted says by being resumed that it is the right one; all that paused for it goes on.
+        var others = await transaction.Query<string>(
+            """
+            select o.flow from paused_flow p join odoo_sight s on s.shop = p.shop and s.doubt = p.reason
+            join paused_flow o on o.shop = p.shop and o.reason = p.reason and o.flow <> p.flow
+            where p.shop = @Shop and p.flow = @Flow order by o.flow
+            """, key, stop);
+        if (await Go(transaction, shop, resumed, stop) is not { } released) return null;
+        foreach (var other in others) released += await Go(transaction, shop, resumed with { Flow = Words.Read<Flow>(other) }, stop) ?? 0;
+        return released;
+    }
+
+    private static async Task<int?> Go(DbTransaction transaction, ShopDomain shop, FlowSwitch resumed, CancellationToken stop)
+    {
+        var key = new { Shop = shop.Value, Flow = Words.Of(resumed.Flow) };
+        await transaction.Execute("delete from odoo_sight where shop = @Shop and doubt = (select reason from paused_flow where shop = @Shop and flow = @Flow)", key, stop);
         // What waits for the launch of its shop is resumed by nothing else.
         const string resume = "delete from paused_flow where shop = @Shop and flow = @Flow and not exists (select 1 from launch where shop = @Shop and live = 0)";
         if (await transaction.Execute(resume, key, stop) == 0) return null;

@@ -35,7 +35,11 @@ public interface IFlows
 
 /// <summary>A flow that does not move until it is resumed.</summary>
 /// <param name="Cause">The code of the cause for which it paused by itself; null when a person paused it.</param>
-public sealed record PausedFlow(Flow Flow, DateTimeOffset Since, string By, string Reason, BlockerCode? Cause = null);
+public sealed record PausedFlow(Flow Flow, DateTimeOffset Since, string By, string Reason, BlockerCode? Cause = null)
+{
+    /// <summary>All flows paused because Odoo is another one or was set back; who resumes one says that it is right.</summary>
+    public bool IsForDoubt => By == FlowHands.Tandem && Cause is null;
+}
 
 /// <summary>One flow of a shop.</summary>
 /// <param name="Paused">Null while it runs.</param>

@@ -46,10 +46,7 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
         cancellationToken);
 
     private async Task<Dictionary<string, int>> Busy(ClaimKind kind, CancellationToken cancellationToken) =>
-        (await Query<BusyRow>(
-            $"select shop as Shop, count(*) as Records from inbox_lease where lease_until > @Now {(kind == ClaimKind.All ? "" : "and lot = @Lot")} group by shop",
-            new { Now = now, Lot = Lot(kind) }, cancellationToken))
-        .ToDictionary(r => r.Shop, r => (int)r.Records);
+        (await Query<DueRows.BusyRow>(kind == ClaimKind.History ? DueRows.BusyInLots : DueRows.Busy, new { Now = now }, cancellationToken)).ToDictionary(r => r.Shop, r => (int)r.Records);
 
     /// <summary>Whether a lease is that of an order which goes with others of its import.</summary>
     internal static long Lot(ClaimKind kind) => kind == ClaimKind.History ? 1 : 0;
@@ -85,11 +82,4 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
         (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
 
     private sealed record WaitingRow(string Kind, string Record, long Priority);
-
-    private sealed record BusyRow
-    {
-        public required string Shop { get; init; }
-
-        public long Records { get; init; }
-    }
 }

@@ -26,8 +26,8 @@ public interface IStandings
     /// <summary>Makes waiting records due now, and resumes flows that paused by themselves for a cause that is released; answers how many records.</summary>
     Task<int> Release(ShopDomain shop, ReleaseRule rule, CancellationToken cancellationToken);
 
-    /// <summary>Takes records whose time has come and whose flow is not paused, the longest due first, then in the order of their signals, each to one worker until the lease ends or the next standing is written.</summary>
-    Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken);
+    /// <summary>Takes records whose time has come and whose flow is not paused, of each shop the longest due first, then in the order of their signals, each to one worker until the lease ends or the next standing is written. A shop that has as many passes under way as it may is left out.</summary>
+    Task<IReadOnlyList<RecordStanding>> Due(ClaimTerms terms, CancellationToken cancellationToken);
 
     /// <summary>Gives back a record that was taken as due and whose pass was lost; it is due again after the pause.</summary>
     Task GiveBack(RecordKey record, string worker, TimeSpan pause, CancellationToken cancellationToken);

@@ -78,29 +78,20 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock, Lea
         }, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<RecordStanding>> Due(string worker, int max, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RecordStanding>> Due(ClaimTerms terms, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(terms);
         var now = leases.Now;
-        // Mostly nothing is due, and looking takes no turn among the writers.
-        const string due = $"select 1 from standing d where d.next_at is not null and d.next_at <= @Now and d.lease_until <= @Now and {FlowRows.Moves} limit 1";
-        if ((await database.Query<long>(due, new { Now = now }, cancellationToken)).Count == 0) return [];
+        if ((await database.Query<long>(DueRows.Any, new { Now = now }, cancellationToken)).Count == 0) return [];
 
-        var take = $"""
-            update standing set leased_by = @Worker, lease_until = @Until
-            where (shop, kind, record) in (
-                select d.shop, d.kind, d.record from standing d
-                where d.next_at is not null and d.next_at <= @Now and d.lease_until <= @Now and {FlowRows.Moves}
-                order by d.next_at, coalesce(d.signal_at, d.since), d.since limit @Max {database.Dialect.SkipLocked})
-            returning shop as Shop, kind as Kind, record as Record
-            """;
-        var terms = new { Worker = worker, Until = now + (long)lease.TotalMilliseconds, Now = now, Max = (long)max };
-        var read = $"select {StandingRow.Columns} from standing s where s.leased_by = @Worker and s.lease_until = @Until and s.next_at <= @Now order by s.next_at, coalesce(s.signal_at, s.since), s.since";
+        const string read = $"select {StandingRow.Columns} from standing s where s.leased_by = @Worker and s.lease_until = @Until and s.next_at <= @Now order by s.next_at, coalesce(s.signal_at, s.since), s.since";
         // Read before anybody else can write: a release that came between would hide a record which nobody else may take until the lease ends.
         var rows = await database.Write(Durable.WithNext, async t =>
         {
-            var taken = await t.Query<KeyColumns>(take, terms, cancellationToken);
-            var keys = taken.Select(k => KeyColumns.Read(k.Shop, k.Kind, k.Record)).ToHashSet();
-            return keys.Count == 0 ? [] : (await t.Query<StandingRow>(read, terms, cancellationToken)).Where(row => keys.Contains(row.Key)).ToList();
+            var taken = await DueRows.Take(t, database.Dialect, terms, now, cancellationToken);
+            if (taken.Count == 0) return [];
+            var mine = await t.Query<StandingRow>(read, new { terms.Worker, Until = now + (long)terms.Lease.TotalMilliseconds, Now = now }, cancellationToken);
+            return mine.Where(row => taken.Contains(new KeyColumns(row.Key))).ToList();
         }, cancellationToken);
         return rows.Count == 0 ? [] : await database.Read(connection => WithBlockers(connection, rows, cancellationToken), cancellationToken);
     }

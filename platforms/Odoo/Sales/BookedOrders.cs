@@ -60,6 +60,20 @@ public sealed class BookedOrders(IOdoo odoo, OdooProfile profile, string module)
         return read;
     }
 
+    /// <summary>Under which of Shopify's orders each was made; those that are gone, or that nobody made for Shopify, are missing.</summary>
+    public async Task<IReadOnlyDictionary<OdooId<SaleOrder>, OrderId>> Identities(IReadOnlyCollection<OdooId<SaleOrder>> orders, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        if (orders.Count == 0) return new Dictionary<OdooId<SaleOrder>, OrderId>();
+        // Asked about one that is gone, Odoo tells of none.
+        var there = await odoo.SearchRead(SaleOrder.Model, Domain.Where("id", "in", orders.Select(order => order.Value).ToArray()), ["id"], profile.Context, cancellation, bare: true);
+        if (there.Count == 0) return new Dictionary<OdooId<SaleOrder>, OrderId>();
+        var call = new OdooCall(SaleOrder.Model, "get_metadata") { Ids = [.. there.Select(order => order.Id)], Context = profile.Context, Repeatable = true };
+        return OdooRecord.All(await odoo.Call(call, cancellation))
+            .Select(order => (Id: order.IdOf<SaleOrder>(), Own: SaleOrderNames.Named(module, order)))
+            .Where(order => order.Own is not null).ToDictionary(order => order.Id, order => order.Own!.Value);
+    }
+
     /// <summary>The identities of ours that contacts carry, in one call; none where Odoo tells them of no contact together with another.</summary>
     public async Task<IReadOnlyDictionary<OdooId<Partner>, IReadOnlySet<string>>> Identities(IReadOnlyCollection<OdooId<Partner>> contacts, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Tandem.Shopify.Bulk;
@@ -44,7 +45,8 @@ internal sealed class BulkPlaces : IDisposable
         {
             file.Position = at;
             var read = Read(some);
-            at += read * (long)Marshal.SizeOf<BulkPlace>();
+            // As it lies in memory, which is how it was written; marshalled, a truth value would count for four bytes.
+            at += read * (long)Unsafe.SizeOf<BulkPlace>();
             for (var index = 0; index < read; index++) yield return some[index];
         }
     }
@@ -54,6 +56,6 @@ internal sealed class BulkPlaces : IDisposable
     private int Read(BulkPlace[] some)
     {
         var bytes = MemoryMarshal.AsBytes(some.AsSpan());
-        return file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / (bytes.Length / some.Length);
+        return file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) / Unsafe.SizeOf<BulkPlace>();
     }
 }

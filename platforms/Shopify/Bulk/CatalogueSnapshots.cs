@@ -16,14 +16,14 @@ internal sealed class CatalogueSnapshots(BulkReading bulk) : ICatalogueSnapshots
     private static readonly string Catalogue = BulkList.Text("CatalogueSnapshot");
     private static readonly string Stock = BulkList.Text("StockSnapshot");
 
-    public async IAsyncEnumerable<ShopListing> Products(ShopDomain shop, IReadOnlyList<CustomFieldDecision> fields, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<ShopListing> Products(ShopDomain shop, IReadOnlyList<CustomFieldDecision> fields, bool images, [EnumeratorCancellation] CancellationToken stop)
     {
-        var list = new BulkList(Query(fields), "reading a list of all products");
+        var list = new BulkList(Query(fields, images), "reading a list of all products");
         await using var whole = await bulk.Whole(shop, list, "Product", null, stop);
         foreach (var group in whole?.Groups() ?? [])
         {
             stop.ThrowIfCancellationRequested();
-            yield return Read(group, fields, shop, list);
+            yield return Read(group, fields, images, shop, list);
         }
     }
 
@@ -49,20 +49,23 @@ internal sealed class CatalogueSnapshots(BulkReading bulk) : ICatalogueSnapshots
     }
 
     /// <summary>Metafields are a connection, of which a query may hold only so many and none so deep; one by one they are none.</summary>
-    public static string Query(IReadOnlyList<CustomFieldDecision> fields) => Catalogue
+    public static string Query(IReadOnlyList<CustomFieldDecision> fields, bool images) => Catalogue
+        .Replace("{images}", images ? BulkImages.OfProduct : "", StringComparison.Ordinal)
+        .Replace("{variantImages}", images ? BulkImages.OfVariant : "", StringComparison.Ordinal)
         .Replace("{fields}", Asked(fields, CustomFieldOf.Product), StringComparison.Ordinal)
         .Replace("{variantFields}", Asked(fields, CustomFieldOf.Variant), StringComparison.Ordinal);
 
     public static string LevelsQuery(StockWrite quantity) => Stock.Replace("{name}", StockDocuments.Name(quantity), StringComparison.Ordinal);
 
-    private static ShopListing Read(BulkGroup group, IReadOnlyList<CustomFieldDecision> fields, ShopDomain shop, BulkList list)
+    private static ShopListing Read(BulkGroup group, IReadOnlyList<CustomFieldDecision> fields, bool images, ShopDomain shop, BulkList list)
     {
         try
         {
-            return ListingParsing.Product(group.Root, Metafields(group.Root, fields, CustomFieldOf.Product)) with
+            var listing = ListingParsing.Product(group.Root, Metafields(group.Root, fields, CustomFieldOf.Product)) with
             {
-                Variants = [.. group.Inside.Select(variant => ListingParsing.Variant(variant, Metafields(variant, fields, CustomFieldOf.Variant))).OrderBy(variant => variant.Id.Value)],
+                Variants = [.. group.Inside.Where(BulkImages.IsVariant).Select(variant => ListingParsing.Variant(variant, Metafields(variant, fields, CustomFieldOf.Variant))).OrderBy(variant => variant.Id.Value)],
             };
+            return images ? BulkImages.With(listing, group) : listing;
         }
         catch (UnreadableException wrong)
         {

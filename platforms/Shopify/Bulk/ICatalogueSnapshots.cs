@@ -10,8 +10,9 @@ public interface ICatalogueSnapshots
 {
     /// <summary>All products with all their variants, of whatever status, one after the other.</summary>
     /// <param name="fields">The metafields to list with them.</param>
+    /// <param name="images">Whether to list their images with them.</param>
     /// <exception cref="ShopifyException">Shopify refused, or its file is not whole; none was given then.</exception>
-    IAsyncEnumerable<ShopListing> Products(ShopDomain shop, IReadOnlyList<CustomFieldDecision> fields, CancellationToken stop);
+    IAsyncEnumerable<ShopListing> Products(ShopDomain shop, IReadOnlyList<CustomFieldDecision> fields, bool images, CancellationToken stop);
 
     /// <summary>What all inventory items hold at these locations.</summary>
     /// <exception cref="ShopifyException">Shopify refused, or its file is not whole.</exception>

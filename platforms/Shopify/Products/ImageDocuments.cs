@@ -73,13 +73,12 @@ internal static class ImageDocuments
             page.Get("hasNextPage").Flag ? page.Get("endCursor").Text : null);
     }
 
-    private static ShopImages Parsed(ShopifyField owner)
-    {
-        var media = owner.Get("media").Get("nodes").Each().ToList();
-        return new ShopImages(
-            CarriedImage.Read(owner.GetOrNull("carried")?.Get("value").Text), OwnImage.Read(owner.GetOrNull("own")?.Get("value").Text), [.. media.Select(one => one.Get("id").Text)],
+    private static ShopImages Parsed(ShopifyField owner) => Parsed(owner, [.. owner.Get("media").Get("nodes").Each()]);
+
+    /// <param name="media">What the owner shows, the oldest first.</param>
+    public static ShopImages Parsed(ShopifyField owner, IReadOnlyList<ShopifyField> media) =>
+        new(CarriedImage.Read(owner.GetOrNull("carried")?.Get("value").Text), OwnImage.Read(owner.GetOrNull("own")?.Get("value").Text), [.. media.Select(one => one.Get("id").Text)],
             media.Where(one => one.Get("status").Text == "FAILED").ToDictionary(one => one.Get("id").Text, one => string.Join(" ", one.Get("mediaErrors").Each().Select(error => error.Get("message").Text))));
-    }
 }
 
 /// <summary>Where a file is sent before Shopify takes it.</summary>

@@ -209,7 +209,7 @@ public sealed partial class AdminPageTests(AdminHost host) : IClassFixture<Admin
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["code"] = cause.Code.ToString(), ["subject"] = cause.Subject });
 
         using var answer = await client.PostAsync("/app/exceptions/try-again", form, stop);
-        var due = await host.Services.GetRequiredService<IStandings>().Due("test", 10, TimeSpan.FromMinutes(1), stop);
+        var due = await host.Services.GetRequiredService<IStandings>().Due(new ClaimTerms("test", 10, TimeSpan.FromMinutes(1)), stop);
 
         Assert.Equal("/app/exceptions?asked=2", answer.Headers.Location!.OriginalString);
         Assert.Equal(["#1031", "#1032"], due.Where(order => order.Standing is Standing.BlockedBy).Select(order => order.ShopifyName).Order());

@@ -211,5 +211,5 @@ public abstract class FlowsContract(LedgerUnderTest ledger) : LedgerContract(led
     private async Task<IReadOnlyList<string>> Claimed() =>
         [.. (await Ledger.Get<IInbox>().Claim(new ClaimTerms("worker", 100, TimeSpan.FromMinutes(1)), Stop)).Select(claim => claim.Record.Id)];
 
-    private async Task<IReadOnlyList<string>> Due() => [.. (await Standings.Due("worker", 100, TimeSpan.FromMinutes(1), Stop)).Select(due => due.Record.Id)];
+    private async Task<IReadOnlyList<string>> Due() => [.. (await Standings.Due(new ClaimTerms("worker", 100, TimeSpan.FromMinutes(1)), Stop)).Select(due => due.Record.Id)];
 }

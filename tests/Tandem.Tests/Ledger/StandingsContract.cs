@@ -194,12 +194,30 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
         for (var i = 0; i < 100; i++) await Set(i, new Standing.RetryingAt(Now, "Odoo is down."));
         var second = (IStandings)other.GetService(typeof(IStandings))!;
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? Standings : second).Due($"worker {i}", 10, TimeSpan.FromMinutes(1), Stop)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? Standings : second).Due(new ClaimTerms($"worker {i}", 10, TimeSpan.FromMinutes(1)), Stop)));
 
         // A process that found its candidates locked takes fewer; nobody takes one twice, and what is left is taken next.
         var left = await Due(max: 1000);
         Assert.Equal(100, taken.SelectMany(t => t).Concat(left).Select(r => r.Record).Distinct().Count());
         Assert.Equal(100, taken.Sum(t => t.Count) + left.Count);
+    }
+
+    [Fact]
+    public async Task A_shop_with_very_many_due_records_leaves_room_for_the_others()
+    {
+        for (var i = 0; i < 40; i++) await Set(i, new Standing.RetryingAt(Now, "Odoo is down."));
+        await Standings.Set(Order(Beta, 1), new Standing.RetryingAt(Now.AddSeconds(1), "Odoo is down."), Nothing, null, Stop);
+        Ledger.Clock.Advance(TimeSpan.FromSeconds(1));
+        var terms = new ClaimTerms("worker", 32, TimeSpan.FromMinutes(1), PerShop: 16);
+
+        var first = await Standings.Due(terms, Stop);
+        Assert.Equal((16, 1), (first.Count(one => one.Record.Shop == Alpha), first.Count(one => one.Record.Shop == Beta)));
+        // As many as a shop may have are under way; what becomes due elsewhere goes on.
+        Assert.Empty(await Standings.Due(terms with { Worker = "another" }, Stop));
+        await Standings.Set(Order(Beta, 2), new Standing.RetryingAt(Now, "Odoo is down."), Nothing, null, Stop);
+        Assert.Equal(Order(Beta, 2), Assert.Single(await Standings.Due(terms with { Worker = "another" }, Stop)).Record);
+        await Set(0, new Standing.InStep("S0"));
+        Assert.Single(await Standings.Due(terms with { Worker = "another" }, Stop));
     }
 
     [Fact]
@@ -210,10 +228,10 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
             await Set(1, new Standing.RetryingAt(Now, "Odoo is down."));
             Ledger.Clock.Advance(TimeSpan.FromMilliseconds(1));
             var releasing = Task.Run(() => Standings.Release(Alpha, new ReleaseRule.One(Order(Alpha, 1)), Stop), Stop);
-            var taken = await Standings.Due("worker", 10, TimeSpan.FromDays(1), Stop);
+            var taken = await Standings.Due(new ClaimTerms("worker", 10, TimeSpan.FromDays(1)), Stop);
             await releasing;
 
-            Assert.Single(taken.Count > 0 ? taken : await Standings.Due("worker", 10, TimeSpan.FromDays(1), Stop));
+            Assert.Single(taken.Count > 0 ? taken : await Standings.Due(new ClaimTerms("worker", 10, TimeSpan.FromDays(1)), Stop));
         }
     }
 
@@ -287,7 +305,7 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
 
     private Task Set(long order, Standing standing) => Standings.Set(Order(Alpha, order), standing, Nothing, null, Stop);
 
-    private Task<IReadOnlyList<RecordStanding>> Due(string worker = "worker", int max = 100) => Standings.Due(worker, max, TimeSpan.FromMinutes(1), Stop);
+    private Task<IReadOnlyList<RecordStanding>> Due(string worker = "worker", int max = 100) => Standings.Due(new ClaimTerms(worker, max, TimeSpan.FromMinutes(1)), Stop);
 
     private async Task<IEnumerable<string>> Ids(StandingFilter filter, Page page) => (await Standings.List(filter, page, Stop)).Select(r => r.Record.Id);
 }

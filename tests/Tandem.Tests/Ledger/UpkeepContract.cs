@@ -146,7 +146,7 @@ public abstract class UpkeepContract(LedgerUnderTest ledger) : LedgerContract(le
         for (var order = 1; order <= 3; order++) await inbox.Append(Signal(order), null, Stop);
         await standings.Set(Order(Alpha, 4), new Standing.RetryingAt(Now, "Odoo is down."), new RecordFacts(), null, Stop);
         Assert.Equal(3, (await Claimed("here")).Count);
-        Assert.Single(await standings.Due("here", 10, TimeSpan.FromMinutes(16), Stop));
+        Assert.Single(await standings.Due(new ClaimTerms("here", 10, TimeSpan.FromMinutes(16)), Stop));
 
         // The first is worked on; the second's end could not be told; what was taken of the third and the fourth was never answered.
         hand.Begin(Order(Alpha, 1));
@@ -157,7 +157,7 @@ public abstract class UpkeepContract(LedgerUnderTest ledger) : LedgerContract(le
         Assert.Equal(0, await hand.Settle(Stop));
 
         Assert.Equal(["2", "3"], await Claimed("another"));
-        Assert.Single(await standings.Due("another", 10, TimeSpan.FromMinutes(16), Stop));
+        Assert.Single(await standings.Due(new ClaimTerms("another", 10, TimeSpan.FromMinutes(16)), Stop));
         hand.Doubt();
         Assert.Equal(0, await hand.Settle(Stop));
 

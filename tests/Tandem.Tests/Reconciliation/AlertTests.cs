@@ -9,6 +9,7 @@ using Tandem.Grains.Shops;
 using Tandem.Reconciler;
 using Tandem.Shopify.Tokens;
 using Tandem.Sync;
+using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
 using Tandem.Sync.Records;
 using Tandem.Tests.Fixtures;
@@ -59,6 +60,7 @@ public sealed class AlertTests(SqliteLedger ledger) : IClassFixture<SqliteLedger
     [Fact]
     public void What_waits_what_ends_and_what_is_gone_is_the_technical_peoples()
     {
+        Assert.Equal(AlertKind.OdooDoubted, Only(Sight() with { Shop = Shop([.. Flows.All.Select(flow => new PausedFlow(flow, Now, FlowHands.Tandem, "Odoo was set back."))]) }));
         Assert.Equal(AlertKind.InboxWaits, Only(Sight() with { WaitingSince = Now.AddMinutes(-16) }));
         Assert.Equal(AlertKind.NoServer, Only(Sight() with { WaitingSince = Now.AddMinutes(-16), ServerRuns = false }));
         Assert.Equal(AlertKind.TokenEnds, Only(Sight() with { TokenEnds = Now.AddDays(13) }));
@@ -78,10 +80,15 @@ public sealed class AlertTests(SqliteLedger ledger) : IClassFixture<SqliteLedger
     public void Readers_have_what_they_asked_for_by_flow_or_by_role_and_nothing_goes_to_nobody()
     {
         var mail = Mail("payments=cfo@example.com, finance=books@example.com, technical=it@example.com, all@example.com");
-        Assert.Equal(["all@example.com", "cfo@example.com"], mail.Readers(Role.Finance, Flow.Payments));
-        Assert.Equal(["books@example.com", "all@example.com"], mail.Readers(Role.Finance, Flow.Refunds));
-        Assert.Equal(["it@example.com", "all@example.com"], mail.Readers(Role.Technical, null));
-        Assert.Equal(["it@example.com"], Mail("technical=it@example.com").Readers(Role.Operations, Flow.Inventory));
+        Assert.Equal(["all@example.com", "cfo@example.com"], mail.Readers(Role.Finance, Flow.Payments, []));
+        Assert.Equal(["books@example.com", "all@example.com"], mail.Readers(Role.Finance, Flow.Refunds, []));
+        Assert.Equal(["it@example.com", "all@example.com"], mail.Readers(Role.Technical, null, []));
+        Assert.Equal(["it@example.com"], Mail("technical=it@example.com").Readers(Role.Operations, Flow.Inventory, []));
+        // A shop's own readers are told where nobody was named for alerts, before those who read anything.
+        ReportReader[] shops = [new(Role.Finance, "shop@example.com")];
+        Assert.Equal(["it@example.com"], Mail("technical=it@example.com").Readers(Role.Finance, null, shops));
+        Assert.Equal(["shop@example.com"], Mail("", "all@example.com").Readers(Role.Finance, null, shops));
+        Assert.Equal(["all@example.com"], Mail("", "all@example.com").Readers(Role.Finance, null, []));
         Assert.Contains("warehouse", Assert.Throws<FormatException>(() => Mail("warehouse=a@example.com").Check()).Message, StringComparison.Ordinal);
         Assert.Contains("no mail address", Assert.Throws<FormatException>(() => Mail("technical=it").Check()).Message, StringComparison.Ordinal);
     }
@@ -142,10 +149,10 @@ public sealed class AlertTests(SqliteLedger ledger) : IClassFixture<SqliteLedger
             reading, ledger.Get<IAlerts>(), Mail("all@example.com"), ledger.Get<IShops>(), ledger.Get<ILeases>(), Options.Create(Defaults), new ConfigurationBuilder().Build(), ledger.Clock, NullLogger<AlertWatch>.Instance);
     }
 
-    private AlertMail Mail(string to)
+    private AlertMail Mail(string to, string any = "")
     {
-        var options = Options.Create(new MailOptions { Pickup = folder });
-        return new AlertMail(Options.Create(new AlertsOptions { To = to }), options, new ReportMail(options, ledger.Clock), ledger.Clock);
+        var options = Options.Create(new MailOptions { Pickup = folder, To = any });
+        return new AlertMail(Options.Create(new AlertsOptions { To = to }), options, new DecidedReaders(ledger.Get<IDecisionStore>()), new ReportMail(options, ledger.Clock), ledger.Clock);
     }
 
     private static Signal Signal(int order, SignalSource source) => new(RecordKey.Order(Alpha, new OrderId(order)), source, $"delivery {order}", $"digest {order}", "orders/create", null);

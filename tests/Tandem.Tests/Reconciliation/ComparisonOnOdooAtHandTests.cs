@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
+using Tandem.Grains.Shops;
 using Tandem.Odoo;
 using Tandem.Odoo.Records;
 using Tandem.Reconciler;
@@ -40,6 +41,25 @@ public sealed class ComparisonOnOdooAtHandTests(AtHandHouse house) : IClassFixtu
     }
 
     [Fact]
+    public async Task An_order_that_was_given_to_another_customer_by_hand_is_found_though_its_own_was_known_by_e_mail_alone()
+    {
+        var odoo = house.Get<IOdooClients>().For(OdooAccess.OfEnvironment()?.Connection ?? house.Access.Connection with { User = "admin", Secret = new OdooSecret("admin") });
+        var number = Random.Shared.NextInt64(1, long.MaxValue / 4);
+        var theirs = await odoo.Create("res.partner", new Dictionary<string, object?> { ["name"] = "Tex, entered by hand", ["email"] = TexasOrders.Email(number) }, OdooContext.Plain, Stop);
+        var other = await odoo.Create("res.partner", new Dictionary<string, object?> { ["name"] = "Somebody else" }, OdooContext.Plain, Stop);
+        var order = house.Shop.Place(TexasOrders.Of(number));
+        Assert.IsType<Standing.InStep>(await house.Synced(order));
+        var held = (await house.Progress(order)).Order;
+        Assert.Equal(theirs, held.Partner?.Value);
+        Assert.Empty((await Compared(order)).Findings);
+
+        await odoo.Write("sale.order", [held.Id.Value], new Dictionary<string, object?> { ["partner_id"] = other, ["partner_invoice_id"] = held.InvoicePartner?.Value, ["partner_shipping_id"] = held.ShippingPartner?.Value }, OdooContext.Plain, Stop);
+
+        var finding = Assert.Single((await Compared(order)).Findings);
+        Assert.Equal((FindingKind.Differs, "customer", $"Odoo contact {theirs}", $"Odoo contact {other}"), (finding.Kind, finding.Field, finding.Shopify, finding.Odoo));
+    }
+
+    [Fact]
     public async Task Orders_are_listed_with_whose_they_are()
     {
         var order = house.Place();
@@ -57,32 +77,45 @@ public sealed class ComparisonOnOdooAtHandTests(AtHandHouse house) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_Odoo_that_was_set_back_or_moved_is_noticed_before_anything_is_compared()
+    public async Task An_Odoo_that_was_set_back_or_moved_is_noticed_before_anything_is_compared_or_written()
     {
         var order = house.Place();
         Assert.IsType<Standing.InStep>(await house.Synced(order));
-        var (book, sights) = (await house.Book(), house.Get<IOdooSights>());
-        var same = new SameOdoo(sights, TimeProvider.System);
-        var booked = new Pairing();
-        await foreach (var one in book.Booked.CreatedSince(TimeProvider.System.GetUtcNow().AddHours(-1), Stop)) booked.Add(one);
-        Assert.Null(await same.Doubt(book, booked, Stop));
-        await same.Remember(book, booked, Stop);
-        Assert.Null(await same.Doubt(book, booked, Stop));
+        var (book, sights, flows) = (await house.Book(), house.Get<IOdooSights>(), house.Get<IFlows>());
+        var same = new SameOdoo(sights, flows, TimeProvider.System);
+        Assert.Null(await same.Doubt(book, Stop));
         var sight = (await sights.Find(book.Shop, Stop))!;
         Assert.Contains(sight.Newest, pair => pair.Shopify == new OrderId(order.Number));
 
-        // Its newest orders are gone, all but one; then all, or their numbers are others' now.
-        (OdooId<SaleOrder>, OrderId)[] gone = [(new(900_001), new(71)), (new(900_002), new(72)), (new(900_003), new(73))];
+        // Two of its newest orders were deleted by somebody; then three are gone, or their numbers are others' now.
+        (OdooId<SaleOrder>, OrderId)[] gone = [(new(900_003), new(73)), (new(900_002), new(72))];
         await sights.Keep(book.Shop, sight with { Newest = [.. gone, sight.Newest[0]] }, Stop);
-        Assert.Null(await same.Doubt(book, booked, Stop));
-        await sights.Keep(book.Shop, sight with { Newest = [.. gone, (sight.Newest[0].Odoo, new(74))] }, Stop);
-        Assert.Contains("set back to a backup", await same.Doubt(book, booked, Stop), StringComparison.Ordinal);
+        Assert.Null(await same.Doubt(book, Stop));
+        await sights.Keep(book.Shop, sight with { Newest = [.. gone, (sight.Newest[0].Odoo, new(74)), sight.Newest[0]] }, Stop);
+        Assert.Contains("set back to a backup", await same.Doubt(book, Stop), StringComparison.Ordinal);
+        Assert.All(await flows.Of(book.Shop, Stop), flow => Assert.Contains("The 3 newest orders", flow.Paused?.Reason, StringComparison.Ordinal));
+
+        // It stays so until a person resumes a flow; then all go on, and this Odoo is the right one.
+        Assert.NotNull(await same.Doubt(book, Stop));
+        Assert.NotNull(await flows.Resume(book.Shop, Flow.Orders, "owner", "It was restored on purpose.", Stop));
+        Assert.All(await flows.Of(book.Shop, Stop), flow => Assert.Null(flow.Paused));
+        Assert.Null(await same.Doubt(book, Stop));
+        Assert.Contains((await sights.Find(book.Shop, Stop))!.Newest, pair => pair.Shopify == new OrderId(order.Number));
 
         await sights.Keep(book.Shop, sight with { Database = "copy-of-last-week" }, Stop);
-        var doubt = await same.Doubt(book, booked, Stop);
-        Assert.Contains("(database copy-of-last-week)", doubt, StringComparison.Ordinal);
-        Assert.Contains($"reconciler run {book.Shop} --this-odoo", doubt, StringComparison.Ordinal);
-        await sights.Keep(book.Shop, sight, Stop);
+        Assert.Contains("(database copy-of-last-week)", await same.Doubt(book, Stop), StringComparison.Ordinal);
+        await flows.Resume(book.Shop, Flow.Products, "owner", "The address changed.", Stop);
+        Assert.Null(await same.Doubt(book, Stop));
+
+        // Whatever opens the shop's book, be it for an order or for the night, is told before it does anything.
+        await sights.Keep(book.Shop, sight with { Newest = [.. gone, (new(900_001), new(71)), sight.Newest[0]] }, Stop);
+        house.Get<IShopBooks>().Forget(book.Shop);
+        var doubted = await house.Book();
+        Assert.NotNull(doubted.Doubt);
+        Assert.Equal(Flows.All.Count, doubted.Paused.Count);
+        await flows.Resume(book.Shop, Flow.Orders, "owner", "It was restored on purpose.", Stop);
+        house.Get<IShopBooks>().Forget(book.Shop);
+        Assert.IsType<Standing.InStep>(await house.Synced(house.Place()));
     }
 
     private async Task<AuditedOrder> Compared(PracticeOrder order)

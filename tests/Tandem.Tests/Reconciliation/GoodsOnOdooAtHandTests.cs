@@ -15,6 +15,7 @@ using Tandem.Shopify.Products;
 using Tandem.Shopify.Stock;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
+using Tandem.Sync.Products;
 using Tandem.Sync.Reconciliation;
 using Tandem.Sync.Records;
 using Tandem.Tests.Life;
@@ -36,7 +37,7 @@ public sealed class GoodsAtHandHouse : AtHandHouse
         var decided = base.Decide(decisions);
         return decided with
         {
-            Products = decided.Products with { Listings = new ListingDecision { Owners = new[] { ListingField.Title, ListingField.Price, ListingField.Barcode, ListingField.Status }.ToDictionary(field => field, _ => FieldOwner.Odoo) } },
+            Products = decided.Products with { Listings = new ListingDecision { Owners = new[] { ListingField.Title, ListingField.Price, ListingField.Barcode, ListingField.Status, ListingField.Image }.ToDictionary(field => field, _ => FieldOwner.Odoo) } },
             Inventory = new InventoryDecision { Locations = [new StockedLocation(new LocationId(ShippingHouse.Main), [])] },
         };
     }
@@ -66,22 +67,52 @@ public sealed class GoodsOnOdooAtHandTests(GoodsAtHandHouse house) : IClassFixtu
 
         Assert.Empty(await Told(variant));
 
-        await odoo.Write("product.product", [product], new Dictionary<string, object?> { ["list_price"] = 15m, ["name"] = "Renamed by hand" }, OdooContext.Plain, Stop);
+        await odoo.Write("product.product", [product], new Dictionary<string, object?> { ["list_price"] = 15m, ["name"] = "Renamed by hand", ["image_1920"] = Picture }, OdooContext.Plain, Stop);
         await hand.Count(product, warehouse.Stock, 3m, Stop);
         house.Shop.Stock.Change(variant.Id, ShippingHouse.Main, -1, tell: false);
         var told = await Told(variant);
 
+        var image = Assert.Single(told, finding => finding.Field == "image");
+        Assert.Equal((FindingKind.Differs, "nothing"), (image.Kind, image.Shopify));
+        Assert.StartsWith("image ", image.Odoo, StringComparison.Ordinal);
         Assert.Equal(
             [
                 (RecordKind.Location, FindingKind.Differs, $"stock of {variant.Sku} (variant {variant.Id})", "6", "3"),
                 (RecordKind.Product, FindingKind.Differs, $"price of {variant.Sku} (variant {variant.Id})", "12", "15"),
                 (RecordKind.Product, FindingKind.Differs, "title", variant.ProductTitle, "Renamed by hand"),
             ],
-            told.Select(finding => (finding.Record.Kind, finding.Kind, finding.Field, finding.Shopify, finding.Odoo)).OrderBy(finding => finding.Field, StringComparer.Ordinal).OrderBy(finding => finding.Item1 == RecordKind.Location ? 0 : 1));
+            told.Except([image]).Select(finding => (finding.Record.Kind, finding.Kind, finding.Field, finding.Shopify, finding.Odoo)).OrderBy(finding => finding.Field, StringComparer.Ordinal).OrderBy(finding => finding.Item1 == RecordKind.Location ? 0 : 1));
 
         await Carried(shop);
         Assert.Empty(await Told(variant));
     }
+
+    [Fact]
+    public async Task Very_many_variants_without_a_link_are_matched_as_few_are()
+    {
+        var odoo = house.Get<IOdooClients>().For(OdooAccess.OfEnvironment()?.Connection ?? house.Access.Connection with { User = "admin", Secret = new OdooSecret("admin") });
+        var number = Random.Shared.Next(100_000, 900_000_000);
+        var product = await odoo.Create("product.product", new Dictionary<string, object?> { ["name"] = "Sought thing", ["default_code"] = $"SOUGHT-{number}", ["type"] = "consu" }, OdooContext.Plain, Stop);
+        CatalogueVariant Variant(int index, string code) => new(new VariantId(48_000_000_000_000 + number + index), new ProductId(48_000_000_000_000 + number + index), "Sought thing", code, null, true, new InventoryItemId(48_000_000_000_000 + number + index), ListingStatus.Active);
+        var sought = Variant(0, $"SOUGHT-{number}");
+        CatalogueVariant[] others = [.. Enumerable.Range(1, 150).Select(index => Variant(index, $"NOWHERE-{number}-{index}"))];
+
+        var (few, many) = (await Matched([sought]), await Matched([sought, .. others]));
+
+        Assert.Equal(product, few[sought.Id].OdooProduct?.Value);
+        Assert.Equal((few[sought.Id].State, few[sought.Id].OdooProduct), (many[sought.Id].State, many[sought.Id].OdooProduct));
+        Assert.All(others, other => Assert.Equal(MatchState.Unmatched, many[other.Id].State));
+    }
+
+    private async Task<Dictionary<VariantId, MatchRow>> Matched(CatalogueVariant[] variants)
+    {
+        var match = new MatchInPieces(await house.Book(), house.Get<IProductLinks>());
+        Assert.Empty(await match.Add(variants, Stop));
+        return (await match.Rest(Stop)).Where(row => row.Variant is not null).ToDictionary(row => row.Variant!.Value);
+    }
+
+    /// <summary>One red dot.</summary>
+    private const string Picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==";
 
     /// <summary>Has the live loop carry over what changed in Odoo, all of it.</summary>
     private async Task Carried(ShopDomain shop)

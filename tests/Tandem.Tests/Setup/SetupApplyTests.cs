@@ -126,7 +126,7 @@ public sealed class SetupApplyTests(SqliteLedger ledger) : IClassFixture<SqliteL
         Assert.Equal(1, document.RootElement.GetProperty("released").GetInt32());
         Assert.Equal("orders.lineProducts.tip", Assert.Single(document.RootElement.GetProperty("changed").EnumerateArray()).GetString());
         Assert.Equal(2, document.RootElement.GetProperty("version").GetInt64());
-        var due = (await desk.Get<IStandings>().Due("test", 10, TimeSpan.FromMinutes(1), Stop)).Select(one => one.Record).ToList();
+        var due = (await desk.Get<IStandings>().Due(new ClaimTerms("test", 10, TimeSpan.FromMinutes(1)), Stop)).Select(one => one.Record).ToList();
         Assert.Contains(tip, due);
         Assert.DoesNotContain(duty, due);
     }

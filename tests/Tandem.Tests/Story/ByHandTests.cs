@@ -31,6 +31,21 @@ public sealed class ByHandTests(House19 house) : IClassFixture<House19>
     }
 
     [Fact]
+    public async Task An_order_whose_number_in_Odoo_is_another_orders_since_Odoo_was_set_back_touches_nothing_of_it()
+    {
+        var (order, other) = (await Booked(), await Booked());
+        var id = House.Id(house.InOdoo(order)[0]);
+        house.Odoo.Change("sale.order", id, new Dictionary<string, object?> { ["origin"] = $"Shopify {other.Name}" });
+        house.Shop.Change(order, description => Lifecycle.Cancelled(description, order.Data, "CUSTOMER", refund: true, TimeProvider.System.GetUtcNow()));
+
+        var blocker = House.TheBlockerOf(await house.Announced(order, "orders/cancelled"));
+
+        Assert.Equal(BlockerCode.DeletedInOdoo, blocker.Code);
+        Assert.Contains($"the source document “Shopify {other.Name}” now", blocker.Sentence, StringComparison.Ordinal);
+        Assert.Equal("sale", house.Odoo.Records("sale.order").Single(sale => House.Id(sale) == id)["state"]);
+    }
+
+    [Fact]
     public async Task An_order_cancelled_in_Odoo_is_said()
     {
         var order = await Booked();

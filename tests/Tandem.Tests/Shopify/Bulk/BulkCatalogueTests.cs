@@ -47,6 +47,11 @@ public sealed class BulkCatalogueTests : IAsyncDisposable
         await client.GetRequiredService<IShopListings>().SetFields(
             Alpha, [new MetafieldChange("gid://shopify/Product/45000000000000", Fields[0], "wool"), new MetafieldChange("gid://shopify/ProductVariant/45000000000016", Fields[1], "12")], Stop);
 
+        var (product, of) = (new ProductId(45_000_000_000_000), new VariantId(45_000_000_000_016));
+        var images = client.GetRequiredService<IShopListingImages>();
+        await images.Put(Alpha, new ImagePlace(product), (await images.Read(Alpha, product, Stop))!, Picture("aa11"), Stop);
+        await images.Put(Alpha, new ImagePlace(product, of), (await images.ReadVariants(Alpha, product, (await images.Read(Alpha, product, Stop))!.Media, Stop))[of], Picture("bb22"), Stop);
+
         var listed = await Listed();
 
         Assert.Equal(practice.Shop.Variants.Select(variant => variant.ProductId).Distinct().Count(), listed.Count);
@@ -59,9 +64,15 @@ public sealed class BulkCatalogueTests : IAsyncDisposable
 
         var first = listed.Single(one => one.Id == new ProductId(45_000_000_000_000));
         Assert.Equal(("wool", "12"), (first.Metafields["custom.material"].Value, first.Variants[0].Metafields["custom.life"].Value));
+        var pictured = (await images.Read(Alpha, product, Stop))!;
+        var variant = (await images.ReadVariants(Alpha, product, pictured.Media, Stop))[of];
+        Assert.Equal((pictured.Says, pictured.Ours, 2), (first.Images!.Says, first.Images.Ours, first.Images.Media.Count));
+        Assert.Equal((variant.Says, variant.Ours), (first.Variants[0].Images!.Says, first.Variants[0].Images!.Ours));
+        Assert.Single(first.Images.General);
+        Assert.Null(first.Variants[1].Images!.Says);
         // And for matching, the same variants as the pages of the catalogue.
         var paged = new List<CatalogueVariant>();
-        await foreach (var variant in client.GetRequiredService<IShopVariants>().All(Alpha, Stop)) paged.Add(variant);
+        await foreach (var one in client.GetRequiredService<IShopVariants>().All(Alpha, Stop)) paged.Add(one);
         Assert.Equal(paged.OrderBy(variant => variant.Id.Value), listed.SelectMany(CatalogueVariants.Of).OrderBy(variant => variant.Id.Value));
         Assert.Equal(1, practice.Shop.Bulk.Asked);
     }
@@ -106,10 +117,12 @@ public sealed class BulkCatalogueTests : IAsyncDisposable
         await practice.DisposeAsync();
     }
 
+    private static NewImage Picture(string checksum) => new(new OdooImage(checksum, "image/png", 3), new byte[] { 1, 2, 3 }, "A thing");
+
     private async Task<List<ShopListing>> Listed()
     {
         var listed = new List<ShopListing>();
-        await foreach (var listing in client.GetRequiredService<ICatalogueSnapshots>().Products(Alpha, Fields, Stop)) listed.Add(listing);
+        await foreach (var listing in client.GetRequiredService<ICatalogueSnapshots>().Products(Alpha, Fields, images: true, Stop)) listed.Add(listing);
         return listed;
     }
 

@@ -10,11 +10,12 @@ namespace Tandem.Tests.Shopify;
 public sealed class BulkGroupsTests
 {
     [Theory]
-    [InlineData(7)]
-    [InlineData(1000)]
-    public void What_belongs_together_comes_together_however_much_of_it_is_kept_on_the_disk(int held)
+    [InlineData(7, 40)]
+    [InlineData(1000, 40)]
+    [InlineData(9000, 8000)]
+    public void What_belongs_together_comes_together_however_much_of_it_is_kept_on_the_disk(int held, int orders)
     {
-        var lines = Enumerable.Range(1, 40).SelectMany(order => Enumerable.Range(0, 1 + (order % 4)).Select(inside => inside == 0 ? Root(order) : Inside(order, inside))).ToArray();
+        var lines = Enumerable.Range(1, orders).SelectMany(order => Enumerable.Range(0, 1 + (order % 4)).Select(inside => inside == 0 ? Root(order) : Inside(order, inside))).ToArray();
         new Random(1).Shuffle(lines);
         using var groups = new BulkGroups(held);
         using var file = Filled(groups, lines);
@@ -22,7 +23,7 @@ public sealed class BulkGroupsTests
         groups.Check();
         var read = groups.Read(file).Select(group => (Order: group.Root.Get("id").Number("Order"), Inside: group.Inside.Count, Lines: group.Lines.Count)).ToList();
 
-        Assert.Equal(Enumerable.Range(1, 40).Select(order => ((long)order, order % 4, 1 + (order % 4))), read);
+        Assert.Equal(Enumerable.Range(1, orders).Select(order => ((long)order, order % 4, 1 + (order % 4))), read);
     }
 
     [Theory]

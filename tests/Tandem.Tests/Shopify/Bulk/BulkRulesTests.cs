@@ -19,7 +19,7 @@ public sealed class BulkRulesTests(AdminSchema schema) : IClassFixture<AdminSche
 
     private static readonly Dictionary<string, string> Queries = new()
     {
-        ["orders"] = OrderSnapshots.Query, ["products"] = CatalogueSnapshots.Query(Fields), ["products without metafields"] = CatalogueSnapshots.Query([]), ["stock"] = CatalogueSnapshots.LevelsQuery(StockWrite.OnHand),
+        ["orders"] = OrderSnapshots.Query, ["products"] = CatalogueSnapshots.Query(Fields, images: true), ["products without metafields"] = CatalogueSnapshots.Query([], images: false), ["stock"] = CatalogueSnapshots.LevelsQuery(StockWrite.OnHand),
     };
 
     public static TheoryData<string> Names => [.. Queries.Keys];
