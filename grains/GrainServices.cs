@@ -7,6 +7,7 @@ using Tandem.Grains.History;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Listings;
 using Tandem.Grains.Locations;
+using Tandem.Grains.Lots;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Pacing;
 using Tandem.Grains.Products;
@@ -30,7 +31,7 @@ public static class GrainServices
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<ShopBookReader>().AddSingleton<SameOdoo>();
         services.AddSingleton<IShopBooks, ShopBooks>();
-        services.AddSingleton<OrderRecords>();
+        services.AddSingleton<OrderRecords>().AddSingleton<LotsUnderWay>();
         services.AddSingleton<FlowGuard>();
         services.AddSingleton<CodeCarriers>().AddSingleton<RuleLinks>().AddSingleton<WaitingOrders>().AddSingleton<ProductLook>().AddSingleton<CatalogueMatch>().AddSingleton<LinkDiary>().AddSingleton<HandLinks>();
         services.AddSingleton<OrderSweep>().AddSingleton<CustomerSweep>().AddSingleton<CustomerLook>().AddSingleton<HistoryFeed>().AddSingleton<HistoryPreview>();
@@ -43,7 +44,7 @@ public static class GrainServices
         services.AddSingleton<StockDryRun>().AddSingleton<ListingDryRun>().AddSingleton<CatalogueLook>().AddSingleton<StockAudit>().AddSingleton<ListingAudit>();
         if (dispatch)
         {
-            services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>().AddSingleton<WorkInHand>().AddSingleton<ShopShare>();
+            services.AddSingleton<AbandonedWork>().AddSingleton<Pulse>().AddSingleton<WorkInHand>().AddSingleton<Waking>().AddSingleton<ShopShare>();
             services.AddSingleton<LedgerCensus>().AddHostedService<LedgerGauges>();
             services.AddOptions<ClusterPlace>().Bind(configuration.GetSection(ClusterPlace.Section));
             services.Replace(ServiceDescriptor.Singleton<IOdooTurns, SharedTurns>()).Replace(ServiceDescriptor.Singleton<IShopPoints, SharedPoints>());

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 using Tandem.Grains.Failures;
+using Tandem.Grains.Lots;
 using Tandem.Grains.Shops;
 using Tandem.Shopify.Failures;
 using Tandem.Sync;
@@ -14,7 +15,7 @@ namespace Tandem.Grains.Customers;
 
 /// <summary>Finds or creates one customer's partners; what it found is kept, so a known customer costs Odoo nothing.</summary>
 internal sealed partial class CustomerGrain(
-    [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books, CustomerLook look, ILogger<CustomerGrain> logger) : Grain, ICustomerGrain
+    [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books, CustomerLook look, LotsUnderWay lots, ILogger<CustomerGrain> logger) : Grain, ICustomerGrain
 {
     public async Task<CustomerAnswer> Ensure(CustomerRequest request)
     {
@@ -77,7 +78,7 @@ internal sealed partial class CustomerGrain(
     {
         var plan = JsonSerializer.Deserialize<CustomerPlan>(request.Plan)!;
         var known = links.State.Partners.Count;
-        var search = new PartnerSearch(book.Orders, links.State, request.OrderName);
+        var search = new PartnerSearch(lots.OfCustomer(RecordKey.Parse(this.GetPrimaryKeyString()), book), links.State, request.OrderName);
         try
         {
             if (request.Recheck) await search.ForgetGone(stop);

@@ -12,6 +12,15 @@ public sealed class DispatchOptions
     /// </summary>
     public int PassesPerShop { get; set; } = 16;
 
+    /// <summary>How many orders of an import go together, so that what each of them asks of Odoo is asked for all in one call; 1 lets each go alone.</summary>
+    public int LotOrders { get; set; } = 50;
+
+    /// <summary>How many such lots of one shop go at once: while Odoo works for one, the other is read from Shopify and written down.</summary>
+    public int LotsPerShop { get; set; } = 2;
+
+    /// <summary>How many lots this process works on at once, of all shops.</summary>
+    public int Lots { get; set; } = 4;
+
     /// <summary>How long a claim is this process's; longer than any pass, so that a record is never worked on twice at once while its worker lives.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(16);
 

@@ -1,26 +1,21 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
-using Tandem.Grains.Customers;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 using Tandem.Grains.Ledger;
-using Tandem.Grains.Locations;
-using Tandem.Grains.Orders;
-using Tandem.Grains.Products;
-using Tandem.Grains.Telemetry;
+using Tandem.Grains.Lots;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Dispatch;
 
 /// <summary>Takes waiting signals and due retries from the ledger and wakes the records' grains; a signal is done when its pass has written down where the record stands.</summary>
 internal sealed partial class Dispatcher(
-    IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, WorkInHand hand, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger)
+    IInbox inbox, IStandings standings, Waking waking, LotsUnderWay lots, ILocalSiloDetails silo, Worker worker, WorkInHand hand, TimeProvider time, IOptions<DispatchOptions> options, ILogger<Dispatcher> logger)
     : BackgroundService, IHostedLifecycleService, IUntilStopped
 {
-    /// <summary>Before a record whose pass was lost is taken again.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-
     private readonly SemaphoreSlim free = new(options.Value.Passes);
+    private readonly SemaphoreSlim lotRoom = new(Math.Max(1, options.Value.Lots * options.Value.LotOrders));
     private readonly SemaphoreSlim ended = new(0);
     private int underWay;
     private Task? appended;
@@ -33,7 +28,7 @@ internal sealed partial class Dispatcher(
             try
             {
                 if (await hand.Settle(stoppingToken) is > 0 and var held) LogGivenBack(held);
-                var taken = await TakeSignals(stoppingToken) + await TakeDue(stoppingToken);
+                var taken = await TakeSignals(stoppingToken) + await TakeDue(stoppingToken) + await TakeLots(stoppingToken);
                 if (taken == 0) await AwaitWork(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -95,9 +90,9 @@ internal sealed partial class Dispatcher(
     {
         await free.WaitAsync(stop);
         free.Release();
-        var terms = new ClaimTerms(worker.Name, Math.Max(1, free.CurrentCount), options.Value.Lease, options.Value.PassesPerShop);
+        var terms = new ClaimTerms(worker.Name, Math.Max(1, free.CurrentCount), options.Value.Lease, options.Value.PassesPerShop) { Kind = InLots ? ClaimKind.Live : ClaimKind.All };
         var claims = await inbox.Claim(terms, stop);
-        foreach (var claim in claims) Start(claim.Record, () => Work(claim));
+        foreach (var claim in claims) Start(claim.Record, free, () => waking.Work(claim));
         return claims.Count;
     }
 
@@ -106,15 +101,47 @@ internal sealed partial class Dispatcher(
         var room = free.CurrentCount;
         if (room == 0) return 0;
         var due = await standings.Due(new ClaimTerms(worker.Name, room, options.Value.Lease, options.Value.PassesPerShop), stop);
-        foreach (var record in due) Start(record.Record, () => Retry(record.Record));
+        foreach (var record in due) Start(record.Record, free, () => waking.Retry(record.Record));
         return due.Count;
     }
 
-    private void Start(RecordKey record, Func<Task> work)
+    /// <summary>Orders of an import, many at once and beside all live work: what they ask of Odoo they ask together, after what live orders ask.</summary>
+    private async Task<int> TakeLots(CancellationToken stop)
+    {
+        if (!InLots || lotRoom.CurrentCount < options.Value.LotOrders) return 0;
+        var full = lots.OfShops.Where(shop => shop.Value >= options.Value.LotsPerShop).Select(shop => shop.Key).ToList();
+        var terms = new ClaimTerms(worker.Name, options.Value.LotOrders, options.Value.Lease, options.Value.LotOrders * options.Value.LotsPerShop) { Kind = ClaimKind.History, Except = full };
+        var claims = await inbox.Claim(terms, stop);
+        foreach (var lot in claims.GroupBy(claim => claim.Record.Shop))
+        {
+            lots.Begin([.. lot.Select(claim => claim.Record)]);
+            foreach (var claim in lot) Start(claim.Record, lotRoom, () => InLot(claim));
+        }
+
+        return claims.Count;
+    }
+
+    private bool InLots => options.Value is { LotOrders: > 1, LotsPerShop: > 0, Lots: > 0 };
+
+    private async Task InLot(Claim claim)
+    {
+        // Only here is it known with whom an order goes.
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, silo.SiloAddress);
+        try
+        {
+            await waking.Work(claim);
+        }
+        finally
+        {
+            lots.End(claim.Record);
+        }
+    }
+
+    private void Start(RecordKey record, SemaphoreSlim place, Func<Task> work)
     {
         Interlocked.Increment(ref underWay);
         hand.Begin(record);
-        free.Wait(TimeSpan.Zero);
+        place.Wait(TimeSpan.Zero);
         _ = Task.Run(async () =>
         {
             var lost = false;
@@ -131,60 +158,12 @@ internal sealed partial class Dispatcher(
             finally
             {
                 hand.End(record, untold: lost);
-                free.Release();
+                place.Release();
                 Interlocked.Decrement(ref underWay);
                 ended.Release();
             }
         });
     }
-
-    private async Task Retry(RecordKey record)
-    {
-        using var activity = GrainTelemetry.Retry(record);
-        try
-        {
-            await Wake(record, new WakeUp(SignalSource.Sweep));
-        }
-        catch
-        {
-            // Such as a server that ended with the record's actor: where it was, another one is in a moment.
-            await standings.GiveBack(record, worker.Name, Pause, CancellationToken.None);
-            throw;
-        }
-    }
-
-    private async Task Work(Claim claim)
-    {
-        try
-        {
-            var source = claim.Sources.Contains(SignalSource.Person) ? SignalSource.Person
-                : claim.Sources.Contains(SignalSource.Reconciler) ? SignalSource.Reconciler
-                : claim.Sources.Contains(SignalSource.Poll) ? SignalSource.Poll
-                : claim.Sources[0];
-            using var activity = GrainTelemetry.Pass(claim, source);
-            await Wake(claim.Record, new WakeUp(source, Since(claim), claim.Topics.Contains(PersonTopics.CreateAgain)));
-        }
-        catch
-        {
-            await inbox.Release(claim, Pause, CancellationToken.None);
-            throw;
-        }
-
-        await inbox.Complete(claim, CancellationToken.None);
-    }
-
-    /// <summary>What Odoo said counts from when it happened there, if that was just now: what was found long after is caught up with, not slow.</summary>
-    private static DateTimeOffset Since(Claim claim) =>
-        claim is { Sources: [SignalSource.Poll], LastHappenedAt: { } happened } && happened < claim.FirstReceivedAt && claim.FirstReceivedAt - happened < TimeSpan.FromHours(1) ? happened : claim.FirstReceivedAt;
-
-    private Task Wake(RecordKey record, WakeUp wake) => record.Kind switch
-    {
-        RecordKind.Order => grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake),
-        RecordKind.Product => grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person),
-        RecordKind.Location => grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake),
-        RecordKind.Customer => grains.GetGrain<ICustomerGrain>(record.ToString()).LookAgain(),
-        _ => Task.CompletedTask,
-    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The dispatcher could not take work from the ledger; it tries again")]
     private partial void LogCannotTake(Exception failure);

@@ -10,8 +10,8 @@ namespace Tandem.Grains.History;
 /// <summary>Brings the orders of an import to the inbox, page by page, as fast as they are worked on.</summary>
 public sealed partial class HistoryFeed(IShopOrders orders, IInbox inbox, IStandings standings, IHistoryImports imports, ILogger<HistoryFeed> logger)
 {
-    /// <summary>So many wait in the inbox at once: some minutes of an Odoo's work.</summary>
-    public const int Ahead = 200;
+    /// <summary>So many wait in the inbox or are worked on at once: a minute of an Odoo's work, and always enough for the next lot.</summary>
+    public const int Ahead = 400;
 
     /// <summary>Appends pages until enough wait, the import is stopped, or Shopify has no more.</summary>
     public async Task Run(HistoryImport import, CancellationToken stop)

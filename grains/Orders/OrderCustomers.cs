@@ -3,13 +3,15 @@ using Orleans;
 using Tandem.Grains.Customers;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Lots;
 using Tandem.Sync;
 using Tandem.Sync.Customers;
+using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Orders;
 
 /// <summary>Asks the customer's own grain.</summary>
-internal sealed class OrderCustomers(IGrainFactory grains, ShopDomain shop) : IOrderCustomers
+internal sealed class OrderCustomers(IGrainFactory grains, LotsUnderWay lots, RecordKey order) : IOrderCustomers
 {
     public Task<OrderPartners> Ensure(string orderName, CustomerPlan plan, Trail trail, CancellationToken stop) => Ask(orderName, plan, trail, false);
 
@@ -19,11 +21,11 @@ internal sealed class OrderCustomers(IGrainFactory grains, ShopDomain shop) : IO
 
     public Task RememberFields(CustomerPlan plan, Dictionary<string, string> fields) => Customer(plan).RememberFields(fields);
 
-    private ICustomerGrain Customer(CustomerPlan plan) => grains.GetGrain<ICustomerGrain>(CustomerKey.Of(shop, plan.Root).ToString());
+    private ICustomerGrain Customer(CustomerPlan plan) => grains.GetGrain<ICustomerGrain>(CustomerKey.Of(order.Shop, plan.Root).ToString());
 
     private async Task<OrderPartners> Ask(string orderName, CustomerPlan plan, Trail trail, bool recheck)
     {
-        var answer = await Customer(plan).Ensure(new CustomerRequest(orderName, JsonSerializer.Serialize(plan), recheck));
+        var answer = await lots.Visit(order, CustomerKey.Of(order.Shop, plan.Root), () => Customer(plan).Ensure(new CustomerRequest(orderName, JsonSerializer.Serialize(plan), recheck)));
         if (answer.Verdict is { } verdict) throw new VerdictException(verdict);
         foreach (var note in answer.Notes) trail.Note("customer", $"Order {orderName}: {note}", ActivityOutcome.Done, Partner.Model, answer.Customer);
         return new OrderPartners(new OdooId<Partner>(answer.Customer), new OdooId<Partner>(answer.Invoice), new OdooId<Partner>(answer.Delivery));

@@ -5,6 +5,7 @@ using Orleans;
 using Orleans.Runtime;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
+using Tandem.Grains.Lots;
 using Tandem.Grains.Products;
 using Tandem.Grains.Shops;
 using Tandem.Shopify;
@@ -19,7 +20,7 @@ namespace Tandem.Grains.Orders;
 /// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
-    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, IShopOrderFields fields, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, IOptions<ShopifyOptions> shopify,
+    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, IShopOrderFields fields, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, LotsUnderWay lots, IOptions<ShopifyOptions> shopify,
     ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     private OrderLink? kept;
@@ -77,7 +78,8 @@ internal sealed partial class OrderGrain(
         trail.SourceAt = order.UpdatedAt;
         trail.PauseAfter = book.Rules.Decisions.Flows.PauseAfter;
         if (await hand.Of(key, order) is { } leftOut) return leftOut;
-        return await new OrderPass(book, new OrderPost(key.Shop, shop, fulfillments, fields, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, key.Shop), ruleLinks, link.State, trail, Keep)
+        (book, var marks) = lots.Of(key, book, shop);
+        return await new OrderPass(book, new OrderPost(key.Shop, shop, marks, fulfillments, fields, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, lots, key), ruleLinks, link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }
 

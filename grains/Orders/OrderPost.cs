@@ -12,8 +12,9 @@ using Tandem.Sync.Orders;
 namespace Tandem.Grains.Orders;
 
 /// <summary>What an order's pass tells Shopify: where it is in Odoo, and what left the warehouse.</summary>
+/// <param name="marks">By what an order is marked: with others where it goes with them.</param>
 /// <param name="settles">How long a write whose answer is missing may still be carried out.</param>
-internal sealed class OrderPost(ShopDomain shop, IShopOrders orders, IShopFulfillments fulfillments, IShopOrderFields fields, TimeSpan settles)
+internal sealed class OrderPost(ShopDomain shop, IShopOrders orders, IOrderMarking marks, IShopFulfillments fulfillments, IShopOrderFields fields, TimeSpan settles)
 {
     public Task<OrderMetafields?> Fields(ShopOrder order, IReadOnlyList<CustomFieldDecision> asked, CancellationToken stop) => fields.Of(shop, order.Id, asked, stop);
 
@@ -21,7 +22,7 @@ internal sealed class OrderPost(ShopDomain shop, IShopOrders orders, IShopFulfil
 
     public Task<ShopOrder> ReadAgain(ShopOrder order, CancellationToken stop) => orders.Read(shop, order.Id, stop);
 
-    public Task Mark(ShopOrder order, OdooMark mark, CancellationToken stop) => orders.Mark(shop, order.Id, mark, stop);
+    public Task Mark(ShopOrder order, OdooMark mark, CancellationToken stop) => marks.Mark(shop, order.Id, mark, stop);
 
     /// <summary>Carries out a step that writes to Shopify; what may have happened is thrown as such, so that the next pass looks before it writes again.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>

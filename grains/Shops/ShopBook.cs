@@ -1,4 +1,5 @@
 using Tandem.Grains.Locations;
+using Tandem.Grains.Lots;
 using Tandem.Grains.Orders;
 using Tandem.Odoo.Fields;
 using Tandem.Odoo.Products;
@@ -38,6 +39,9 @@ public sealed record ShopBook(ShopDomain Shop, long Version, OrderRules Rules, I
     public IReadOnlyList<CustomFieldDecision> RecordFields => [.. Rules.Decisions.CustomFields.Where(one => !one.OfCatalogue && one.Owner != FieldOwner.None)];
 
     public required RecordFields Fields { get; init; }
+
+    /// <summary>What orders that go together ask of Odoo and Shopify in one call.</summary>
+    public required OdooLots Lots { get; init; }
 
     public required SaleOrderNames OrderNames { get; init; }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Locations;
+using Tandem.Grains.Lots;
 using Tandem.Grains.Orders;
 using Tandem.Grains.Products;
 using Tandem.Odoo;
@@ -18,6 +19,7 @@ using Tandem.Odoo.Sales;
 using Tandem.Odoo.Server;
 using Tandem.Odoo.Setup;
 using Tandem.Odoo.Stock;
+using Tandem.Shopify.Orders;
 using Tandem.Sync;
 using Tandem.Sync.Decisions;
 using Tandem.Sync.Failures;
@@ -26,7 +28,7 @@ namespace Tandem.Grains.Shops;
 
 /// <summary>Reads a shop's book: its decisions, what Odoo holds of what they name, and how that Odoo books.</summary>
 internal sealed class ShopBookReader(
-    ISecrets secrets, IOdooClients clients, IProductLinks links, CodeCarriers carriers, IOptions<OdooOptions> options, TimeProvider time)
+    ISecrets secrets, IOdooClients clients, IShopOrders placed, IProductLinks links, CodeCarriers carriers, IOptions<OdooOptions> options, TimeProvider time)
 {
     public async Task<ShopBookOpening> Read(ShopDomain shop, SavedDecisions saved, CancellationToken stop)
     {
@@ -57,16 +59,19 @@ internal sealed class ShopBookReader(
         var profile = await OdooProfiles.Read(odoo, rules.Company, stop);
         var orders = new SaleOrders(odoo, profile, shop.OdooModule);
         var catalogue = new OdooCatalogue(odoo, profile);
+        var geography = await OdooGeography.Read(odoo, stop);
+        var lots = new SaleOrderLots(odoo, profile, shop.OdooModule);
         var book = new OdooOrderBook(
             odoo, orders,
             new Confirmation(odoo, orders, profile.Context.With("tracking_disable", true), options.Value, time),
-            new OdooCustomers(odoo, profile, await OdooGeography.Read(odoo, stop), shop.OdooModule),
+            new OdooCustomers(odoo, profile, geography, shop.OdooModule),
             new ProductBook(rules, links, carriers, new ProductShelf(new OdooProducts(odoo, profile), catalogue, time)),
             profile.Context);
         var names = new SaleOrderNames(odoo, profile, shop.OdooModule);
         return new ShopBook(shop, version, rules, book, Life(odoo, profile, orders, rules), new OdooDeliveryWatch(new DonePickings(odoo, profile), names), catalogue, rules.Decisions.Odoo.Url)
         {
             Stock = new OdooStock(odoo, profile), Templates = new OdooTemplates(odoo, profile, rules, time), NewTemplates = new TemplateLoading(odoo, profile, rules, shop.OdooModule), Booked = new BookedOrders(odoo, profile, shop.OdooModule), Stocked = StockedPlaces.Of(rules, profile),
+            Lots = new OdooLots(lots, new LotConfirmation(lots, options.Value, time), new OdooCustomers(odoo.At(CallPriority.History), profile, geography, shop.OdooModule), placed, shop),
             Keys = new OdooKeys(odoo), Presence = new OdooPresence(odoo), Fields = new RecordFields(odoo, profile, rules.Decisions), OrderNames = names,
         };
     }

@@ -33,6 +33,9 @@ public sealed record OdooCall(string Model, string Method)
 
     public CallPriority Priority { get; init; } = CallPriority.Orders;
 
+    /// <summary>Told how long Odoo took to answer, without the wait for a turn.</summary>
+    public Action<TimeSpan>? Took { get; init; }
+
     internal static IReadOnlySet<int> Goods(IEnumerable<OdooId<Product>>? products) => (products ?? []).Select(product => product.Value).ToFrozenSet();
 
     public string Name => $"{Model}.{Method}";

@@ -11,9 +11,13 @@ public static class OdooCalls
     private static readonly string[] FieldAttributes = ["type", "digits", "required", "readonly", "string"];
 
     /// <summary>The same Odoo, with calls of this priority.</summary>
-    public static IOdoo At(this IOdoo odoo, CallPriority priority) => new Prioritised(odoo, priority);
+    public static IOdoo At(this IOdoo odoo, CallPriority priority) => new Altered(odoo, call => call with { Priority = priority });
 
-    /// <summary>Writes all rows or none (<c>load</c>). With an identity context it is safe to repeat and is repeated after an unknown outcome.</summary>
+    /// <summary>The same Odoo, for calls that do for many records what others do for one.</summary>
+    /// <param name="took">Told how long Odoo took for each.</param>
+    public static IOdoo OfMany(this IOdoo odoo, Action<TimeSpan> took) => new Altered(odoo, call => call with { Took = took });
+
+    /// <summary>Writes all rows or none (<c>load</c>). With an identity context it is safe to repeat and is repeated after an unknown outcome; so are rows that write plain fields by database id.</summary>
     /// <param name="goods">What it reserves stock of.</param>
     public static async Task<LoadOutcome> Load(
         this IOdoo odoo, string model, LoadTable table, OdooContext context, CancellationToken cancellation, IEnumerable<OdooId<Product>>? goods = null)
@@ -26,7 +30,7 @@ public static class OdooCalls
             Arguments = [new("fields", table.Columns), new("data", table.Rows)],
             Positional = 2,
             Context = context,
-            Repeatable = context.Values.ContainsKey("noupdate") && table.Columns.Contains("id"),
+            Repeatable = (context.Values.ContainsKey("noupdate") && table.Columns.Contains("id")) || (table.Columns[0] == ".id" && !table.Columns.Any(column => column.Contains('/', StringComparison.Ordinal))),
             Reserves = OdooCall.Goods(goods),
         };
         var answer = await odoo.Call(call with { FailureIn = found => LoadOutcome.Read(found) is null ? new OdooFailure.Serialization(call.Name) : null }, cancellation);
@@ -158,10 +162,10 @@ public static class OdooCalls
         }
     }
 
-    private sealed class Prioritised(IOdoo odoo, CallPriority priority) : IOdoo
+    private sealed class Altered(IOdoo odoo, Func<OdooCall, OdooCall> alter) : IOdoo
     {
         public Task<OdooSession> Session(CancellationToken cancellation) => odoo.Session(cancellation);
 
-        public Task<JsonElement> Call(OdooCall call, CancellationToken cancellation) => odoo.Call(call with { Priority = priority }, cancellation);
+        public Task<JsonElement> Call(OdooCall call, CancellationToken cancellation) => odoo.Call(alter(call), cancellation);
     }
 }

@@ -70,6 +70,7 @@ internal sealed partial class OdooClient(
             var answer = current.Protocol == OdooProtocol.Json2
                 ? await http.Post(Json2.Path(call), Json2.Render(call), connection.Secret, null, call.ToString(), cancellation)
                 : await http.Post(JsonRpc.Path, JsonRpc.Render(call, connection.Database, current.User, connection.Secret), null, current.Cookie, call.ToString(), cancellation);
+            call.Took?.Invoke(time.GetElapsedTime(started));
             return Read(answer, current.Protocol, call);
         }
         catch (OdooException failed)

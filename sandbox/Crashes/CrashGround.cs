@@ -68,7 +68,7 @@ internal sealed class CrashGround : IAsyncDisposable
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
         var settings = new Dictionary<string, string?>(sides.Settings(plan.Ledger ?? Path.Combine(folder, "tandem.db")))
         {
-            ["urls"] = address, ["Dispatch:SweepEvery"] = plan.SweepEvery.ToString(), ["Logging:LogLevel:Default"] = "Warning", ["Logging:LogLevel:Tandem.Grains.Orders"] = "Information", [PracticeDecisions.SecretVariable] = sides.Access.Secret,
+            ["urls"] = address, ["Dispatch:SweepEvery"] = plan.SweepEvery.ToString(), ["Dispatch:FeedHistoryEvery"] = "00:00:01", ["Logging:LogLevel:Default"] = "Warning", ["Logging:LogLevel:Tandem.Grains.Orders"] = "Information", [PracticeDecisions.SecretVariable] = sides.Access.Secret,
         };
         if (plan.Ledger is not null) Place(settings);
         sides.Shopify.WebhookAddress = new Uri(address + "/webhooks");

@@ -19,6 +19,9 @@ public sealed record CrashPlan(int Rounds, int Orders, int Seed = 1)
     /// <summary>Where the program lies that connects and sets up; null for beside this one.</summary>
     public string? Program { get; init; }
 
+    /// <summary>The orders were placed before, and an import brings them.</summary>
+    public bool Import { get; init; }
+
     /// <summary>A PostgreSQL connection string; null takes a SQLite file of its own.</summary>
     public string? Ledger { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Tandem.Grains.Ledger;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Graph;
 using Tandem.Sandbox.Shopify.Shops;
@@ -25,7 +26,7 @@ public static class CrashRun
         {
             // Between nothing and everything is booked, and then anywhere inside of a pass.
             var moment = (Booked: random.Next(0, plan.Orders), Later: TimeSpan.FromMilliseconds(random.Next(0, 250)));
-            var (tally, words) = await Round(ground, round, plan.Orders, moment, stop);
+            var (tally, words) = await Round(ground, round, plan.Orders, plan.Import, moment, stop);
             all += tally;
             await output.WriteLineAsync($"round {round}: {words}");
         }
@@ -33,12 +34,13 @@ public static class CrashRun
         return all;
     }
 
-    private static async Task<(CrashTally, string)> Round(CrashGround ground, int round, int count, (int Booked, TimeSpan Later) moment, CancellationToken stop)
+    private static async Task<(CrashTally, string)> Round(CrashGround ground, int round, int count, bool import, (int Booked, TimeSpan Later) moment, CancellationToken stop)
     {
         var customer = 8_000_000_000_000 + (ground.Sides.Shop.Description.FirstOrderNumber * 100L) + round;
         var started = Stopwatch.GetTimestamp();
         var placed = new List<PracticeOrder>();
-        for (var i = 0; i < count; i++)
+        if (import) await Import(ground, placed, round, count, customer, stop);
+        for (var i = placed.Count; i < count; i++)
         {
             placed.Add(ground.Sides.Shop.Place(TexasOrders.Of(customer)));
             ground.Sides.Shop.Webhooks.Announce(placed[^1], "orders/create");
@@ -54,6 +56,14 @@ public static class CrashRun
         var tally = await Finish(ground, placed, TexasOrders.Email(customer), stop);
         return (tally, string.Create(CultureInfo.InvariantCulture,
             $"killed after {after.TotalSeconds:0.00} s with {booked} of {count} in Odoo, all settled {Stopwatch.GetElapsedTime(killed).TotalSeconds:0.0} s later; {tally.Lost} lost, {tally.Doubled} double, {tally.Wrong} wrong"));
+    }
+
+    /// <summary>Older orders, each round on a day of its own; the import of the round before has ended.</summary>
+    private static async Task Import(CrashGround ground, List<PracticeOrder> placed, int round, int count, long customer, CancellationToken stop)
+    {
+        var day = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(round);
+        for (var i = 0; i < count; i++) placed.Add(ground.Sides.Shop.Place(TexasOrders.Of(customer), day.AddSeconds(i)));
+        if (!await ground.Get<IHistoryImports>().Start(ground.Shop, new PlacedBetween(day, day.AddSeconds(count)), count, "the campaign", stop)) throw new InvalidOperationException("The import did not start.");
     }
 
     /// <summary>Waits until nothing moves any more, and counts what Odoo holds.</summary>

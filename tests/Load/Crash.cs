@@ -4,7 +4,7 @@ using Tandem.Tests.Fixtures;
 
 namespace Tandem.Load;
 
-/// <summary>Kills Tandem amid its orders: <c>crash [rounds=20] [orders=100] [seed=1] [postgres]</c>.</summary>
+/// <summary>Kills Tandem amid its orders: <c>crash [rounds=20] [orders=100] [seed=1] [postgres] [import]</c>.</summary>
 internal static class Crash
 {
     public static async Task<int> Run(IReadOnlyList<string> arguments, CancellationToken stop)
@@ -12,6 +12,7 @@ internal static class Crash
         await using var cluster = arguments.Contains("postgres") ? await Cluster(stop) : null;
         var plan = new CrashPlan(arguments.Number("rounds", 20), arguments.Number("orders", 100), arguments.Number("seed", 1))
         {
+            Import = arguments.Contains("import"),
             OutsideOdoo = OdooAccess.OfEnvironment(),
             OdooVersion = Environment.GetEnvironmentVariable("TANDEM_PRACTICE_ODOO") == "18" ? 18 : 19,
             Ledger = cluster is null ? null : await cluster.NewDatabase(stop),

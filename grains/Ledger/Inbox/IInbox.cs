@@ -58,7 +58,27 @@ public enum Appended
 /// <param name="Records">At most so many records.</param>
 /// <param name="Lease">How long they are this worker's.</param>
 /// <param name="PerShop">At most so many records of one shop under way at once, in all processes.</param>
-public sealed record ClaimTerms(string Worker, int Records, TimeSpan Lease, int PerShop = int.MaxValue);
+public sealed record ClaimTerms(string Worker, int Records, TimeSpan Lease, int PerShop = int.MaxValue)
+{
+    /// <summary>Which records it takes, and among which <see cref="PerShop"/> counts.</summary>
+    public ClaimKind Kind { get; init; }
+
+    /// <summary>Shops of which it takes none.</summary>
+    public IReadOnlyCollection<ShopDomain> Except { get; init; } = [];
+}
+
+/// <summary>Which records a claim takes.</summary>
+public enum ClaimKind
+{
+    /// <summary>Whatever waits.</summary>
+    All,
+
+    /// <summary>Those of which anything but an import spoke.</summary>
+    Live,
+
+    /// <summary>Those that an import found and of which nothing else spoke.</summary>
+    History,
+}
 
 /// <summary>All waiting signals of one record, taken by one worker until the lease ends.</summary>
 /// <param name="Signals">The rows that this claim covers.</param>

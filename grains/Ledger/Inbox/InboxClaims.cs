@@ -48,10 +48,10 @@ internal sealed class InboxClaims(LedgerDatabase database, LeaseClock clock)
     {
         // Taking a lease is one compare-and-set for each record, so no two workers ever hold the same one.
         const string take = """
-            insert into inbox_lease (shop, kind, record, leased_by, lease_until, attempts)
-            values (@Shop, @Kind, @Record, @Worker, @Until, 1)
+            insert into inbox_lease (shop, kind, record, leased_by, lease_until, attempts, lot)
+            values (@Shop, @Kind, @Record, @Worker, @Until, 1, @Lot)
             on conflict (shop, kind, record) do update
-                set leased_by = excluded.leased_by, lease_until = excluded.lease_until, attempts = inbox_lease.attempts + 1
+                set leased_by = excluded.leased_by, lease_until = excluded.lease_until, attempts = inbox_lease.attempts + 1, lot = excluded.lot
                 where inbox_lease.lease_until <= @Now
             returning attempts
             """;
@@ -60,7 +60,7 @@ internal sealed class InboxClaims(LedgerDatabase database, LeaseClock clock)
         foreach (var record in records)
         {
             var columns = new KeyColumns(record);
-            var lease = new { columns.Shop, columns.Kind, columns.Record, terms.Worker, Until = until, Now = now };
+            var lease = new { columns.Shop, columns.Kind, columns.Record, terms.Worker, Until = until, Now = now, Lot = ClaimCandidates.Lot(terms.Kind) };
             var attempts = await transaction.Query<long>(take, lease, cancellationToken);
             if (attempts.Count == 0) continue;
             var signals = await Waiting(transaction, columns, cancellationToken);

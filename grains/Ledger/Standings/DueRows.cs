@@ -7,13 +7,15 @@ internal static class DueRows
 {
     private const string IsDue = $"d.next_at is not null and d.next_at <= @Now and d.lease_until <= @Now and {FlowRows.Moves}";
 
-    /// <summary>Passes of each shop under way, by signals and by retries.</summary>
+    /// <summary>Passes of each shop under way, by signals and by retries; orders of an import that go together count apart.</summary>
     public const string Busy = """
         select shop as Shop, count(*) as Records from (
-            select shop from inbox_lease where lease_until > @Now
+            select shop from inbox_lease where lease_until > @Now and lot = 0
             union all select shop from standing where leased_by <> '' and lease_until > @Now) under_way
         group by shop
         """;
+
+    public const string BusyInLots = "select shop as Shop, count(*) as Records from inbox_lease where lease_until > @Now and lot = 1 group by shop";
 
     /// <summary>Mostly nothing is due, and looking takes no turn among the writers.</summary>
     public const string Any = $"select 1 from standing d where {IsDue} limit 1";

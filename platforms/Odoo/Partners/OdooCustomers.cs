@@ -19,15 +19,15 @@ public sealed class OdooCustomers(IOdoo odoo, OdooProfile profile, OdooGeography
     public async Task<IReadOnlyList<PartnerFound>> FindByEmail(string email, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(email);
-        // email_normalized is Odoo's own lower-case form of the address.
-        var domain = Domain.Where("email_normalized", "=", email.Trim().ToLowerInvariant())
-            .And("company_id", "in", new object[] { false, profile.Company.Id.Value })
-            .And("type", "=", "contact");
-        var found = await odoo.SearchRead(
-            Partner.Model, domain, ["name", "is_company", "parent_id", "company_id", "ref"], profile.Context, cancellation, EnoughToSeeAmbiguity, "id");
-        return [.. found.Select(partner => new PartnerFound(
-            partner.IdOf<Partner>(), partner.Text("name") ?? "", partner.Flag("is_company"), partner.Link<Partner>("parent_id"),
-            partner.Link<Company>("company_id"), partner.Text("ref")))];
+        return [.. (await Find(Domain.Where("email_normalized", "=", Normal(email)), EnoughToSeeAmbiguity, cancellation)).Select(Found)];
+    }
+
+    /// <summary>As <see cref="FindByEmail"/>, for many addresses in one call; those of an address are found under it as it was given.</summary>
+    public async Task<ILookup<string, PartnerFound>> FindByEmails(IReadOnlyCollection<string> emails, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(emails);
+        var found = (await Find(Domain.Where("email_normalized", "in", emails.Select(Normal).Distinct().ToArray()), null, cancellation)).ToLookup(partner => partner.Text("email_normalized"));
+        return emails.Distinct().SelectMany(email => found[Normal(email)].Select(partner => (email, partner))).ToLookup(one => one.email, one => Found(one.partner));
     }
 
     /// <summary>Creates a partner with its contacts and addresses in one call, or finds those that these identities already have.</summary>
@@ -38,12 +38,38 @@ public sealed class OdooCustomers(IOdoo odoo, OdooProfile profile, OdooGeography
         return Load([root, .. children], "parent_id/id", contact => contact == root ? "" : root.ExternalId, cancellation);
     }
 
+    /// <summary>As <see cref="LoadFamily"/>, for many families in one call.</summary>
+    public Task<LoadOutcome> LoadFamilies(IReadOnlyList<IReadOnlyList<ContactDraft>> families, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(families);
+        var roots = families.SelectMany(family => family.Select(contact => (contact, Root: family[0]))).ToDictionary(one => one.contact.ExternalId, one => one.contact == one.Root ? "" : one.Root.ExternalId);
+        return Load([.. families.SelectMany(family => family)], "parent_id/id", contact => roots[contact.ExternalId], cancellation);
+    }
+
+    /// <summary>Creates contacts and addresses of many partners in one call, or finds those that these identities already have.</summary>
+    public Task<LoadOutcome> LoadChildren(IReadOnlyList<(OdooId<Partner> Parent, ContactDraft Contact)> children, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(children);
+        var parents = children.ToDictionary(child => child.Contact.ExternalId, child => child.Parent.ToString());
+        return Load([.. children.Select(child => child.Contact)], "parent_id/.id", contact => parents[contact.ExternalId], cancellation);
+    }
+
     /// <summary>Creates contacts and addresses of a partner that Odoo has, or finds those that these identities already have.</summary>
     public Task<LoadOutcome> LoadChildren(OdooId<Partner> parent, IReadOnlyList<ContactDraft> children, CancellationToken cancellation) =>
         Load(children, "parent_id/.id", _ => parent.ToString(), cancellation);
 
     public Task<OdooId<Partner>?> ByExternalId(string name, CancellationToken cancellation) =>
         ExternalIds.Find<Partner>(odoo, module, name, cancellation);
+
+    private Task<IReadOnlyList<OdooRecord>> Find(Domain emails, int? limit, CancellationToken cancellation) => odoo.SearchRead(
+        Partner.Model, emails.And("company_id", "in", new object[] { false, profile.Company.Id.Value }).And("type", "=", "contact"),
+        ["name", "is_company", "parent_id", "company_id", "ref", "email_normalized"], profile.Context, cancellation, limit, "id");
+
+    private static PartnerFound Found(OdooRecord partner) => new(
+        partner.IdOf<Partner>(), partner.Text("name") ?? "", partner.Flag("is_company"), partner.Link<Partner>("parent_id"), partner.Link<Company>("company_id"), partner.Text("ref"));
+
+    /// <summary>As Odoo's own lower-case form of the address, <c>email_normalized</c>.</summary>
+    private static string Normal(string email) => email.Trim().ToLowerInvariant();
 
     private Task<LoadOutcome> Load(IReadOnlyList<ContactDraft> contacts, string parentColumn, Func<ContactDraft, string> parent, CancellationToken cancellation)
     {

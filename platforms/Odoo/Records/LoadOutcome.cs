@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Tandem.Odoo.Failures;
 
@@ -12,7 +13,11 @@ public abstract record LoadOutcome
     public sealed record Loaded(IReadOnlyList<int> Ids) : LoadOutcome;
 
     /// <summary>Nothing was written; each message is Odoo's own.</summary>
-    public sealed record Refused(IReadOnlyList<string> Messages) : LoadOutcome;
+    public sealed record Refused(IReadOnlyList<string> Messages) : LoadOutcome
+    {
+        /// <summary>Which records it is about, counted from zero; none where Odoo does not say.</summary>
+        public IReadOnlySet<int> Records { get; init; } = FrozenSet<int>.Empty;
+    }
 
     /// <summary>The ids, or the refusal as an exception.</summary>
     /// <exception cref="OdooException">Odoo refused the rows.</exception>
@@ -26,15 +31,17 @@ public abstract record LoadOutcome
     /// <summary>Null when the transaction met another one: nothing was written and repeating helps.</summary>
     internal static LoadOutcome? Read(JsonElement answer)
     {
-        var messages = answer.GetProperty("messages").EnumerateArray()
-            .Where(message => message.TryGetProperty("type", out var type) && type.GetString() == "error")
-            .Select(message => message.GetProperty("message").GetString() ?? "").Distinct().ToList();
+        var errors = answer.GetProperty("messages").EnumerateArray()
+            .Where(message => message.TryGetProperty("type", out var type) && type.GetString() == "error").ToList();
+        var messages = errors.Select(message => message.GetProperty("message").GetString() ?? "").Distinct().ToList();
         if (messages.Any(OdooErrors.IsSerializationMessage)) return null;
         var ids = answer.GetProperty("ids");
         return ids.ValueKind == JsonValueKind.Array && messages.Count == 0
             ? new Loaded([.. ids.EnumerateArray().Select(id => id.GetInt32())])
-            : new Refused(messages);
+            : new Refused(messages) { Records = errors.Select(Record).OfType<int>().ToFrozenSet() };
     }
+
+    private static int? Record(JsonElement message) => message.TryGetProperty("record", out var record) && record.ValueKind == JsonValueKind.Number ? record.GetInt32() : null;
 }
 
 /// <summary>Rows for <c>load</c>: column paths such as <c>order_line/product_id/.id</c>, and cells as text.</summary>

@@ -5,7 +5,7 @@ using Tandem.Sync.Orders;
 namespace Tandem.Shopify.Orders;
 
 /// <summary>The orders of shops.</summary>
-public interface IShopOrders
+public interface IShopOrders : IOrderMarking
 {
     /// <summary>The order as Shopify states it now, with all its lines.</summary>
     /// <exception cref="ShopifyException">It is not there, not readable, or Shopify refused.</exception>
@@ -41,13 +41,21 @@ public interface IShopOrders
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task<IReadOnlyList<OrderSighting>> Of(ShopDomain shop, OrderTerm by, string text, CancellationToken cancellationToken);
 
-    /// <summary>Writes the Odoo document's name, id and link into the order's app metafields; repeating it changes nothing.</summary>
-    /// <exception cref="ShopifyException">Shopify refused; then none of them was written.</exception>
-    Task Mark(ShopDomain shop, OrderId order, OdooMark mark, CancellationToken cancellationToken);
+    /// <summary>As <see cref="IOrderMarking.Mark"/>, for many orders in as few calls as Shopify takes.</summary>
+    /// <exception cref="ShopifyException">Shopify refused; some may be marked then, and marking again changes nothing.</exception>
+    Task MarkAll(ShopDomain shop, IReadOnlyList<(OrderId Order, OdooMark Mark)> marks, CancellationToken cancellationToken);
 
     /// <summary>Makes the marks visible, not writable, to the merchant in the admin; repeating it changes nothing.</summary>
     /// <exception cref="ShopifyException">Shopify refused.</exception>
     Task DefineMarks(ShopDomain shop, CancellationToken cancellationToken);
+}
+
+/// <summary>Writes on an order what it became in Odoo.</summary>
+public interface IOrderMarking
+{
+    /// <summary>Writes the Odoo document's name, id and link into the order's app metafields; repeating it changes nothing.</summary>
+    /// <exception cref="ShopifyException">Shopify refused; then none of them was written.</exception>
+    Task Mark(ShopDomain shop, OrderId order, OdooMark mark, CancellationToken cancellationToken);
 }
 
 /// <summary>By what orders are looked for.</summary>

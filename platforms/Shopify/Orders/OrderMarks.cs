@@ -19,6 +19,9 @@ internal static class OrderMarks
         ("odoo_order_url", "Odoo order link", "url"),
     ];
 
+    /// <summary>Shopify takes 25 metafields in one call, and writes all of them or none.</summary>
+    public static int OrdersInOneCall => 25 / Fields.Length;
+
     public static JsonArray Values(OrderId order, OdooMark mark)
     {
         string?[] values = [mark.Name, mark.Id.ToString(CultureInfo.InvariantCulture), mark.Link?.AbsoluteUri];

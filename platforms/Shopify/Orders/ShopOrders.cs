@@ -88,6 +88,16 @@ internal sealed class ShopOrders(IShopifyAdmin admin) : IShopOrders
     public Task Mark(ShopDomain shop, OrderId order, OdooMark mark, CancellationToken cancellationToken) =>
         admin.Run(shop, OrderDocuments.Mark, new JsonObject { ["metafields"] = OrderMarks.Values(order, mark) }, cancellationToken);
 
+    public async Task MarkAll(ShopDomain shop, IReadOnlyList<(OrderId Order, OdooMark Mark)> marks, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(marks);
+        foreach (var some in marks.Chunk(OrderMarks.OrdersInOneCall))
+        {
+            var values = new JsonArray([.. some.SelectMany(one => OrderMarks.Values(one.Order, one.Mark)).Select(value => value!.DeepClone())]);
+            await admin.Run(shop, OrderDocuments.Mark, new JsonObject { ["metafields"] = values }, cancellationToken);
+        }
+    }
+
     public Task DefineMarks(ShopDomain shop, CancellationToken cancellationToken) => OrderMarks.Define(admin, shop, cancellationToken);
 
     private static string Between(DateTimeOffset from, DateTimeOffset to) => $"created_at:>='{Second(from)}' created_at:<='{Second(to)}'";

@@ -7,7 +7,11 @@ internal static class Specification
     {
         Access.Check(env, model, 'r');
         var fields = Reading.Fields(env, model, [.. specification.Keys.Append("id")]);
-        var rows = ids.Select(id => env.Database[model].Find(id)).OfType<Row>().ToList();
+        List<int> asked = [.. ids];
+        var rows = asked.Select(id => env.Database[model].Find(id)).OfType<Row>().ToList();
+        // One that is gone is left out where nothing is nested, or where it is the only one; else Odoo stumbles over it.
+        if (rows.Count > 0 && rows.Count < asked.Count && fields.Any(field => field.Relation is not null))
+            throw OdooException.Missing(model, asked.First(id => env.Database[model].Find(id) is null), env.User);
         Access.CheckRows(env, model, rows, "read");
         return [.. rows.Select(row => (object?)One(env, model, row, fields, specification))];
     }

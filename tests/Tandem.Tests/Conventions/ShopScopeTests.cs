@@ -20,6 +20,7 @@ public sealed partial class ShopScopeTests
         ["select domain from shop order by domain"] = "which shops may have decided how long things are kept",
         ["with recursive waiting (shop)"] = "which shops have work",
         ["select shop as Shop, count(*) as Records from ("] = "which shops are worked on",
+        ["select shop as Shop, count(*) as Records from inbox_lease"] = "which shops' imports are worked on",
         ["select shop as Shop, count(*) as Signals"] = "the backlog of each shop, for operators",
         ["select shop as Shop, flow as One, case when code is null"] = "metrics, by shop",
         ["select 1 from standing d where {IsDue}"] = "whether anything is due",

@@ -208,6 +208,22 @@ public abstract class InboxContract(LedgerUnderTest ledger) : LedgerContract(led
     }
 
     [Fact]
+    public async Task Orders_of_an_import_are_taken_apart_from_live_ones_and_count_apart()
+    {
+        var (live, lot) = (new ClaimTerms("worker", 10, Minute, 2) { Kind = ClaimKind.Live }, new ClaimTerms("worker", 10, Minute, 3) { Kind = ClaimKind.History });
+        for (var i = 1; i <= 4; i++) await Inbox.Append(Signal(Order(Alpha, i), SignalSource.History), null, Stop);
+        await Inbox.Append(Signal(Order(Beta, 5), SignalSource.History), null, Stop);
+        await Inbox.Append(Signal(Order(Alpha, 4)), null, Stop);
+
+        Assert.Equal(["1", "2", "3"], (await Inbox.Claim(lot with { Except = [Beta] }, Stop)).Select(claim => claim.Record.Id).Order());
+        // That of which a webhook spoke too is live, whatever else is under way of its shop.
+        var both = Assert.Single(await Inbox.Claim(live, Stop));
+        Assert.Equal(("4", 2), (both.Record.Id, both.Signals.Count));
+        Assert.Equal("5", Assert.Single(await Inbox.Claim(lot, Stop)).Record.Id);
+        Assert.Empty(await Inbox.Claim(live, Stop));
+    }
+
+    [Fact]
     public async Task Two_processes_that_claim_at_once_never_take_the_same_record()
     {
         await using var other = Ledger.NewProcess();

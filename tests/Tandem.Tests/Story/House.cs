@@ -42,6 +42,9 @@ public abstract class House : IAsyncLifetime
 
     protected virtual int OdooVersion => 19;
 
+    /// <summary>Points of Shopify's bucket.</summary>
+    protected virtual double ShopifyBudget => 2000;
+
     protected virtual IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>();
 
     public async ValueTask InitializeAsync()
@@ -49,7 +52,7 @@ public abstract class House : IAsyncLifetime
         var stop = TestContext.Current.CancellationToken;
         house = await PracticeHouse.Start(new PracticeHouseOptions
         {
-            OdooVersion = OdooVersion,
+            OdooVersion = OdooVersion, ShopifyBudget = ShopifyBudget,
             Settings = new Dictionary<string, string?>(Settings) { ["Dispatch:SweepEvery"] = "00:00:00", ["Dispatch:PollEvery"] = "00:00:00", ["Dispatch:LookForOdooEvery"] = "00:00:00", ["Dispatch:Idle"] = "00:00:00.100" },
         }, stop);
         Environment.SetEnvironmentVariable(PracticeDecisions.SecretVariable, Odoo.ApiKey);
