@@ -61,13 +61,6 @@ internal sealed class OrdersFloor
     public async Task<IReadOnlyList<int>> Batch(int count, CancellationToken stop) =>
         (await odoo.Load("sale.order", new LoadTable(columns, [.. Enumerable.Range(0, count).SelectMany(_ => Next())]), identity, stop)).OrThrow("sale.order.load");
 
-    /// <summary>As <see cref="Batch"/>, in the state of confirmed orders.</summary>
-    public async Task<IReadOnlyList<int>> BatchConfirmed(int count, CancellationToken stop)
-    {
-        var rows = Enumerable.Range(0, count).SelectMany(_ => Next().Select((row, line) => (IReadOnlyList<string>)[.. row, line == 0 ? "sale" : ""]));
-        return (await odoo.Load("sale.order", new LoadTable([.. columns, "state"], [.. rows]), identity, stop)).OrThrow("sale.order.load");
-    }
-
     public Task Confirm(IReadOnlyList<int> orders, CancellationToken stop) => odoo.Invoke("sale.order", "action_confirm", orders, context, stop);
 
     /// <summary>The rows of one more order, with its own identity.</summary>
