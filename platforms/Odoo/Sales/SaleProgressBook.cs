@@ -1,3 +1,4 @@
+using Tandem.Odoo.Failures;
 using Tandem.Odoo.Invoices;
 using Tandem.Odoo.Pickings;
 using Tandem.Odoo.Records;
@@ -31,9 +32,23 @@ public sealed class SaleProgressBook(IOdoo odoo, OdooProfile profile, bool trans
     {
         ArgumentNullException.ThrowIfNull(orders);
         var read = new List<SaleProgress>();
-        foreach (var order in await odoo.At(CallPriority.History).WebRead(SaleOrder.Model, [.. orders.Select(order => order.Value)], specification, profile.Context, cancellation))
-            read.Add(await Progress(order, cancellation));
+        foreach (var order in await Those([.. orders.Select(order => order.Value)], cancellation)) read.Add(await Progress(order, cancellation));
         return read;
+    }
+
+    /// <summary>Of several records Odoo reads none where one of them is gone: those that are still there are asked for again.</summary>
+    private async Task<IReadOnlyList<OdooRecord>> Those(IReadOnlyList<int> orders, CancellationToken cancellation)
+    {
+        var later = odoo.At(CallPriority.History);
+        try
+        {
+            return await later.WebRead(SaleOrder.Model, orders, specification, profile.Context, cancellation);
+        }
+        catch (OdooException gone) when (gone.Failure is OdooFailure.RecordMissing)
+        {
+            var there = await later.SearchRead(SaleOrder.Model, Domain.Where("id", "in", orders.ToArray()), ["id"], profile.Context, cancellation, bare: true);
+            return there.Count == 0 ? [] : await later.WebRead(SaleOrder.Model, [.. there.Select(order => order.Id)], specification, profile.Context, cancellation);
+        }
     }
 
     /// <summary>Puts the date back that confirmation overwrote, and reads how far the order is, in the same call.</summary>

@@ -18,7 +18,6 @@ public sealed partial class ShopScopeTests
         ["update inbox set body = null where id"] = "rows by their own numbers, which the erasure read with the shop",
         ["update history_import set after = @Next"] = "a row by its own number, which was read with the shop",
         ["select domain from shop order by domain"] = "which shops may have decided how long things are kept",
-        ["with recursive waiting (shop)"] = "which shops have work",
         ["select shop as Shop, count(*) as Records from ("] = "which shops are worked on",
         ["select shop as Shop, count(*) as Records from inbox_lease"] = "which shops' imports are worked on",
         ["select shop as Shop, count(*) as Signals"] = "the backlog of each shop, for operators",

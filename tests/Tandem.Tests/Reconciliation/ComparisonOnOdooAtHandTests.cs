@@ -74,6 +74,8 @@ public sealed class ComparisonOnOdooAtHandTests(AtHandHouse house) : IClassFixtu
         Assert.Equal($"Shopify {order.Name}", own.Origin);
         Assert.Equal(own.Id, await book.Booked.MadeFor(new OrderId(order.Number), Stop));
         Assert.Null(await book.Booked.MadeFor(new OrderId(order.Number + 1), Stop));
+        // One that was deleted since it was listed keeps nobody from reading the others.
+        Assert.Equal(own.Id, Assert.Single(await book.Life.ReadAll([own.Id, new OdooId<SaleOrder>(900_000_001)], Stop)).Order.Id);
     }
 
     [Fact]
