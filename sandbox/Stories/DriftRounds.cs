@@ -55,18 +55,22 @@ public sealed class DriftRounds
         foreach (var one in orders) one.Drift.Plant(new DriftGround(house.Practice, one.Order));
         var goods = house.Goods.Plant(random, ofGoods);
         NightSaid said;
+        IReadOnlyList<PracticeOrder> came;
         using (var ended = CancellationTokenSource.CreateLinkedTokenSource(stop))
         {
-            var mover = moving ? Move(new Random(random.Next()), ended.Token) : Task.CompletedTask;
+            var mover = moving ? Move(new Random(random.Next()), ended.Token) : Task.FromResult<IReadOnlyList<PracticeOrder>>([]);
             said = await house.Night(TextWriter.Null, stop);
             await ended.CancelAsync();
-            await mover;
+            came = await mover;
         }
 
         var judged = Judgement.Of(house.Domain, said.Found, orders, goods, healed: false);
         foreach (var line in judged.Lines) await output.WriteLineAsync($"! round {round}: {line}");
         foreach (var why in said.Unseen.Where(why => !moving)) await output.WriteLineAsync($"! round {round}: {why}");
         foreach (var one in orders) Remove(one.Order, held[one.Order]);
+        // Else each night is longer than the one before, and more comes in while it lasts.
+        if (came.Count > 0) await house.Settled(stop);
+        foreach (var one in came) Remove(one, new DriftGround(house.Practice, one).Id);
         await house.ForgetNewest(stop);
         house.Goods.Restore();
         await Fill(stop);
@@ -74,8 +78,10 @@ public sealed class DriftRounds
     }
 
     /// <summary>People and shops go on: orders come in and are booked, orders are touched, goods are counted and renamed on both sides at once.</summary>
-    private async Task Move(Random random, CancellationToken stop)
+    /// <returns>The orders that came in.</returns>
+    private async Task<IReadOnlyList<PracticeOrder>> Move(Random random, CancellationToken stop)
     {
+        var came = new List<PracticeOrder>();
         try
         {
             for (var turn = 1; ; turn++)
@@ -83,7 +89,8 @@ public sealed class DriftRounds
                 switch (random.Next(4))
                 {
                     case 0:
-                        await house.Practice.Shop.Webhooks.Deliver(house.Practice.Shop.Place(Engraving), "orders/create", null, CancellationToken.None);
+                        came.Add(house.Practice.Shop.Place(Engraving));
+                        await house.Practice.Shop.Webhooks.Deliver(came[^1], "orders/create", null, CancellationToken.None);
                         break;
                     case 1:
                         house.Practice.Shop.Change(open.Last(), order => order with { Note = $"Touched {turn}" });
@@ -103,6 +110,8 @@ public sealed class DriftRounds
         {
             // The night is over.
         }
+
+        return came;
     }
 
     /// <summary>An order that takes nothing from a shelf: what is sold is told to Shopify in a minute, which no night that is played waits for.</summary>
