@@ -28,8 +28,8 @@ internal sealed class SameOdoo(IOdooSights sights, IFlows flows, TimeProvider ti
         }
 
         if (last.Doubt is { } before) return await Pause(book, before, stop);
-        IReadOnlyList<(OdooId<SaleOrder> Odoo, OrderId Shopify)> newest = [.. last.Newest.Concat(await sights.InStepSince(book.Shop, last.At - Overlap, Remembered, stop)).Distinct().OrderByDescending(order => order.Odoo.Value).Take(Remembered)];
-        var there = await There(book, newest, stop);
+        // Those that were seen before are asked for too, however many came since: only of them is it known that they were there.
+        var there = await There(book, [.. last.Newest.Concat(await sights.InStepSince(book.Shop, last.At - Overlap, Remembered, stop)).Distinct()], stop);
         if (Differs(book, last, there) is not { } doubt)
         {
             await Keep(book, there, null, stop);
@@ -65,10 +65,10 @@ internal sealed class SameOdoo(IOdooSights sights, IFlows flows, TimeProvider ti
         return [.. orders.Where(order => there.TryGetValue(order.Odoo, out var identity) && identity == order.Shopify)];
     }
 
-    private Task Keep(ShopBook book, IReadOnlyList<(OdooId<SaleOrder> Odoo, OrderId Shopify)> newest, string? doubt, CancellationToken stop)
+    private Task Keep(ShopBook book, IReadOnlyList<(OdooId<SaleOrder> Odoo, OrderId Shopify)> seen, string? doubt, CancellationToken stop)
     {
         var (url, database) = Where(book);
-        return sights.Keep(book.Shop, new OdooSight(url, database, newest, time.GetUtcNow(), doubt), stop);
+        return sights.Keep(book.Shop, new OdooSight(url, database, [.. seen.OrderByDescending(order => order.Odoo.Value).Take(Remembered)], time.GetUtcNow(), doubt), stop);
     }
 
     private static (Uri Url, string Database) Where(ShopBook book) => (book.Rules.Decisions.Odoo.Url, book.Rules.Decisions.Odoo.Database);

@@ -120,6 +120,22 @@ public sealed class ComparisonOnOdooAtHandTests(AtHandHouse house) : IClassFixtu
         Assert.IsType<Standing.InStep>(await house.Synced(house.Place()));
     }
 
+    [Fact]
+    public async Task Very_many_orders_between_two_looks_are_no_other_Odoo()
+    {
+        foreach (var _ in Enumerable.Range(0, 3)) Assert.IsType<Standing.InStep>(await house.Synced(house.Place()));
+        var (book, sights) = (await house.Book(), house.Get<IOdooSights>());
+        var same = new SameOdoo(sights, house.Get<IFlows>(), TimeProvider.System);
+        Assert.Null(await same.Doubt(book, Stop));
+        Assert.True((await sights.Find(book.Shop, Stop))!.Newest.Count >= 3);
+        foreach (var later in Enumerable.Range(1, 25))
+            await house.Get<IStandings>().Set(
+                RecordKey.Order(book.Shop, new OrderId(9_000_000 + later)), new Standing.InStep("S9"), new RecordFacts(Odoo: new OdooDocument("sale.order", 800_000 + later, "S9")), null, Stop);
+
+        Assert.Null(await same.Doubt(book, Stop));
+        Assert.True((await sights.Find(book.Shop, Stop))!.Newest.Count >= 3);
+    }
+
     private async Task<AuditedOrder> Compared(PracticeOrder order)
     {
         var book = await house.Book();
