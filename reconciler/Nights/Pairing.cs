@@ -23,9 +23,6 @@ internal sealed class Pairing
     /// <summary>Orders in Odoo under this shop's identity that Shopify did not list, and that stand.</summary>
     public IEnumerable<(OdooId<SaleOrder> Id, OrderId Identity)> Extra => made.Where(one => one.Value is { Listed: false, Stands: true }).Select(one => (one.Value.Order, one.Key));
 
-    /// <summary>The orders that were made for Shopify's, in no sequence.</summary>
-    public IEnumerable<(OdooId<SaleOrder> Id, OrderId Identity)> All => made.Select(one => (one.Value.Order, one.Key));
-
     public void Add(BookedOrder order)
     {
         Booked++;
@@ -38,9 +35,6 @@ internal sealed class Pairing
             Of(claims, origin).Add(order);
         }
     }
-
-    /// <summary>Whether an order of Odoo's was made for one of Shopify's.</summary>
-    public bool Has(OdooId<SaleOrder> order, OrderId identity) => made.TryGetValue(identity, out var one) && one.Order == order;
 
     /// <summary>What is to be compared with an order that Shopify lists.</summary>
     public AuditedPair Pair(PlacedOrder placed)
