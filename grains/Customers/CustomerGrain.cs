@@ -14,6 +14,8 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Customers;
 
 /// <summary>Finds or creates one customer's partners; what it found is kept, so a known customer costs Odoo nothing.</summary>
+// What is said of one comes within seconds; an import would hold all that it brought for a quarter of an hour.
+[CollectionAgeLimit(Minutes = 3)]
 internal sealed partial class CustomerGrain(
     [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books, CustomerLook look, LotsUnderWay lots, ILogger<CustomerGrain> logger) : Grain, ICustomerGrain
 {

@@ -18,6 +18,8 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Orders;
 
 /// <summary>The single writer of one order: whatever woke it, it reads both sides, brings Odoo to Shopify's state, and writes down where the order stands.</summary>
+// What is said of one comes within seconds; an import would hold all that it brought for a quarter of an hour.
+[CollectionAgeLimit(Minutes = 3)]
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
     IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, IShopOrderFields fields, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, LotsUnderWay lots, IOptions<ShopifyOptions> shopify,

@@ -65,13 +65,13 @@ internal static class Backlog
         return new Signal(RecordKey.Order(ShopDomain.Parse($"shop-{number % shops}.myshopify.com"), new OrderId(1_000_000 + number)), SignalSource.Webhook, name, name, "orders/create", null);
     }
 
-    /// <summary>Records a second, taken 32 at a time as a dispatcher takes them, each done by itself.</summary>
+    /// <summary>Records a second, taken 32 at a time as a dispatcher takes live ones, each done by itself.</summary>
     private static async Task<double> Dispatched(ServiceProvider ledger, int records, CancellationToken stop)
     {
         var (inbox, started, done) = (ledger.GetRequiredService<IInbox>(), Stopwatch.GetTimestamp(), 0);
         while (done < records)
         {
-            var claims = await inbox.Claim(new ClaimTerms("load", 32, TimeSpan.FromMinutes(16), 16), stop);
+            var claims = await inbox.Claim(new ClaimTerms("load", 32, TimeSpan.FromMinutes(16), 16) { Kind = ClaimKind.Live }, stop);
             await Parallel.ForEachAsync(claims, stop, async (claim, token) => await inbox.Complete(claim, token));
             done += claims.Count;
         }

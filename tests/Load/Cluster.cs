@@ -27,16 +27,16 @@ internal static class Cluster
 
     private static CampaignPlan Plan(IReadOnlyList<string> arguments, CampaignDatabase database)
     {
-        var minutes = Number(arguments, "minutes", 10);
-        return new CampaignPlan(database, Number(arguments, "rate", 20), TimeSpan.FromMinutes(minutes))
+        var minutes = arguments.Fraction("minutes", 10);
+        return new CampaignPlan(database, arguments.Fraction("rate", 20), TimeSpan.FromMinutes(minutes))
         {
-            Servers = (int)Number(arguments, "servers", 3),
-            KillEvery = TimeSpan.FromSeconds(Number(arguments, "kill", 30)),
-            OdooAway = TimeSpan.FromSeconds(Number(arguments, "away", 12 * minutes)),
-            Skew = TimeSpan.FromSeconds(Number(arguments, "skew", 45)),
-            Customers = (int)Number(arguments, "customers", 40),
-            Patience = TimeSpan.FromMinutes(Number(arguments, "patience", 20)),
-            Seed = (int)Number(arguments, "seed", 1),
+            Servers = arguments.Number("servers", 3),
+            KillEvery = TimeSpan.FromSeconds(arguments.Fraction("kill", 30)),
+            OdooAway = TimeSpan.FromSeconds(arguments.Fraction("away", 12 * minutes)),
+            Skew = TimeSpan.FromSeconds(arguments.Fraction("skew", 45)),
+            Customers = arguments.Number("customers", 40),
+            Patience = TimeSpan.FromMinutes(arguments.Fraction("patience", 20)),
+            Seed = arguments.Number("seed", 1),
             OutsideOdoo = OdooAccess.OfEnvironment(),
         };
     }
@@ -60,9 +60,4 @@ internal static class Cluster
         ]);
 
     private static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static double Number(IReadOnlyList<string> arguments, string name, double otherwise) =>
-        arguments.FirstOrDefault(argument => argument.StartsWith(name + "=", StringComparison.Ordinal)) is { } given
-            ? double.Parse(given[(name.Length + 1)..], CultureInfo.InvariantCulture)
-            : otherwise;
 }

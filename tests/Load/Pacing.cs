@@ -47,29 +47,30 @@ internal static class Pacing
         }, stop);
         if (!await HouseSetup.ConnectAndApply(house, Console.Out, stop)) return false;
         var login = (arguments.Word("person") ?? "admin:admin").Split(':', 2);
-        using var person = outside is null ? PacingPerson.ByCalls(house.Access) : await PacingPerson.InBrowser(outside, login[0], login[1], stop);
+        await using var person = outside is null ? PacingPerson.ByCalls(house.Access) : await PacingPerson.InBrowser(outside, login[0], login[1], stop);
         var measuring = new PacingRounds(turns, new OrdersFigure(house, 9_000_000_000_000 + run), person, length);
         Console.WriteLine($"{odoo}: the pace has found {await measuring.Warm(stop)} at once.");
         var settings = Enumerable.Range(1, most).Select(width => (int?)width).Append(null).ToList();
         var outcome = await measuring.Run(settings, rounds, stop);
-        return await Tell(odoo, name, outcome, turns.Found, arguments, stop);
+        return await Tell(odoo, name, outcome, turns.Found, person.Every, arguments, stop);
     }
 
-    private static async Task<bool> Tell(string odoo, string name, PacingOutcome outcome, int found, IReadOnlyList<string> arguments, CancellationToken stop)
+    private static async Task<bool> Tell(string odoo, string name, PacingOutcome outcome, int found, TimeSpan every, IReadOnlyList<string> arguments, CancellationToken stop)
     {
         var best = outcome.Settings.Where(setting => setting.Width is not null).MaxBy(setting => setting.Rate)!;
         var adaptive = outcome.Settings.Single(setting => setting.Width is null);
         var (ratio, slowed) = (adaptive.Rate / best.Rate, (adaptive.Middle / outcome.Alone.Middle) - 1);
-        await new FigureTable($"pace {name}", $"Orders at fixed and adaptive concurrency, {odoo}, beside a person who opens a page every second", [
-            ("the person's page without orders: middle, 95 of 100 times less than", Times(outcome.Alone)),
-            .. outcome.Settings.Select(setting => (setting.Width is { } width ? Text($"{width} at once: orders a second; the person's page") : Text($"adaptive ({found} at the end): orders a second; the person's page"), Text($"{setting.Rate:0.00}/s; {Times(setting)}"))),
+        await new FigureTable($"pace {name}", $"Orders at fixed and adaptive concurrency, {odoo}, beside a person who loads a page every {every.TotalSeconds:0} s", [
+            ("the person without orders: the page, middle, 95 of 100 times less than; a few bare requests, middle", Times(outcome.Alone)),
+            .. outcome.Settings.Select(setting => (setting.Width is { } width ? Text($"{width} at once: orders a second; the same of the person") : Text($"adaptive ({found} at the end): orders a second; the same of the person"), Text($"{setting.Rate:0.00}/s; {Times(setting)}"))),
             ("**adaptive, of the best fixed one** (at least 0.9)", Text($"**{ratio:0.00}**, the best is {best.Width} at once")),
             ("**the person's page, middle, slowed by** (less than a third)", Text($"**{slowed:P0}**; by {(best.Middle / outcome.Alone.Middle) - 1:P0} at the best fixed one, by {(outcome.Settings[0].Middle / outcome.Alone.Middle) - 1:P0} at one at once")),
+            ("bare requests slowed by", Text($"{(adaptive.Asked / outcome.Alone.Asked) - 1:P0}; by {(best.Asked / outcome.Alone.Asked) - 1:P0} at the best fixed one, by {(outcome.Settings[0].Asked / outcome.Alone.Asked) - 1:P0} at one at once")),
         ]).Tell(arguments, stop);
         return ratio >= Required && slowed < MostSlowed;
     }
 
-    private static string Times(PacingSetting setting) => Text($"{1000 * setting.Middle:0} ms, {1000 * setting.Most95:0} ms");
+    private static string Times(PacingSetting setting) => Text($"{1000 * setting.Middle:0} ms, {1000 * setting.Most95:0} ms; {1000 * setting.Asked:0} ms");
 
     private static string Text(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,31 +7,37 @@ using Tandem.Sandbox.House;
 
 namespace Tandem.Load;
 
-/// <summary>A person who works in Odoo: opens the list of sales orders and the newest of them, every second.</summary>
-internal sealed class PacingPerson : IDisposable
+/// <summary>A person who works in Odoo: loads the list of sales orders, then asks for as little as the newest of them, every few seconds.</summary>
+internal sealed class PacingPerson : IAsyncDisposable
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly string[] ListFields = ["name", "create_date", "amount_untaxed", "amount_total", "state", "invoice_status"];
     private static readonly string[] LineFields = ["name", "product_uom_qty", "qty_delivered", "price_unit", "price_subtotal"];
 
     private static readonly int[] Lists = [80, 1];
 
-    private readonly IDisposable connection;
-    private readonly Func<CancellationToken, Task> open;
+    private readonly Func<ValueTask> leave;
+    private readonly Func<CancellationToken, Task>? load;
+    private readonly Func<CancellationToken, Task> ask;
 
-    private PacingPerson(IDisposable connection, Func<CancellationToken, Task> open) => (this.connection, this.open) = (connection, open);
+    private PacingPerson(Func<CancellationToken, Task>? load, Func<CancellationToken, Task> ask, Func<ValueTask> leave) => (this.load, this.ask, this.leave) = (load, ask, leave);
 
-    /// <summary>In a browser's session: the page itself, then what it asks for.</summary>
+    /// <summary>In Chromium: the page, until its rows are shown; and, without a browser, the page's HTML, the list and the newest order.</summary>
+    /// <exception cref="InvalidOperationException">No such person, or no Chromium.</exception>
     public static async Task<PacingPerson> InBrowser(OdooAccess odoo, string login, string password, CancellationToken stop)
     {
+        var browser = await PacingBrowser.Open(odoo, login, password);
         var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 6 }) { BaseAddress = odoo.Url, Timeout = TimeSpan.FromMinutes(2) };
         await Ask(http, "/web/session/authenticate", new { db = odoo.Database, login, password }, stop);
-        return new PacingPerson(http, async token =>
+        return new PacingPerson(_ => browser.Load(), async token =>
         {
             using (var page = await http.GetAsync("/odoo", token)) await page.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(token);
             var list = await Ask(http, "/web/dataset/call_kw/sale.order/web_search_read", Call("web_search_read", Search(80)), token);
             var newest = list.GetProperty("records")[0].GetProperty("id").GetInt32();
             await Ask(http, "/web/dataset/call_kw/sale.order/web_read", Call("web_read", new Dictionary<string, object> { ["specification"] = Form() }, new[] { newest }), token);
+        }, async () =>
+        {
+            http.Dispose();
+            await browser.DisposeAsync();
         });
     }
 
@@ -40,30 +46,43 @@ internal sealed class PacingPerson : IDisposable
     {
         var clients = new OdooClients(Microsoft.Extensions.Options.Options.Create(new OdooOptions { AllowPrivateNetworks = true }), TimeProvider.System, NullLoggerFactory.Instance);
         var own = clients.For(odoo.Connection);
-        return new PacingPerson(clients, async token =>
+        return new PacingPerson(null, async token =>
         {
             foreach (var limit in Lists)
                 await own.Call(new OdooCall("sale.order", "web_search_read") { Arguments = [.. Search(limit).Select(argument => new OdooArgument(argument.Key, argument.Value))], Repeatable = true }, token);
+        }, () =>
+        {
+            clients.Dispose();
+            return ValueTask.CompletedTask;
         });
     }
 
-    /// <returns>What each page took, in order of length.</returns>
-    public async Task<IReadOnlyList<TimeSpan>> Work(CancellationToken ended)
+    /// <summary>How often the person does something.</summary>
+    public TimeSpan Every => TimeSpan.FromSeconds(load is null ? 1 : 3);
+
+    /// <returns>What each page took, and each of the small questions; where there is no browser, the questions are the page.</returns>
+    public async Task<PacingPages> Work(CancellationToken ended)
     {
-        var took = new List<TimeSpan>();
+        var (pages, asked) = (new List<TimeSpan>(), new List<TimeSpan>());
         while (!ended.IsCancellationRequested)
         {
             var began = TimeProvider.System.GetTimestamp();
-            await open(CancellationToken.None);
-            took.Add(TimeProvider.System.GetElapsedTime(began));
-            if (Every - took[^1] is { Ticks: > 0 } rest) await Task.Delay(rest, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (load is not null) pages.Add(await Timed(load));
+            asked.Add(await Timed(ask));
+            if (Every - TimeProvider.System.GetElapsedTime(began) is { Ticks: > 0 } rest) await Task.Delay(rest, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        took.Sort();
-        return took;
+        return new PacingPages(load is null ? asked : pages, asked);
     }
 
-    public void Dispose() => connection.Dispose();
+    public ValueTask DisposeAsync() => leave();
+
+    private static async Task<TimeSpan> Timed(Func<CancellationToken, Task> work)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        await work(CancellationToken.None);
+        return TimeProvider.System.GetElapsedTime(began);
+    }
 
     private static Dictionary<string, object> Search(int limit) => new()
     {
@@ -86,3 +105,6 @@ internal sealed class PacingPerson : IDisposable
         return json.TryGetProperty("result", out var result) ? result : throw new InvalidOperationException($"{path}: {json}");
     }
 }
+
+/// <summary>What a person waited for.</summary>
+internal sealed record PacingPages(IReadOnlyList<TimeSpan> Pages, IReadOnlyList<TimeSpan> Asked);

@@ -22,23 +22,23 @@ internal sealed class PacingRounds(PacingTurns turns, OrdersFigure orders, Pacin
     public async Task<PacingOutcome> Run(IReadOnlyList<int?> settings, int rounds, CancellationToken stop)
     {
         var seen = settings.Select(_ => new List<Seen>()).ToList();
-        var alone = new List<TimeSpan>();
+        var alone = new List<PacingPages>();
         for (var round = 0; round < rounds; round++)
         {
-            alone.AddRange(await Alone(stop));
+            alone.Add(await Alone(stop));
             // Who goes first changes too.
             foreach (var index in round % 2 == 0 ? Enumerable.Range(0, settings.Count) : Enumerable.Range(0, settings.Count).Reverse())
             {
                 turns.Set(settings[index]);
                 seen[index].Add(await Turn(stop));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {(settings[index] is { } width ? $"{width} at once" : $"adaptive, {turns.Found} at the end")}: {seen[index][^1].Orders / seen[index][^1].Seconds:0.00} orders/s, the person's page {Middle(seen[index][^1].Pages):0.000} s; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {(settings[index] is { } width ? $"{width} at once" : $"adaptive, {turns.Found} at the end")}: {seen[index][^1].Orders / seen[index][^1].Seconds:0.00} orders/s, the person's page {Middle(seen[index][^1].Person.Pages):0.000} s, {Middle(seen[index][^1].Person.Asked):0.000} s; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}"));
             }
         }
 
-        return new PacingOutcome(Of(null, [new Seen(0, 1, alone)]), [.. settings.Select((width, index) => Of(width, seen[index]))]);
+        return new PacingOutcome(Of(null, [.. alone.Select(pages => new Seen(0, 1, pages))]), [.. settings.Select((width, index) => Of(width, seen[index]))]);
     }
 
-    private async Task<IReadOnlyList<TimeSpan>> Alone(CancellationToken stop)
+    private async Task<PacingPages> Alone(CancellationToken stop)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         ended.CancelAfter(length / 2);
@@ -63,13 +63,13 @@ internal sealed class PacingRounds(PacingTurns turns, OrdersFigure orders, Pacin
 
     private static PacingSetting Of(int? width, IReadOnlyList<Seen> seen)
     {
-        var pages = seen.SelectMany(one => one.Pages).Order().ToList();
-        return new PacingSetting(width, seen.Sum(one => one.Orders) / seen.Sum(one => one.Seconds), Middle(pages), pages[(int)Math.Ceiling(pages.Count * 0.95) - 1].TotalSeconds);
+        var pages = seen.SelectMany(one => one.Person.Pages).Order().ToList();
+        return new PacingSetting(width, seen.Sum(one => one.Orders) / seen.Sum(one => one.Seconds), Middle(pages), pages[(int)Math.Ceiling(pages.Count * 0.95) - 1].TotalSeconds, Middle([.. seen.SelectMany(one => one.Person.Asked)]));
     }
 
-    private static double Middle(IReadOnlyList<TimeSpan> sorted) => sorted[sorted.Count / 2].TotalSeconds;
+    private static double Middle(IReadOnlyList<TimeSpan> times) => times.Order().ElementAt(times.Count / 2).TotalSeconds;
 
-    private sealed record Seen(int Orders, double Seconds, IReadOnlyList<TimeSpan> Pages);
+    private sealed record Seen(int Orders, double Seconds, PacingPages Person);
 }
 
 /// <summary>What came of all turns.</summary>
@@ -79,4 +79,5 @@ internal sealed record PacingOutcome(PacingSetting Alone, IReadOnlyList<PacingSe
 /// <summary>One width, or the adaptive one.</summary>
 /// <param name="Rate">Orders a second.</param>
 /// <param name="Middle">Of the person's pages, in seconds.</param>
-internal sealed record PacingSetting(int? Width, double Rate, double Middle, double Most95);
+/// <param name="Asked">Of the person's small questions, in seconds.</param>
+internal sealed record PacingSetting(int? Width, double Rate, double Middle, double Most95, double Asked);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Numerics;
 using Dapper;
 using Tandem.Sync;
 using Tandem.Sync.Records;
@@ -10,6 +11,7 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
 {
     // Several signals of one record fold into one, so more rows are read than records are wanted.
     private const int RowsForOneRecord = 4;
+    private static readonly long History = InboxInsert.Priority(SignalSource.History);
 
     /// <summary>Records in the order in which they should go: by priority, then shops in turn, then oldest first.</summary>
     public async Task<IReadOnlyList<RecordKey>> Choose(ClaimTerms terms, int turn, CancellationToken cancellationToken)
@@ -19,30 +21,33 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
 
         var busy = await Busy(terms.Kind, cancellationToken);
         var ranked = new List<(long Priority, int Rank, int Turn, RecordKey Record)>();
-        for (var i = 0; i < shops.Count; i++)
+        foreach (var (shop, foremost, first) in shops.Select((shop, i) => (shop.Shop, shop.Foremost, Turn: (i + turn) % shops.Count)).OrderBy(shop => shop.Foremost).ThenBy(shop => shop.Turn))
         {
-            if (terms.Except.Contains(ShopDomain.Parse(shops[i]))) continue;
-            var room = Math.Min(terms.Records, terms.PerShop - busy.GetValueOrDefault(shops[i]));
+            // Nothing of this shop, nor of those after it, goes before what is chosen already.
+            if (ranked.Count(row => (row.Priority, row.Rank, row.Turn).CompareTo((foremost, 0, first)) < 0) >= terms.Records) break;
+            if (terms.Except.Contains(ShopDomain.Parse(shop))) continue;
+            var room = Math.Min(terms.Records, terms.PerShop - busy.GetValueOrDefault(shop));
             if (room <= 0) continue;
-            var first = (i + turn) % shops.Count;
-            ranked.AddRange((await Oldest(shops[i], terms.Kind, room, cancellationToken)).Select((row, rank) =>
-                (row.Priority, rank, first, KeyColumns.Read(shops[i], row.Kind, row.Record))));
+            ranked.AddRange((await Oldest(shop, terms.Kind, room, cancellationToken)).Select((row, rank) =>
+                (row.Priority, rank, first, KeyColumns.Read(shop, row.Kind, row.Record))));
         }
 
         return [.. ranked.OrderBy(r => r.Priority).ThenBy(r => r.Rank).ThenBy(r => r.Turn).Take(terms.Records).Select(r => r.Record)];
     }
 
     // Jumps from shop to shop along the index instead of reading the whole backlog.
-    private async Task<IReadOnlyList<string>> Shops(ClaimKind kind, CancellationToken cancellationToken) => await Query<string>(
+    private async Task<IReadOnlyList<ShopRow>> Shops(ClaimKind kind, CancellationToken cancellationToken) => await Query<ShopRow>(
         $"""
         with recursive waiting (shop) as (
             select min(shop) from inbox where state = 'waiting'
             union all
             select (select min(i.shop) from inbox i where i.state = 'waiting' and i.shop > w.shop) from waiting w where w.shop is not null)
-        select shop from waiting where shop is not null
-            {(kind == ClaimKind.History ? "and exists (select 1 from inbox h where h.state = 'waiting' and h.shop = waiting.shop and h.priority = @History)" : "")}
+        select shop as Shop, foremost as Foremost from (
+            select w.shop, (select min(d.priority) from inbox d where d.state = 'waiting' and d.shop = w.shop {OfKind(kind)}) as foremost
+            from waiting w where w.shop is not null) shops
+        where foremost is not null
         """,
-        new { History = InboxInsert.Priority(SignalSource.History) },
+        null,
         cancellationToken);
 
     private async Task<Dictionary<string, int>> Busy(ClaimKind kind, CancellationToken cancellationToken) =>
@@ -51,16 +56,18 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
     /// <summary>Whether a lease is that of an order which goes with others of its import.</summary>
     internal static long Lot(ClaimKind kind) => kind == ClaimKind.History ? 1 : 0;
 
-    private static string Only(ClaimKind kind) => kind switch
+    private static string OfKind(ClaimKind kind) => kind switch
     {
-        ClaimKind.Live => "and d.priority < @History",
-        ClaimKind.History => """
-            and d.priority = @History and not exists (
-                select 1 from inbox o
-                where o.shop = d.shop and o.kind = d.kind and o.record = d.record and o.state = 'waiting' and o.priority < @History)
-            """,
+        ClaimKind.Live => $"and d.priority < {History}",
+        ClaimKind.History => $"and d.priority = {History}",
         _ => "",
     };
+
+    private static string Unspoken(ClaimKind kind) => kind != ClaimKind.History ? "" : $"""
+        and not exists (
+            select 1 from inbox o
+            where o.shop = d.shop and o.kind = d.kind and o.record = d.record and o.state = 'waiting' and o.priority < {History})
+        """;
 
     private async Task<IEnumerable<WaitingRow>> Oldest(string shop, ClaimKind kind, int records, CancellationToken cancellationToken)
     {
@@ -70,16 +77,26 @@ internal sealed class ClaimCandidates(DbConnection connection, long now)
             where d.shop = @Shop and d.state = 'waiting' and not exists (
                 select 1 from inbox_lease l
                 where l.shop = d.shop and l.kind = d.kind and l.record = d.record and l.lease_until > @Now)
-            {Only(kind)} and {FlowRows.Moves}
-            order by d.priority, d.id limit @Rows
+            {OfKind(kind)} {Unspoken(kind)} and {FlowRows.Moves}
+            order by d.priority, d.id limit {Rows(records)}
             """,
-            new { Shop = shop, Now = now, Rows = (long)records * RowsForOneRecord, History = InboxInsert.Priority(SignalSource.History) },
+            new { Shop = shop, Now = now },
             cancellationToken);
         return rows.DistinctBy(r => (r.Kind, r.Record)).Take(records);
     }
 
+    // Written out: PostgreSQL takes a limit that it does not see for a tenth of all rows, and plans each question anew where many wait. Of few sizes, so that the statements stay prepared.
+    private static long Rows(int records) => (long)BitOperations.RoundUpToPowerOf2((uint)records) * RowsForOneRecord;
+
     private async Task<IReadOnlyList<T>> Query<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
+
+    private sealed record ShopRow
+    {
+        public required string Shop { get; init; }
+
+        public long Foremost { get; init; }
+    }
 
     private sealed record WaitingRow(string Kind, string Record, long Priority);
 }

@@ -16,6 +16,8 @@ public enum Confirmed
 /// <summary>Third call: Odoo's own confirmation, fenced because Odoo would run its hooks again.</summary>
 public sealed class Confirmation(IOdoo odoo, SaleOrders orders, OdooContext context, OdooOptions options, TimeProvider time)
 {
+    private readonly ConfirmationWatch watch = new(options, time);
+
     /// <summary>Confirms an order that was just read as a draft.</summary>
     /// <exception cref="OdooException">
     /// Odoo rejected it; or the outcome is still unknown after a while of watching, and the failure says when the transaction has ended for certain.
@@ -36,19 +38,8 @@ public sealed class Confirmation(IOdoo odoo, SaleOrders orders, OdooContext cont
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.UnknownOutcome unknown)
         {
-            if (await Watch(order, cancellation)) return Confirmed.Now;
-            throw new OdooException(unknown with { Settles = (unknown.Settles ?? options.SettleTime) - options.WatchTime }, failed);
-        }
-    }
-
-    private async Task<bool> Watch(OdooId<SaleOrder> order, CancellationToken cancellation)
-    {
-        var start = time.GetTimestamp();
-        for (var wait = TimeSpan.FromSeconds(0.5); ; wait *= 2)
-        {
-            if (await IsConfirmed(order, cancellation)) return true;
-            if (time.GetElapsedTime(start) + wait > options.WatchTime) return false;
-            await Task.Delay(wait, time, cancellation);
+            var confirmed = await watch.Over([order], async () => await IsConfirmed(order, cancellation) ? [order] : [], cancellation);
+            return confirmed.Count > 0 ? Confirmed.Now : throw watch.Unsettled(unknown, failed);
         }
     }
 

@@ -11,6 +11,8 @@ public sealed record OrderToConfirm(OdooId<SaleOrder> Order, IReadOnlyList<OdooI
 /// <summary>Odoo's own confirmation of many orders in one transaction, fenced as that of one: what is unknown is watched and never asked for twice.</summary>
 public sealed class LotConfirmation(SaleOrderLots lots, OdooOptions options, TimeProvider time)
 {
+    private readonly ConfirmationWatch watch = new(options, time);
+
     /// <summary>Confirms orders that were just read as drafts.</summary>
     /// <returns>What came of each; those that Odoo refused together are missing, for each of them to be asked for alone.</returns>
     public async Task<IReadOnlyDictionary<OdooId<SaleOrder>, LotAnswer<SaleState>>> Confirm(IReadOnlyList<OrderToConfirm> orders, CancellationToken cancellation)
@@ -42,34 +44,9 @@ public sealed class LotConfirmation(SaleOrderLots lots, OdooOptions options, Tim
         }
         catch (OdooException failed) when (failed.Failure is OdooFailure.UnknownOutcome unknown)
         {
-            var confirmed = await Watch(ids, cancellation);
-            var late = new OdooException(unknown with { Settles = (unknown.Settles ?? options.SettleTime) - options.WatchTime }, failed);
+            var confirmed = await watch.Over(ids, () => Confirmed(ids, cancellation), cancellation);
+            var late = watch.Unsettled(unknown, failed);
             foreach (var id in ids) done[id] = confirmed.Contains(id) ? new(SaleState.Sale) : new(default, late);
-        }
-    }
-
-    /// <summary>Until all of them are confirmed: a person may have confirmed one of them meanwhile, which says nothing of the others.</summary>
-    private async Task<HashSet<OdooId<SaleOrder>>> Watch(IReadOnlyList<OdooId<SaleOrder>> orders, CancellationToken cancellation)
-    {
-        var start = time.GetTimestamp();
-        for (var wait = TimeSpan.FromSeconds(0.5); ; wait *= 2)
-        {
-            var confirmed = await Seen(orders, cancellation);
-            if (confirmed.Count == orders.Count || time.GetElapsedTime(start) + wait > options.WatchTime) return confirmed;
-            await Task.Delay(wait, time, cancellation);
-        }
-    }
-
-    /// <summary>An Odoo that cannot be asked just now says nothing about what it was asked before: the outcome stays unknown.</summary>
-    private async Task<HashSet<OdooId<SaleOrder>>> Seen(IReadOnlyList<OdooId<SaleOrder>> orders, CancellationToken cancellation)
-    {
-        try
-        {
-            return await Confirmed(orders, cancellation);
-        }
-        catch (OdooException failed) when (failed.Failure.Class == FailureClass.Transient)
-        {
-            return [];
         }
     }
 

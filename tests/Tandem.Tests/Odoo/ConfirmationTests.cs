@@ -37,6 +37,16 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
+    public async Task A_lost_answer_of_an_Odoo_that_is_away_stays_unknown()
+    {
+        var odoo = new ScriptedOdoo(Lost, new OdooFailure.UnknownOutcome("sale.order.read(7)", "HTTP 502"));
+
+        var failed = await Assert.ThrowsAsync<OdooException>(() => Confirm(odoo));
+
+        Assert.Equal(TimeSpan.FromSeconds(140), Assert.IsType<OdooFailure.UnknownOutcome>(failed.Failure).RetryAfter);
+    }
+
+    [Fact]
     public async Task A_rejection_of_what_is_confirmed_is_no_failure() =>
         Assert.Equal(Confirmed.Already, await Confirm(new ScriptedOdoo(new OdooFailure.Rejected("x", "Some orders are not in a state requiring confirmation."), "sale")));
 
@@ -67,9 +77,13 @@ public sealed class ConfirmationTests
         Unreadable = [],
     };
 
-    /// <summary>An Odoo whose confirmation fails in one way and whose order is in one state.</summary>
-    private sealed class ScriptedOdoo(OdooFailure confirming, string state) : IOdoo
+    /// <summary>An Odoo whose confirmation fails in one way and whose order is in one state, or cannot be read.</summary>
+    private sealed class ScriptedOdoo(OdooFailure confirming, string? state, OdooFailure? reading = null) : IOdoo
     {
+        public ScriptedOdoo(OdooFailure confirming, OdooFailure reading) : this(confirming, null, reading)
+        {
+        }
+
         public List<string> Methods { get; } = [];
 
         public Task<OdooSession> Session(CancellationToken cancellation) => throw new NotSupportedException();
@@ -77,9 +91,9 @@ public sealed class ConfirmationTests
         public Task<JsonElement> Call(OdooCall call, CancellationToken cancellation)
         {
             Methods.Add(call.Method);
-            return call.Method == "read"
+            return call.Method == "read" && reading is null
                 ? Task.FromResult(JsonSerializer.SerializeToElement(new[] { new { id = 7, state } }))
-                : throw new OdooException(confirming);
+                : throw new OdooException(call.Method == "read" ? reading! : confirming);
         }
     }
 }
