@@ -24,6 +24,9 @@ public sealed class DispatchOptions
     /// <summary>How long a claim is this process's; longer than any pass, so that a record is never worked on twice at once while its worker lives.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(16);
 
+    /// <summary>How often an order whose pass has not answered is asked whether it is under way at all: an answer, or the question, can be lost with a server that dies.</summary>
+    public TimeSpan LookForPassEvery { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How long a stopping process waits for its passes before others take them over; within the 30 seconds that a stop may take.</summary>
     public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(20);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Orleans;
 using Tandem.Grains.Customers;
 using Tandem.Grains.Ledger;
@@ -10,10 +11,13 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Dispatch;
 
 /// <summary>Wakes the grain of a record that was taken, and settles what was taken once its pass has written down where the record stands.</summary>
-internal sealed class Waking(IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker)
+internal sealed class Waking(IInbox inbox, IStandings standings, IGrainFactory grains, Worker worker, IOptions<DispatchOptions> options)
 {
     /// <summary>Before a record whose pass was lost is taken again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>A question or an answer may be on its way when the order is asked the first time.</summary>
+    private const int Idle = 2;
 
     public async Task Retry(RecordKey record)
     {
@@ -56,10 +60,38 @@ internal sealed class Waking(IInbox inbox, IStandings standings, IGrainFactory g
 
     private Task Wake(RecordKey record, WakeUp wake) => record.Kind switch
     {
-        RecordKind.Order => grains.GetGrain<IOrderGrain>(record.ToString()).BringUpToDate(wake),
+        RecordKind.Order => Order(grains.GetGrain<IOrderGrain>(record.ToString()), wake),
         RecordKind.Product => grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person),
         RecordKind.Location => grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake),
         RecordKind.Customer => grains.GetGrain<ICustomerGrain>(record.ToString()).LookAgain(),
         _ => Task.CompletedTask,
     };
+
+    /// <exception cref="TimeoutException">The order is not being looked at: the question or its answer was lost with a server that ended.</exception>
+    private async Task Order(IOrderGrain order, WakeUp wake)
+    {
+        var pass = order.BringUpToDate(wake);
+        for (var idle = 0; await Task.WhenAny(pass, Task.Delay(options.Value.LookForPassEvery)) != pass;)
+        {
+            idle = await IsIdle(order) ? idle + 1 : 0;
+            if (idle < Idle || pass.IsCompleted) continue;
+            pass.Ignore();
+            throw new TimeoutException("The order is not being looked at; what was asked of it, or what it answered, is lost.");
+        }
+
+        await pass;
+    }
+
+    /// <summary>One that does not say so, such as that of a server of an earlier version, may be at work.</summary>
+    private async Task<bool> IsIdle(IOrderGrain order)
+    {
+        try
+        {
+            return !await order.IsUnderWay().WaitAsync(options.Value.LookForPassEvery);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or ArgumentException or NotSupportedException or NotImplementedException)
+        {
+            return false;
+        }
+    }
 }

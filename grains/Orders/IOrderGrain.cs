@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.Concurrency;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Orders;
@@ -10,6 +11,10 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <summary>Reads the order in Shopify again and brings Odoo to its state, whatever woke it.</summary>
     [Alias("bring-up-to-date"), ResponseTimeout("00:15:00")]
     Task<PassResult> BringUpToDate(WakeUp wake);
+
+    /// <summary>Whether it is being looked at now; one who waits for an answer learns so that there will be none.</summary>
+    [Alias("is-under-way"), AlwaysInterleave]
+    Task<bool> IsUnderWay();
 }
 
 /// <summary>Why the order is looked at now.</summary>

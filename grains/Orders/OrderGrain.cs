@@ -27,6 +27,7 @@ internal sealed partial class OrderGrain(
 {
     private OrderLink? kept;
     private FlowReport? told;
+    private bool underWay;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -35,6 +36,21 @@ internal sealed partial class OrderGrain(
     }
 
     public async Task<PassResult> BringUpToDate(WakeUp wake)
+    {
+        underWay = true;
+        try
+        {
+            return await Look(wake);
+        }
+        finally
+        {
+            underWay = false;
+        }
+    }
+
+    public Task<bool> IsUnderWay() => Task.FromResult(underWay);
+
+    private async Task<PassResult> Look(WakeUp wake)
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
         var trail = new Trail(key, records.Time);

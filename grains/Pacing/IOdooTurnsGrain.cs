@@ -17,6 +17,10 @@ public interface IOdooTurnsGrain : IGrainWithStringKey
     [Alias("leave"), AlwaysInterleave]
     Task Leave(TurnLeft left);
 
+    /// <summary>Whether the call waits or has begun; false for one that was asked of a server that died, and whose question nobody has any more.</summary>
+    [Alias("knows"), AlwaysInterleave]
+    Task<bool> Knows(Guid turn);
+
     /// <summary>How many calls wait now.</summary>
     [Alias("waiting"), AlwaysInterleave]
     Task<int> Waiting();

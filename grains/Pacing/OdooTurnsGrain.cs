@@ -42,6 +42,8 @@ internal sealed class OdooTurnsGrain(IOptions<OdooOptions> options, ISiloStatusO
         return Task.CompletedTask;
     }
 
+    public Task<bool> Knows(Guid turn) => Task.FromResult(leases.ContainsKey(turn) || queue.Knows(turn));
+
     public Task<int> Waiting() => Task.FromResult(queue.Waits);
 
     private Task EndLost(CancellationToken stop)

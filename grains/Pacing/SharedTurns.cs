@@ -16,6 +16,9 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>A question may still be on its way when the queue is asked for it the first time.</summary>
+    private const int Unknown = 2;
+
     /// <summary>And not asked again at once: each call would wait for as long.</summary>
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(10);
 
@@ -33,7 +36,7 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
         {
             try
             {
-                if (!await Turn(queue, queue.Enter(asked), cancellation)) break;
+                if (!await Turn(queue, turn.Id, queue.Enter(asked), cancellation)) break;
                 return end => Leave(queue, turn.Id, end);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -63,16 +66,27 @@ internal sealed partial class SharedTurns(OwnTurns own, IGrainFactory grains, IS
     }
 
     /// <summary>Waits for the turn as long as the queue answers.</summary>
-    private static async Task<bool> Turn(IOdooTurnsGrain queue, Task entering, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">The queue that answers is another than the one that was asked: it does not know of it.</exception>
+    private static async Task<bool> Turn(IOdooTurnsGrain queue, Guid turn, Task entering, CancellationToken cancellation)
     {
+        var unknown = 0;
         while (await Task.WhenAny(entering, Task.Delay(Look, cancellation)) != entering)
         {
             cancellation.ThrowIfCancellationRequested();
-            var answering = queue.Waiting();
-            if (await Task.WhenAny(answering, entering, Task.Delay(Patience, cancellation)) == answering || entering.IsCompleted) continue;
-            answering.Ignore();
+            var knowing = queue.Knows(turn);
+            if (await Task.WhenAny(knowing, entering, Task.Delay(Patience, cancellation)) != knowing && !entering.IsCompleted)
+            {
+                knowing.Ignore();
+                entering.Ignore();
+                return false;
+            }
+
+            // One of a server of an earlier version cannot say it: then its answering at all has to do.
+            unknown = knowing is { IsCompletedSuccessfully: true, Result: false } ? unknown + 1 : 0;
+            knowing.Ignore();
+            if (unknown < Unknown || entering.IsCompleted) continue;
             entering.Ignore();
-            return false;
+            throw new TimeoutException("The queue does not know of the call: the server that it was asked of has ended.");
         }
 
         await entering;

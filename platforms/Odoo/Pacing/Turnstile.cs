@@ -27,6 +27,12 @@ public sealed class Turnstile(int most, TimeProvider time, string odoo = "")
         get { lock (sync) return waiting.Count; }
     }
 
+    /// <summary>Whether the call is inside or waits.</summary>
+    public bool Knows(Guid turn)
+    {
+        lock (sync) return inside.ContainsKey(turn) || waiting.UnorderedItems.Any(one => one.Element.Turn.Id == turn);
+    }
+
     /// <summary>Completes when it is the call's turn; one whose caller gave up never begins, and one that is inside already is answered at once.</summary>
     public async Task Enter(OdooTurn turn, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orleans;
 using Orleans.TestingHost;
 using Tandem.Grains.Pacing;
 using Tandem.Odoo;
@@ -74,6 +75,29 @@ public sealed class SharedTurnsTests
         Assert.Equal(2, cluster.Silos[0].ServiceProvider.GetRequiredService<OwnTurns>().Slots(Odoo));
     }
 
+    [Fact]
+    public async Task A_question_that_is_lost_with_a_server_is_asked_again()
+    {
+        var lost = new LosesTheFirst();
+        await using var cluster = await Start(servers: 2, lost: lost);
+
+        var turn = await cluster.Silos[1].ServiceProvider.GetRequiredService<SharedTurns>().Enter(Odoo, Turn(), Stop).WaitAsync(TimeSpan.FromSeconds(60), Stop);
+
+        turn(null);
+        Assert.Equal(2, lost.Asked);
+    }
+
+    /// <summary>The first question is never answered.</summary>
+    private sealed class LosesTheFirst : IOutgoingGrainCallFilter
+    {
+        private int asked;
+
+        public int Asked => asked;
+
+        public Task Invoke(IOutgoingGrainCallContext context) =>
+            context.MethodName == nameof(IOdooTurnsGrain.Enter) && Interlocked.Increment(ref asked) == 1 ? Task.Delay(Timeout.InfiniteTimeSpan) : context.Invoke();
+    }
+
     /// <summary>Messages are on their way until the queue holds them.</summary>
     private static async Task Waiting(InProcessTestCluster cluster, int calls)
     {
@@ -83,13 +107,14 @@ public sealed class SharedTurnsTests
 
     private static OdooTurn Turn(CallPriority priority = CallPriority.Orders) => new(Guid.NewGuid(), priority, []);
 
-    private static async Task<InProcessTestCluster> Start(short servers, int most = 2)
+    private static async Task<InProcessTestCluster> Start(short servers, int most = 2, IOutgoingGrainCallFilter? lost = null)
     {
         var builder = new InProcessTestClusterBuilder(servers);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(Options.Create(new OdooOptions { MaxConcurrentCalls = most })).AddSingleton(TimeProvider.System);
             silo.Services.AddSingleton<OwnTurns>().AddSingleton<SharedTurns>();
+            if (lost is not null) silo.Services.AddSingleton(lost);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
