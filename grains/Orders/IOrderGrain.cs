@@ -1,11 +1,12 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Tandem.Sync.Records;
 
 namespace Tandem.Grains.Orders;
 
 /// <summary>The single writer of one order; its key is the record key, <c>alpha.myshopify.com/order/1001</c>.</summary>
-[Alias("tandem.order")]
+[Alias("tandem.order"), Version(1)]
 public interface IOrderGrain : IGrainWithStringKey
 {
     /// <summary>Reads the order in Shopify again and brings Odoo to its state, whatever woke it.</summary>

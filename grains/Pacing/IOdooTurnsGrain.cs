@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using Tandem.Odoo.Pacing;
@@ -6,7 +7,7 @@ using Tandem.Odoo.Pacing;
 namespace Tandem.Grains.Pacing;
 
 /// <summary>The turns at one Odoo for all servers of the cluster; its key is the Odoo's server and database, <c>https://odoo.example.com/main</c>.</summary>
-[Alias("tandem.odoo-turns")]
+[Alias("tandem.odoo-turns"), Version(1)]
 public interface IOdooTurnsGrain : IGrainWithStringKey
 {
     /// <summary>Answers when the call may begin, and at once when it has begun already.</summary>
