@@ -30,12 +30,22 @@ public sealed class PostgresCluster : IAsyncDisposable
     public static async Task<PostgresCluster> Start(string programs, bool durable, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"tandem-pg-{Environment.ProcessId}-{Path.GetRandomFileName()}");
-        var cluster = new PostgresCluster(programs, folder, FreePort());
         await Run("mkdir", ["-m", "700", folder], cancellationToken);
         await Run(Path.Combine(programs, "initdb"), ["-D", folder, "-A", "trust", "-U", "tandem", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"], cancellationToken);
-        var settings = $"-p {cluster.port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200{(durable ? "" : " -c fsync=off -c full_page_writes=off")}";
-        await Run(Path.Combine(programs, "pg_ctl"), ["-D", folder, "-o", settings, "-l", Path.Combine(folder, "log"), "-w", "start"], cancellationToken);
-        return cluster;
+        for (var left = 3; ; left--)
+        {
+            var cluster = new PostgresCluster(programs, folder, FreePort());
+            var settings = $"-p {cluster.port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200{(durable ? "" : " -c fsync=off -c full_page_writes=off")}";
+            try
+            {
+                await Run(Path.Combine(programs, "pg_ctl"), ["-D", folder, "-o", settings, "-l", Path.Combine(folder, "log"), "-w", "start"], cancellationToken);
+                return cluster;
+            }
+            catch (InvalidOperationException) when (left > 1)
+            {
+                // A port that was free a moment ago may be somebody else's by now.
+            }
+        }
     }
 
     public int Port => port;
