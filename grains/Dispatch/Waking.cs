@@ -70,8 +70,9 @@ internal sealed class Waking(IInbox inbox, IStandings standings, IGrainFactory g
     /// <exception cref="TimeoutException">The order is not being looked at: the question or its answer was lost with a server that ended.</exception>
     private async Task Order(IOrderGrain order, WakeUp wake)
     {
+        using var answered = new CancellationTokenSource();
         var pass = order.BringUpToDate(wake);
-        for (var idle = 0; await Task.WhenAny(pass, Task.Delay(options.Value.LookForPassEvery)) != pass;)
+        for (var idle = 0; await Task.WhenAny(pass, Task.Delay(options.Value.LookForPassEvery, answered.Token)) != pass;)
         {
             idle = await IsIdle(order) ? idle + 1 : 0;
             if (idle < Idle || pass.IsCompleted) continue;
@@ -79,17 +80,19 @@ internal sealed class Waking(IInbox inbox, IStandings standings, IGrainFactory g
             throw new TimeoutException("The order is not being looked at; what was asked of it, or what it answered, is lost.");
         }
 
+        // Else each pass would leave a timer behind.
+        await answered.CancelAsync();
         await pass;
     }
 
-    /// <summary>One that does not say so, such as that of a server of an earlier version, may be at work.</summary>
+    /// <summary>One that does not say so, such as while its server ends, may be at work.</summary>
     private async Task<bool> IsIdle(IOrderGrain order)
     {
         try
         {
             return !await order.IsUnderWay().WaitAsync(options.Value.LookForPassEvery);
         }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException or ArgumentException or NotSupportedException or NotImplementedException)
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
         {
             return false;
         }
