@@ -19,9 +19,12 @@ namespace Tandem.Grains.Customers;
 internal sealed partial class CustomerGrain(
     [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books, CustomerLook look, LotsUnderWay lots, ILogger<CustomerGrain> logger) : Grain, ICustomerGrain
 {
+    private bool underWay;
+
     public async Task<CustomerAnswer> Ensure(CustomerRequest request)
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
+        underWay = true;
         try
         {
             return await books.Open(key.Shop, CancellationToken.None) switch
@@ -36,6 +39,10 @@ internal sealed partial class CustomerGrain(
             // Exceptions of the platforms do not survive a grain call; their verdict does.
             return None(Verdicts.Of(failure, request.OrderName));
         }
+        finally
+        {
+            underWay = false;
+        }
     }
 
     public Task<Dictionary<string, string>> Fields() => Task.FromResult(links.State.Fields);
@@ -48,6 +55,8 @@ internal sealed partial class CustomerGrain(
 
     public Task<Dictionary<string, int>> Partners() => Task.FromResult(links.State.Partners);
 
+    public Task<bool> IsUnderWay() => Task.FromResult(underWay);
+
     public async Task Forget()
     {
         if (links.RecordExists) await links.ClearStateAsync(CancellationToken.None);
@@ -58,6 +67,7 @@ internal sealed partial class CustomerGrain(
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
         if (!long.TryParse(key.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return;
+        underWay = true;
         try
         {
             if (await books.Open(key.Shop, CancellationToken.None) is not ShopBookOpening.Open { Book: var book }) return;
@@ -70,6 +80,10 @@ internal sealed partial class CustomerGrain(
         {
             // The customer's next order carries what this look missed.
             LogNotLooked(failure, key.ToString(), failure.Failure.Sentence);
+        }
+        finally
+        {
+            underWay = false;
         }
     }
 

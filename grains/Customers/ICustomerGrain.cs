@@ -1,9 +1,11 @@
 using Orleans;
+using Orleans.CodeGeneration;
+using Orleans.Concurrency;
 
 namespace Tandem.Grains.Customers;
 
 /// <summary>The single writer of one customer, so that two orders of a new customer that arrive together find one partner; key <c>alpha.myshopify.com/customer/&lt;identity&gt;</c>, or a number of Shopify's where that is all that is known.</summary>
-[Alias("tandem.customer")]
+[Alias("tandem.customer"), Version(1)]
 public interface ICustomerGrain : IGrainWithStringKey
 {
     /// <summary>Finds or creates the partners of an order.</summary>
@@ -29,4 +31,8 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// <summary>Forgets everything of the customer; their next order finds the partner in Odoo again.</summary>
     [Alias("forget")]
     Task Forget();
+
+    /// <summary>Whether it is at work now; one who waits for an answer learns so that there will be none.</summary>
+    [Alias("is-under-way"), AlwaysInterleave]
+    Task<bool> IsUnderWay();
 }

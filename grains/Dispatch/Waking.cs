@@ -16,9 +16,6 @@ internal sealed class Waking(IInbox inbox, IStandings standings, IGrainFactory g
     /// <summary>Before a record whose pass was lost is taken again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>A question or an answer may be on its way when the order is asked the first time.</summary>
-    private const int Idle = 2;
-
     public async Task Retry(RecordKey record)
     {
         using var activity = GrainTelemetry.Retry(record);
@@ -58,43 +55,26 @@ internal sealed class Waking(IInbox inbox, IStandings standings, IGrainFactory g
     private static DateTimeOffset Since(Claim claim) =>
         claim is { Sources: [SignalSource.Poll], LastHappenedAt: { } happened } && happened < claim.FirstReceivedAt && claim.FirstReceivedAt - happened < TimeSpan.FromHours(1) ? happened : claim.FirstReceivedAt;
 
-    private Task Wake(RecordKey record, WakeUp wake) => record.Kind switch
+    private Task Wake(RecordKey record, WakeUp wake)
     {
-        RecordKind.Order => Order(grains.GetGrain<IOrderGrain>(record.ToString()), wake),
-        RecordKind.Product => grains.GetGrain<IProductGrain>(record.ToString()).LookAgain(wake.Source == SignalSource.Person),
-        RecordKind.Location => grains.GetGrain<ILocationGrain>(record.ToString()).BringUpToDate(wake),
-        RecordKind.Customer => grains.GetGrain<ICustomerGrain>(record.ToString()).LookAgain(),
-        _ => Task.CompletedTask,
-    };
-
-    /// <exception cref="TimeoutException">The order is not being looked at: the question or its answer was lost with a server that ended.</exception>
-    private async Task Order(IOrderGrain order, WakeUp wake)
-    {
-        using var answered = new CancellationTokenSource();
-        var pass = order.BringUpToDate(wake);
-        for (var idle = 0; await Task.WhenAny(pass, Task.Delay(options.Value.LookForPassEvery, answered.Token)) != pass;)
+        switch (record.Kind)
         {
-            idle = await IsIdle(order) ? idle + 1 : 0;
-            if (idle < Idle || pass.IsCompleted) continue;
-            pass.Ignore();
-            throw new TimeoutException("The order is not being looked at; what was asked of it, or what it answered, is lost.");
-        }
-
-        // Else each pass would leave a timer behind.
-        await answered.CancelAsync();
-        await pass;
-    }
-
-    /// <summary>One that does not say so, such as while its server ends, may be at work.</summary>
-    private async Task<bool> IsIdle(IOrderGrain order)
-    {
-        try
-        {
-            return !await order.IsUnderWay().WaitAsync(options.Value.LookForPassEvery);
-        }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException)
-        {
-            return false;
+            case RecordKind.Order:
+                var order = grains.GetGrain<IOrderGrain>(record.ToString());
+                return Answer(order.BringUpToDate(wake), order.IsUnderWay);
+            case RecordKind.Product:
+                var product = grains.GetGrain<IProductGrain>(record.ToString());
+                return Answer(product.LookAgain(wake.Source == SignalSource.Person), product.IsUnderWay);
+            case RecordKind.Location:
+                var location = grains.GetGrain<ILocationGrain>(record.ToString());
+                return Answer(location.BringUpToDate(wake), location.IsUnderWay);
+            case RecordKind.Customer:
+                var customer = grains.GetGrain<ICustomerGrain>(record.ToString());
+                return Answer(customer.LookAgain(), customer.IsUnderWay);
+            default:
+                return Task.CompletedTask;
         }
     }
+
+    private Task Answer(Task pass, Func<Task<bool>> isUnderWay) => Answers.Await(pass, isUnderWay, options.Value.LookForPassEvery);
 }

@@ -17,8 +17,24 @@ internal sealed partial class LocationGrain(
     IShopBooks books, IShopStock shop, IStockLevels levels, IStandings standings, SharedTime time, ILogger<LocationGrain> logger) : Grain, ILocationGrain
 {
     private int attempts;
+    private bool underWay;
 
     public async Task<PassResult> BringUpToDate(WakeUp wake)
+    {
+        underWay = true;
+        try
+        {
+            return await Look(wake);
+        }
+        finally
+        {
+            underWay = false;
+        }
+    }
+
+    public Task<bool> IsUnderWay() => Task.FromResult(underWay);
+
+    private async Task<PassResult> Look(WakeUp wake)
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
         var trail = new Trail(key, time) { Flow = Flow.Inventory };

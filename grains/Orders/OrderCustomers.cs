@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orleans;
 using Tandem.Grains.Customers;
+using Tandem.Grains.Dispatch;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Lots;
@@ -11,7 +12,8 @@ using Tandem.Sync.Records;
 namespace Tandem.Grains.Orders;
 
 /// <summary>Asks the customer's own grain.</summary>
-internal sealed class OrderCustomers(IGrainFactory grains, LotsUnderWay lots, RecordKey order) : IOrderCustomers
+/// <param name="look">How often it is asked whether it is at work.</param>
+internal sealed class OrderCustomers(IGrainFactory grains, LotsUnderWay lots, RecordKey order, TimeSpan look) : IOrderCustomers
 {
     public Task<OrderPartners> Ensure(string orderName, CustomerPlan plan, Trail trail, CancellationToken stop) => Ask(orderName, plan, trail, false);
 
@@ -25,9 +27,25 @@ internal sealed class OrderCustomers(IGrainFactory grains, LotsUnderWay lots, Re
 
     private async Task<OrderPartners> Ask(string orderName, CustomerPlan plan, Trail trail, bool recheck)
     {
-        var answer = await lots.Visit(order, CustomerKey.Of(order.Shop, plan.Root), () => Customer(plan).Ensure(new CustomerRequest(orderName, JsonSerializer.Serialize(plan), recheck)));
+        var answer = await lots.Visit(order, CustomerKey.Of(order.Shop, plan.Root), () => Answer(Customer(plan), new CustomerRequest(orderName, JsonSerializer.Serialize(plan), recheck)));
         if (answer.Verdict is { } verdict) throw new VerdictException(verdict);
         foreach (var note in answer.Notes) trail.Note("customer", $"Order {orderName}: {note}", ActivityOutcome.Done, Partner.Model, answer.Customer);
         return new OrderPartners(new OdooId<Partner>(answer.Customer), new OdooId<Partner>(answer.Invoice), new OdooId<Partner>(answer.Delivery));
+    }
+
+    /// <summary>What was lost is asked once more: whom the first question found or made, the second one finds.</summary>
+    private async Task<CustomerAnswer> Answer(ICustomerGrain customer, CustomerRequest request)
+    {
+        var asked = customer.Ensure(request);
+        try
+        {
+            await Answers.Await(asked, customer.IsUnderWay, look);
+        }
+        catch (TimeoutException) when (!asked.IsCompleted)
+        {
+            asked = customer.Ensure(request);
+        }
+
+        return await asked;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
+using Tandem.Grains.Dispatch;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Lots;
@@ -22,7 +23,7 @@ namespace Tandem.Grains.Orders;
 [CollectionAgeLimit(Minutes = 3)]
 internal sealed partial class OrderGrain(
     [PersistentState("order", "tandem")] IPersistentState<OrderLink> link,
-    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, IShopOrderFields fields, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, LotsUnderWay lots, IOptions<ShopifyOptions> shopify,
+    IShopBooks books, IShopOrders shop, IShopFulfillments fulfillments, IShopOrderFields fields, RuleLinks ruleLinks, OrderRecords records, FlowGuard guard, LotsUnderWay lots, IOptions<ShopifyOptions> shopify, IOptions<DispatchOptions> dispatch,
     ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     private OrderLink? kept;
@@ -97,7 +98,7 @@ internal sealed partial class OrderGrain(
         trail.PauseAfter = book.Rules.Decisions.Flows.PauseAfter;
         if (await hand.Of(key, order) is { } leftOut) return leftOut;
         (book, var marks) = lots.Of(key, book, shop);
-        return await new OrderPass(book, new OrderPost(key.Shop, shop, marks, fulfillments, fields, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, lots, key), ruleLinks, link.State, trail, Keep)
+        return await new OrderPass(book, new OrderPost(key.Shop, shop, marks, fulfillments, fields, shopify.Value.AnswerTimeout), new OrderCustomers(GrainFactory, lots, key, dispatch.Value.LookForPassEvery), ruleLinks, link.State, trail, Keep)
             .Run(order, wake, CancellationToken.None);
     }
 

@@ -15,8 +15,24 @@ namespace Tandem.Grains.Products;
 internal sealed partial class ProductGrain(IShopBooks books, ProductLook look, CatalogueMatch catalogue, ProductFlow flow, ILogger<ProductGrain> logger) : Grain, IProductGrain
 {
     private int attempts;
+    private bool underWay;
 
     public async Task LookAgain(bool anyway)
+    {
+        underWay = true;
+        try
+        {
+            await Look(anyway);
+        }
+        finally
+        {
+            underWay = false;
+        }
+    }
+
+    public Task<bool> IsUnderWay() => Task.FromResult(underWay);
+
+    private async Task Look(bool anyway)
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
         try

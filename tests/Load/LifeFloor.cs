@@ -6,6 +6,7 @@ using Tandem.Odoo;
 using Tandem.Odoo.Records;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Shops;
+using Tandem.Sync;
 
 namespace Tandem.Load;
 
@@ -23,7 +24,7 @@ internal sealed class LifeFloor(IOdoo odoo, OdooContext context, OrdersFloor ord
         var context = OdooContext.In(booked.Link("company_id")!.Value.Id);
         var journals = await odoo.SearchRead("account.journal", Domain.Where("company_id", "=", booked.Link("company_id")!.Value.Id), ["name", "type"], context, stop, order: "id");
         int Journal(Func<OdooRecord, bool> which) => journals.First(which).Id;
-        return new LifeFloor(odoo, context, await OrdersFloor.Like(house, order, odoo, stop), Journal(one => one.Text("name") == "Bank"), Journal(one => one.Text("type") == "sale"));
+        return new LifeFloor(odoo, context, await OrdersFloor.Like(ShopDomain.Parse(house.Shop.Domain), order, odoo, stop), Journal(one => one.Text("name") == "Bank"), Journal(one => one.Text("type") == "sale"));
     }
 
     public async Task One(CancellationToken stop)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tandem.Odoo;
 using Tandem.Sandbox.House;
 using Tandem.Sandbox.Odoo;
+using Tandem.Sync;
 
 namespace Tandem.Load;
 
@@ -40,7 +41,7 @@ internal static class Orders
         var turns = new PacingTurns(AtOnce);
         turns.Set(AtOnce);
         using var unpaced = new OdooClients(Microsoft.Extensions.Options.Options.Create(new OdooOptions { AllowPrivateNetworks = true }), TimeProvider.System, NullLoggerFactory.Instance, turns);
-        var floor = await OrdersFloor.Like(house, figure.First, unpaced.For(house.Access.Connection), stop);
+        var floor = await OrdersFloor.Like(ShopDomain.Parse(house.Shop.Domain), figure.First, unpaced.For(house.Access.Connection), stop);
         await floor.Run(AtOnce * 5, stop);
 
         using var calls = new OdooCallCount();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tandem.Odoo;
 using Tandem.Odoo.Records;
-using Tandem.Sandbox.House;
 using Tandem.Sandbox.Shopify.Shops;
 using Tandem.Sync;
 
@@ -21,7 +20,7 @@ internal sealed class OrdersFloor
         (this.odoo, this.context, identity, this.columns, this.rows) = (odoo, context.With("tracking_disable", true), context.Identity(module), columns, rows);
 
     /// <summary>Orders like one that Tandem has booked.</summary>
-    public static async Task<OrdersFloor> Like(PracticeHouse house, PracticeOrder order, IOdoo odoo, CancellationToken stop)
+    public static async Task<OrdersFloor> Like(ShopDomain shop, PracticeOrder order, IOdoo odoo, CancellationToken stop)
     {
         var taxes = (await odoo.Session(stop)).Version.Major >= 19 ? "tax_ids" : "tax_id";
         string[] links = ["company_id", "partner_id", "partner_invoice_id", "partner_shipping_id", "warehouse_id", "team_id"];
@@ -36,7 +35,7 @@ internal sealed class OrdersFloor
             .. index == 0 ? header : header.Select(_ => ""),
             "", Text(line.Link("product_id")!.Value.Id), line.Text("name")!, "1", line.Amount("price_unit").ToString(CultureInfo.InvariantCulture), "0", string.Join(",", line.Ids(taxes)),
         ]).ToList();
-        var module = ShopDomain.Parse(house.Shop.Domain).OdooModule + "_floor";
+        var module = shop.OdooModule + "_floor";
         return new OrdersFloor(odoo, OdooContext.In(booked.Link("company_id")!.Value.Id), module, columns, rows);
     }
 
@@ -58,8 +57,13 @@ internal sealed class OrdersFloor
     }
 
     /// <summary>Drafts in one call; their ids.</summary>
-    public async Task<IReadOnlyList<int>> Batch(int count, CancellationToken stop) =>
-        (await odoo.Load("sale.order", new LoadTable(columns, [.. Enumerable.Range(0, count).SelectMany(_ => Next())]), identity, stop)).OrThrow("sale.order.load");
+    /// <param name="state">Null leaves out the column; with <c>sale</c>, <c>load</c> itself brings about what confirming does.</param>
+    public async Task<IReadOnlyList<int>> Batch(int count, CancellationToken stop, string? state = null)
+    {
+        var orders = Enumerable.Range(0, count).SelectMany(_ => Next());
+        var table = state is null ? new LoadTable(columns, [.. orders]) : new LoadTable([.. columns, "state"], [.. orders.Select(row => (IReadOnlyList<string>)[.. row, row[0].Length > 0 ? state : ""])]);
+        return (await odoo.Load("sale.order", table, identity, stop)).OrThrow("sale.order.load");
+    }
 
     public Task Confirm(IReadOnlyList<int> orders, CancellationToken stop) => odoo.Invoke("sale.order", "action_confirm", orders, context, stop);
 

@@ -16,19 +16,19 @@ internal sealed class PacingPerson : IAsyncDisposable
     private static readonly int[] Lists = [80, 1];
 
     private readonly Func<ValueTask> leave;
-    private readonly Func<CancellationToken, Task>? load;
+    private readonly Func<Task<PacingPage>>? load;
     private readonly Func<CancellationToken, Task> ask;
 
-    private PacingPerson(Func<CancellationToken, Task>? load, Func<CancellationToken, Task> ask, Func<ValueTask> leave) => (this.load, this.ask, this.leave) = (load, ask, leave);
+    private PacingPerson(Func<Task<PacingPage>>? load, Func<CancellationToken, Task> ask, Func<ValueTask> leave) => (this.load, this.ask, this.leave) = (load, ask, leave);
 
     /// <summary>In Chromium: the page, until its rows are shown; and, without a browser, the page's HTML, the list and the newest order.</summary>
     /// <exception cref="InvalidOperationException">No such person, or no Chromium.</exception>
-    public static async Task<PacingPerson> InBrowser(OdooAccess odoo, string login, string password, CancellationToken stop)
+    public static async Task<PacingPerson> InBrowser(OdooAccess odoo, string login, string password, PacingMachines? machines, CancellationToken stop)
     {
-        var browser = await PacingBrowser.Open(odoo, login, password);
+        var browser = await PacingBrowser.Open(odoo, login, password, machines);
         var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 6 }) { BaseAddress = odoo.Url, Timeout = TimeSpan.FromMinutes(2) };
         await Ask(http, "/web/session/authenticate", new { db = odoo.Database, login, password }, stop);
-        return new PacingPerson(_ => browser.Load(), async token =>
+        return new PacingPerson(browser.Load, async token =>
         {
             using (var page = await http.GetAsync("/odoo", token)) await page.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(token);
             var list = await Ask(http, "/web/dataset/call_kw/sale.order/web_search_read", Call("web_search_read", Search(80)), token);
@@ -63,16 +63,16 @@ internal sealed class PacingPerson : IAsyncDisposable
     /// <returns>What each page took, and each of the small questions; where there is no browser, the questions are the page.</returns>
     public async Task<PacingPages> Work(CancellationToken ended)
     {
-        var (pages, asked) = (new List<TimeSpan>(), new List<TimeSpan>());
+        var (pages, asked) = (new List<PacingPage>(), new List<TimeSpan>());
         while (!ended.IsCancellationRequested)
         {
             var began = TimeProvider.System.GetTimestamp();
-            if (load is not null) pages.Add(await Timed(load));
+            if (load is not null) pages.Add(await load());
             asked.Add(await Timed(ask));
             if (Every - TimeProvider.System.GetElapsedTime(began) is { Ticks: > 0 } rest) await Task.Delay(rest, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return new PacingPages(load is null ? asked : pages, asked);
+        return new PacingPages(load is null ? [.. asked.Select(all => new PacingPage(all, all))] : pages, asked);
     }
 
     public ValueTask DisposeAsync() => leave();
@@ -107,4 +107,4 @@ internal sealed class PacingPerson : IAsyncDisposable
 }
 
 /// <summary>What a person waited for.</summary>
-internal sealed record PacingPages(IReadOnlyList<TimeSpan> Pages, IReadOnlyList<TimeSpan> Asked);
+internal sealed record PacingPages(IReadOnlyList<PacingPage> Pages, IReadOnlyList<TimeSpan> Asked);

@@ -31,7 +31,7 @@ internal sealed class PacingRounds(PacingTurns turns, OrdersFigure orders, Pacin
             {
                 turns.Set(settings[index]);
                 seen[index].Add(await Turn(stop));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {(settings[index] is { } width ? $"{width} at once" : $"adaptive, {turns.Found} at the end")}: {seen[index][^1].Orders / seen[index][^1].Seconds:0.00} orders/s, the person's page {Middle(seen[index][^1].Person.Pages):0.000} s, {Middle(seen[index][^1].Person.Asked):0.000} s; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: {(settings[index] is { } width ? $"{width} at once" : $"adaptive, {turns.Found} at the end")}: {seen[index][^1].Orders / seen[index][^1].Seconds:0.00} orders/s, the person's page {Middle(seen[index][^1].Person.Pages.Select(page => page.Shown)):0.000} s, of it {Middle(seen[index][^1].Person.Pages.Select(page => page.Waited)):0.000} s for Odoo, {Middle(seen[index][^1].Person.Asked):0.000} s; load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}"));
             }
         }
 
@@ -63,11 +63,17 @@ internal sealed class PacingRounds(PacingTurns turns, OrdersFigure orders, Pacin
 
     private static PacingSetting Of(int? width, IReadOnlyList<Seen> seen)
     {
-        var pages = seen.SelectMany(one => one.Person.Pages).Order().ToList();
-        return new PacingSetting(width, seen.Sum(one => one.Orders) / seen.Sum(one => one.Seconds), Middle(pages), pages[(int)Math.Ceiling(pages.Count * 0.95) - 1].TotalSeconds, Middle([.. seen.SelectMany(one => one.Person.Asked)]));
+        var pages = seen.SelectMany(one => one.Person.Pages).OrderBy(page => page.Shown).ToList();
+        return new PacingSetting(
+            width, seen.Sum(one => one.Orders) / seen.Sum(one => one.Seconds), Middle(pages.Select(page => page.Shown)), pages[(int)Math.Ceiling(pages.Count * 0.95) - 1].Shown.TotalSeconds,
+            Middle(pages.Select(page => page.Waited)), Middle(seen.SelectMany(one => one.Person.Asked)));
     }
 
-    private static double Middle(IReadOnlyList<TimeSpan> times) => times.Order().ElementAt(times.Count / 2).TotalSeconds;
+    private static double Middle(IEnumerable<TimeSpan> times)
+    {
+        var sorted = times.Order().ToList();
+        return sorted[sorted.Count / 2].TotalSeconds;
+    }
 
     private sealed record Seen(int Orders, double Seconds, PacingPages Person);
 }
@@ -79,5 +85,6 @@ internal sealed record PacingOutcome(PacingSetting Alone, IReadOnlyList<PacingSe
 /// <summary>One width, or the adaptive one.</summary>
 /// <param name="Rate">Orders a second.</param>
 /// <param name="Middle">Of the person's pages, in seconds.</param>
+/// <param name="Waited">Of that, while Odoo's answers were awaited, in seconds.</param>
 /// <param name="Asked">Of the person's small questions, in seconds.</param>
-internal sealed record PacingSetting(int? Width, double Rate, double Middle, double Most95, double Asked);
+internal sealed record PacingSetting(int? Width, double Rate, double Middle, double Most95, double Waited, double Asked);
