@@ -13,7 +13,7 @@ internal static class History
     private const int InOneCall = 50;
     private const double Required = 0.9;
     private const double MostGrowth = 1.1;
-    private const int MostBatched = 1000;
+    private const int MostBatched = 500;
     private const int Live = 5;
     private static readonly double[] Moments = [0.25, 0.5, 0.75, 1];
 

@@ -9,7 +9,7 @@ namespace Tandem.Load;
 
 /// <summary>
 /// The pace that Tandem finds against each fixed one, while a person works in the same Odoo:
-/// <c>pace [workers=N] [seconds=20] [rounds=3] [most=4] [person=admin:admin] [apart] [into=FILE]</c>.
+/// <c>pace [workers=N] [seconds=20] [rounds=3] [most=4] [person=admin:admin] [into=FILE]</c>.
 /// </summary>
 internal static class Pacing
 {
@@ -21,8 +21,7 @@ internal static class Pacing
         if (OdooAccess.OfEnvironment() is { } outside)
         {
             var workers = arguments.Word("workers") ?? throw new InvalidOperationException("Say with how many workers this Odoo runs, such as workers=4: it is its table's name.");
-            var apart = arguments.Contains("apart");
-            return await Against($"a real Odoo with {workers} workers{(apart ? ", browser and Tandem as if on machines of their own" : "")}", $"outside {workers}{(apart ? " apart" : "")}", null, outside, arguments, stop) ? 0 : 1;
+            return await Against($"a real Odoo with {workers} workers", $"outside {workers}", null, outside, arguments, stop) ? 0 : 1;
         }
 
         var good = true;
@@ -48,10 +47,8 @@ internal static class Pacing
         }, stop);
         if (!await HouseSetup.ConnectAndApply(house, Console.Out, stop)) return false;
         var login = (arguments.Word("person") ?? "admin:admin").Split(':', 2);
-        using var machines = outside is not null && arguments.Contains("apart") ? PacingMachines.Model() : null;
-        await using var person = outside is null ? PacingPerson.ByCalls(house.Access) : await PacingPerson.InBrowser(outside, login[0], login[1], machines, stop);
-        if (machines is not null) PacingMachines.StepBack();
-        var measuring = new PacingRounds(turns, new OrdersFigure(house, 9_000_000_000_000 + run), person, length);
+        await using var person = outside is null ? PacingPerson.ByCalls(house.Access) : await PacingPerson.InBrowser(outside, login[0], login[1], stop);
+        using var measuring = new PacingRounds(turns, new OrdersFigure(house, 9_000_000_000_000 + run), person, length);
         Console.WriteLine($"{odoo}: the pace has found {await measuring.Warm(stop)} at once.");
         var settings = Enumerable.Range(1, most).Select(width => (int?)width).Append(null).ToList();
         var outcome = await measuring.Run(settings, rounds, stop);
@@ -64,7 +61,7 @@ internal static class Pacing
         var adaptive = outcome.Settings.Single(setting => setting.Width is null);
         var (ratio, slowed) = (adaptive.Rate / best.Rate, (adaptive.Middle / outcome.Alone.Middle) - 1);
         await new FigureTable($"pace {name}", $"Orders at fixed and adaptive concurrency, {odoo}, beside a person who loads a page every {every.TotalSeconds:0} s", [
-            ("the person without orders: the page, middle (of it waiting for Odoo), 95 of 100 times less than; a few bare requests, middle", Times(outcome.Alone)),
+            ("the person without orders: the page, middle, 95 of 100 times less than; a few bare requests, middle", Times(outcome.Alone)),
             .. outcome.Settings.Select(setting => (setting.Width is { } width ? Text($"{width} at once: orders a second; the same of the person") : Text($"adaptive ({found} at the end): orders a second; the same of the person"), Text($"{setting.Rate:0.00}/s; {Times(setting)}"))),
             ("**adaptive, of the best fixed one** (at least 0.9)", Text($"**{ratio:0.00}**, the best is {best.Width} at once")),
             ("**the person's page, middle, slowed by** (less than a third)", Text($"**{slowed:P0}**; by {(best.Middle / outcome.Alone.Middle) - 1:P0} at the best fixed one, by {(outcome.Settings[0].Middle / outcome.Alone.Middle) - 1:P0} at one at once")),
@@ -73,7 +70,7 @@ internal static class Pacing
         return ratio >= Required && slowed < MostSlowed;
     }
 
-    private static string Times(PacingSetting setting) => Text($"{1000 * setting.Middle:0} ms ({1000 * setting.Waited:0} ms), {1000 * setting.Most95:0} ms; {1000 * setting.Asked:0} ms");
+    private static string Times(PacingSetting setting) => Text($"{1000 * setting.Middle:0} ms, {1000 * setting.Most95:0} ms; {1000 * setting.Asked:0} ms");
 
     private static string Text(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

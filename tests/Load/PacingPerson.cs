@@ -16,28 +16,29 @@ internal sealed class PacingPerson : IAsyncDisposable
     private static readonly int[] Lists = [80, 1];
 
     private readonly Func<ValueTask> leave;
-    private readonly Func<Task<PacingPage>>? load;
+    private readonly Func<CancellationToken, Task>? load;
     private readonly Func<CancellationToken, Task> ask;
 
-    private PacingPerson(Func<Task<PacingPage>>? load, Func<CancellationToken, Task> ask, Func<ValueTask> leave) => (this.load, this.ask, this.leave) = (load, ask, leave);
+    private PacingPerson(Func<CancellationToken, Task>? load, Func<CancellationToken, Task> ask, Func<ValueTask> leave) => (this.load, this.ask, this.leave) = (load, ask, leave);
 
-    /// <summary>In Chromium: the page, until its rows are shown; and, without a browser, the page's HTML, the list and the newest order.</summary>
+    /// <summary>The page as Chromium asks for it, until its rows are shown, on a machine of the person's own; and the page's HTML, the list and the newest order, one after the other.</summary>
     /// <exception cref="InvalidOperationException">No such person, or no Chromium.</exception>
-    public static async Task<PacingPerson> InBrowser(OdooAccess odoo, string login, string password, PacingMachines? machines, CancellationToken stop)
+    public static async Task<PacingPerson> InBrowser(OdooAccess odoo, string login, string password, CancellationToken stop)
     {
-        var browser = await PacingBrowser.Open(odoo, login, password, machines);
+        var page = await PacingBrowser.Watch(odoo, login, password);
+        Console.WriteLine(FormattableString.Invariant($"The page: {page.Shown.TotalSeconds:0.000} s in the browser, of it {page.Computed.TotalSeconds:0.000} s computing; {page.Requests.Count} requests of Odoo."));
         var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 6 }) { BaseAddress = odoo.Url, Timeout = TimeSpan.FromMinutes(2) };
         await Ask(http, "/web/session/authenticate", new { db = odoo.Database, login, password }, stop);
-        return new PacingPerson(browser.Load, async token =>
+        return new PacingPerson(token => page.Load(http, token), async token =>
         {
-            using (var page = await http.GetAsync("/odoo", token)) await page.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(token);
+            using (var first = await http.GetAsync("/odoo", token)) await first.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(token);
             var list = await Ask(http, "/web/dataset/call_kw/sale.order/web_search_read", Call("web_search_read", Search(80)), token);
             var newest = list.GetProperty("records")[0].GetProperty("id").GetInt32();
             await Ask(http, "/web/dataset/call_kw/sale.order/web_read", Call("web_read", new Dictionary<string, object> { ["specification"] = Form() }, new[] { newest }), token);
-        }, async () =>
+        }, () =>
         {
             http.Dispose();
-            await browser.DisposeAsync();
+            return ValueTask.CompletedTask;
         });
     }
 
@@ -63,16 +64,16 @@ internal sealed class PacingPerson : IAsyncDisposable
     /// <returns>What each page took, and each of the small questions; where there is no browser, the questions are the page.</returns>
     public async Task<PacingPages> Work(CancellationToken ended)
     {
-        var (pages, asked) = (new List<PacingPage>(), new List<TimeSpan>());
+        var (pages, asked) = (new List<TimeSpan>(), new List<TimeSpan>());
         while (!ended.IsCancellationRequested)
         {
             var began = TimeProvider.System.GetTimestamp();
-            if (load is not null) pages.Add(await load());
+            if (load is not null) pages.Add(await Timed(load));
             asked.Add(await Timed(ask));
             if (Every - TimeProvider.System.GetElapsedTime(began) is { Ticks: > 0 } rest) await Task.Delay(rest, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return new PacingPages(load is null ? [.. asked.Select(all => new PacingPage(all, all))] : pages, asked);
+        return new PacingPages(load is null ? asked : pages, asked);
     }
 
     public ValueTask DisposeAsync() => leave();
@@ -107,4 +108,4 @@ internal sealed class PacingPerson : IAsyncDisposable
 }
 
 /// <summary>What a person waited for.</summary>
-internal sealed record PacingPages(IReadOnlyList<PacingPage> Pages, IReadOnlyList<TimeSpan> Asked);
+internal sealed record PacingPages(IReadOnlyList<TimeSpan> Pages, IReadOnlyList<TimeSpan> Asked);
