@@ -10,7 +10,8 @@ namespace Tandem.Tests.Sandbox.Shopify;
 /// <summary>The app's own Shopify client, on a practice shop.</summary>
 internal static class PracticeClient
 {
-    public static async Task<ServiceProvider> Of(Practising practice)
+    /// <param name="bulkSeconds">How long a bulk operation may take; a busy machine takes long for any.</param>
+    public static async Task<ServiceProvider> Of(Practising practice, int bulkSeconds = 60)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -20,7 +21,7 @@ internal static class PracticeClient
             ["Shopify:Backoff"] = "00:00:00.010",
             ["Shopify:Patience"] = "00:00:05",
             ["Shopify:BulkLook"] = "00:00:00.010",
-            ["Shopify:BulkPatience"] = "00:00:01",
+            ["Shopify:BulkPatience"] = TimeSpan.FromSeconds(bulkSeconds).ToString(),
         };
         var tokens = new InMemoryTokenStore();
         await tokens.Save(ShopDomain.Parse(practice.Shop.Domain), new ShopTokenSet(new AccessToken(practice.Token, DateTimeOffset.MaxValue), new TokenRenewal.Refresh("none", null), []), 0, default);

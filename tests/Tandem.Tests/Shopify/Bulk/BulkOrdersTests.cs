@@ -79,7 +79,7 @@ public sealed class BulkOrdersTests : IAsyncDisposable
     [MemberData(nameof(Mishaps))]
     public async Task A_bulk_operation_that_does_not_come_to_a_whole_file_is_refused_with_its_reason(string mishap, string reason)
     {
-        await Begin();
+        await Begin(mishap == "never ends" ? 1 : 60);
         practice.Shop.Place(DemoOrders.Simple());
         practice.Shop.Bulk.Endings.Enqueue(Ending(mishap));
 
@@ -119,10 +119,10 @@ public sealed class BulkOrdersTests : IAsyncDisposable
         await practice.DisposeAsync();
     }
 
-    private async Task Begin()
+    private async Task Begin(int patience = 60)
     {
         practice = await Practising.Begin();
-        client = await PracticeClient.Of(practice);
+        client = await PracticeClient.Of(practice, patience);
     }
 
     private async Task<IReadOnlyList<PlacedOrder>> Bulk()
