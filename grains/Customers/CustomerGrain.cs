@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
+using Tandem.Grains.Dispatch;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Lots;
 using Tandem.Grains.Shops;
@@ -19,12 +20,15 @@ namespace Tandem.Grains.Customers;
 internal sealed partial class CustomerGrain(
     [PersistentState("customer", "tandem")] IPersistentState<CustomerLinks> links, IShopBooks books, CustomerLook look, LotsUnderWay lots, ILogger<CustomerGrain> logger) : Grain, ICustomerGrain
 {
-    private bool underWay;
+    private readonly AtWork atWork = new();
 
-    public async Task<CustomerAnswer> Ensure(CustomerRequest request)
+    public Task<CustomerAnswer> Ensure(CustomerRequest request) => atWork.While(() => Answer(request));
+
+    public Task LookAgain() => atWork.While(Look);
+
+    private async Task<CustomerAnswer> Answer(CustomerRequest request)
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
-        underWay = true;
         try
         {
             return await books.Open(key.Shop, CancellationToken.None) switch
@@ -39,10 +43,6 @@ internal sealed partial class CustomerGrain(
             // Exceptions of the platforms do not survive a grain call; their verdict does.
             return None(Verdicts.Of(failure, request.OrderName));
         }
-        finally
-        {
-            underWay = false;
-        }
     }
 
     public Task<Dictionary<string, string>> Fields() => Task.FromResult(links.State.Fields);
@@ -55,7 +55,7 @@ internal sealed partial class CustomerGrain(
 
     public Task<Dictionary<string, int>> Partners() => Task.FromResult(links.State.Partners);
 
-    public Task<bool> IsUnderWay() => Task.FromResult(underWay);
+    public Task<bool> IsUnderWay() => Task.FromResult(atWork.Now);
 
     public async Task Forget()
     {
@@ -63,11 +63,10 @@ internal sealed partial class CustomerGrain(
         DeactivateOnIdle();
     }
 
-    public async Task LookAgain()
+    private async Task Look()
     {
         var key = RecordKey.Parse(this.GetPrimaryKeyString());
         if (!long.TryParse(key.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return;
-        underWay = true;
         try
         {
             if (await books.Open(key.Shop, CancellationToken.None) is not ShopBookOpening.Open { Book: var book }) return;
@@ -80,10 +79,6 @@ internal sealed partial class CustomerGrain(
         {
             // The customer's next order carries what this look missed.
             LogNotLooked(failure, key.ToString(), failure.Failure.Sentence);
-        }
-        finally
-        {
-            underWay = false;
         }
     }
 

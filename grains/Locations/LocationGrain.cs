@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Tandem.Grains.Dispatch;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Ledger;
 using Tandem.Grains.Orders;
@@ -17,22 +18,11 @@ internal sealed partial class LocationGrain(
     IShopBooks books, IShopStock shop, IStockLevels levels, IStandings standings, SharedTime time, ILogger<LocationGrain> logger) : Grain, ILocationGrain
 {
     private int attempts;
-    private bool underWay;
+    private readonly AtWork atWork = new();
 
-    public async Task<PassResult> BringUpToDate(WakeUp wake)
-    {
-        underWay = true;
-        try
-        {
-            return await Look(wake);
-        }
-        finally
-        {
-            underWay = false;
-        }
-    }
+    public Task<PassResult> BringUpToDate(WakeUp wake) => atWork.While(() => Look(wake));
 
-    public Task<bool> IsUnderWay() => Task.FromResult(underWay);
+    public Task<bool> IsUnderWay() => Task.FromResult(atWork.Now);
 
     private async Task<PassResult> Look(WakeUp wake)
     {

@@ -28,7 +28,7 @@ internal sealed partial class OrderGrain(
 {
     private OrderLink? kept;
     private FlowReport? told;
-    private bool underWay;
+    private readonly AtWork atWork = new();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -36,20 +36,9 @@ internal sealed partial class OrderGrain(
         return base.OnActivateAsync(cancellationToken);
     }
 
-    public async Task<PassResult> BringUpToDate(WakeUp wake)
-    {
-        underWay = true;
-        try
-        {
-            return await Look(wake);
-        }
-        finally
-        {
-            underWay = false;
-        }
-    }
+    public Task<PassResult> BringUpToDate(WakeUp wake) => atWork.While(() => Look(wake));
 
-    public Task<bool> IsUnderWay() => Task.FromResult(underWay);
+    public Task<bool> IsUnderWay() => Task.FromResult(atWork.Now);
 
     private async Task<PassResult> Look(WakeUp wake)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Tandem.Grains.Dispatch;
 using Tandem.Grains.Failures;
 using Tandem.Grains.Listings;
 using Tandem.Grains.Shops;
@@ -15,22 +16,11 @@ namespace Tandem.Grains.Products;
 internal sealed partial class ProductGrain(IShopBooks books, ProductLook look, CatalogueMatch catalogue, ProductFlow flow, ILogger<ProductGrain> logger) : Grain, IProductGrain
 {
     private int attempts;
-    private bool underWay;
+    private readonly AtWork atWork = new();
 
-    public async Task LookAgain(bool anyway)
-    {
-        underWay = true;
-        try
-        {
-            await Look(anyway);
-        }
-        finally
-        {
-            underWay = false;
-        }
-    }
+    public Task LookAgain(bool anyway) => atWork.While(() => Look(anyway));
 
-    public Task<bool> IsUnderWay() => Task.FromResult(underWay);
+    public Task<bool> IsUnderWay() => Task.FromResult(atWork.Now);
 
     private async Task Look(bool anyway)
     {
