@@ -15,6 +15,9 @@ namespace Tandem.Grains.Orders;
 /// <param name="look">How often it is asked whether it is at work.</param>
 internal sealed class OrderCustomers(IGrainFactory grains, LotsUnderWay lots, RecordKey order, TimeSpan look) : IOrderCustomers
 {
+    /// <summary>After as many the order waits and is tried again, as after any other call that took too long.</summary>
+    private const int MostLost = 5;
+
     public Task<OrderPartners> Ensure(string orderName, CustomerPlan plan, Trail trail, CancellationToken stop) => Ask(orderName, plan, trail, false);
 
     public Task<OrderPartners> Recheck(string orderName, CustomerPlan plan, Trail trail, CancellationToken stop) => Ask(orderName, plan, trail, true);
@@ -33,19 +36,21 @@ internal sealed class OrderCustomers(IGrainFactory grains, LotsUnderWay lots, Re
         return new OrderPartners(new OdooId<Partner>(answer.Customer), new OdooId<Partner>(answer.Invoice), new OdooId<Partner>(answer.Delivery));
     }
 
-    /// <summary>What was lost is asked once more: whom the first question found or made, the second one finds.</summary>
+    /// <summary>What was lost is asked again: whom a lost question found or made, the next one finds.</summary>
     private async Task<CustomerAnswer> Answer(ICustomerGrain customer, CustomerRequest request)
     {
-        var asked = customer.Ensure(request);
-        try
+        for (var lost = 1; ; lost++)
         {
-            await Answers.Await(asked, customer.IsUnderWay, look);
+            var asked = customer.Ensure(request);
+            try
+            {
+                await Answers.Await(asked, customer.IsUnderWay, look);
+                return await asked;
+            }
+            catch (TimeoutException) when (!asked.IsCompleted && lost < MostLost)
+            {
+                // Asked anew.
+            }
         }
-        catch (TimeoutException) when (!asked.IsCompleted)
-        {
-            asked = customer.Ensure(request);
-        }
-
-        return await asked;
     }
 }
