@@ -12,7 +12,7 @@ namespace Tandem.Sandbox.Imports;
 public sealed class ImportRun : IAsyncDisposable
 {
     private static readonly DateTimeOffset First = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private const int Look = 500;
 
     private readonly CrashGround ground;
     private readonly long customer;
@@ -31,7 +31,7 @@ public sealed class ImportRun : IAsyncDisposable
     {
         var (order, began) = (ground.Sides.Shop.Place(TexasOrders.Of(customer)), Stopwatch.GetTimestamp());
         ground.Sides.Shop.Webhooks.Announce(order, "orders/create");
-        while ((await ground.Standings.Find(RecordKey.Order(Shop, new OrderId(order.Number)), stop))?.Standing is not Standing.InStep) await Task.Delay(20, stop);
+        while ((await ground.Standings.Find(RecordKey.Order(Shop, new OrderId(order.Number)), stop))?.Standing is not Standing.InStep) await CrashRun.Wait(ground, began, 20, stop);
         return (order, Stopwatch.GetElapsedTime(began));
     }
 
@@ -42,12 +42,14 @@ public sealed class ImportRun : IAsyncDisposable
         var (before, began) = (await InStep(stop), Stopwatch.GetTimestamp());
         if (!await ground.Get<IHistoryImports>().Start(Shop, new PlacedBetween(First, First.AddMinutes(count)), count, "the load", stop)) throw new InvalidOperationException("The import did not start.");
         var (amid, memory) = (new List<Task<(PracticeOrder Order, TimeSpan Took)>>(), new List<ImportMemory>());
+        var (last, moved) = (0, began);
         while (await InStep(stop) - before is var done && done < count + amid.Count)
         {
+            if (done != last) (last, moved) = (done, Stopwatch.GetTimestamp());
             // One after the other, well inside of the import.
             if (amid.Count < live && done >= count * (amid.Count + 2) / (live + 3) && amid.TrueForAll(one => one.IsCompleted)) amid.Add(Live(stop));
             memory.Add(new ImportMemory(done / (double)count, ground.Used().Memory));
-            await Task.Delay(Look, stop);
+            await CrashRun.Wait(ground, moved, Look, stop);
         }
 
         var took = Stopwatch.GetElapsedTime(began);

