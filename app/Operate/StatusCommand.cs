@@ -67,7 +67,7 @@ public sealed class StatusCommand(IShops shops, IStandings standings, IInbox inb
         yield return $"  waiting signals: {status.WaitingSignals.ToString(CultureInfo.InvariantCulture)}{(status.OldestSignalAt is { } oldest ? $", the oldest since {oldest:u}" : "")}";
         yield return $"  last webhook: {Ago(status.LastWebhookAt)}; last sweep: {Ago(status.LastSweepAt)}{(status.LastSweepFound is { } found ? $", which found {found} that no webhook had announced" : "")}";
         if (status.Latency is { } latency)
-            yield return string.Create(CultureInfo.InvariantCulture, $"  Shopify to Odoo, last 24 hours: median {latency.MedianSeconds:0.0} s, 95 % within {latency.Percentile95Seconds:0.0} s ({latency.Records} orders)");
+            yield return string.Create(CultureInfo.InvariantCulture, $"  Shopify to Odoo, last 24 hours: median {latency.MedianSeconds:0.0} s, 95 % within {latency.Percentile95Seconds:0.0} s ({latency.Records} changes)");
     }
 
     private string Ago(DateTimeOffset? at) => at is { } moment ? (time.GetUtcNow() - moment).Humanize(culture: CultureInfo.InvariantCulture) + " ago" : "none yet";

@@ -111,7 +111,7 @@ internal static class HomeWords
     };
 
     public static string Speed(Latencies? latencies) => latencies is { } some
-        ? Say($"{"order".Of(some.Records)} came in step in the last 24 hours.")
+        ? Say($"{"change".Of(some.Records)} of orders came in step in the last 24 hours.")
         : Say("No order that Shopify announced came in step in the last 24 hours.");
 
     public static string SpeedToShopify(Latencies? latencies) => latencies is { } some
@@ -120,7 +120,7 @@ internal static class HomeWords
 
     public static string PlotText(IReadOnlyList<DayFigure> days) => days.Count == 0
         ? Say("No order that Shopify announced came in step in the last four weeks.")
-        : Say($"{"order".Of(days.Sum(day => day.InStep))} came in step, and {"cause".Of(days.Sum(day => day.Blocked))} needed a person.");
+        : Say($"{"change".Of(days.Sum(day => day.InStep))} of orders came in step, and {"cause".Of(days.Sum(day => day.Blocked))} needed a person.");
 
     public static string Ungranted(IReadOnlyList<string> scopes) =>
         scopes.Count == 1

@@ -25,7 +25,7 @@ internal static class Plot
             var x = (day.Day.DayNumber - first.DayNumber) * Step;
             var (inStep, blocked) = (Tall(day.InStep, most), Tall(day.Blocked, most));
             var date = Spans.DayOfMonth(day.Day);
-            if (inStep > 0) bars.Add(new PlotBar(x, Height - inStep, inStep, false, Say($"{date}: {"order".Of(day.InStep)} in step")));
+            if (inStep > 0) bars.Add(new PlotBar(x, Height - inStep, inStep, false, Say($"{date}: {"change".Of(day.InStep)} of orders in step")));
             if (blocked > 0) bars.Add(new PlotBar(x, Math.Max(0, Height - inStep - blocked), blocked, true, Say($"{date}: {"cause".Of(day.Blocked)} that needed a person")));
         }
 

@@ -44,7 +44,8 @@ internal static class StandingWrite
     }
 
     /// <summary>Notes how long an order took from its first signal, or what a location is told from Odoo's, once; null when nothing was to note.</summary>
-    public static async Task<SettledIn?> Settle(DbTransaction transaction, RecordKey record, long now, CancellationToken cancellationToken)
+    /// <param name="moved">Whether anything was carried over; else the signal has said nothing new.</param>
+    public static async Task<SettledIn?> Settle(DbTransaction transaction, RecordKey record, bool moved, long now, CancellationToken cancellationToken)
     {
         const string note = """
             insert into latency (shop, at, milliseconds, to_shopify)
@@ -53,7 +54,7 @@ internal static class StandingWrite
             returning milliseconds as Milliseconds, to_shopify as ToShopify
             """;
         var key = new KeyColumns(record);
-        var noted = await transaction.Query<SettledIn>(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);
+        IReadOnlyList<SettledIn> noted = !moved ? [] : await transaction.Query<SettledIn>(note, new { key.Shop, key.Kind, key.Record, Now = now }, cancellationToken);
         await transaction.Execute("update standing set signal_at = null where shop = @Shop and kind = @Kind and record = @Record", key, cancellationToken);
         return noted.Count == 0 ? null : noted[0];
     }

@@ -29,7 +29,7 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock, Lea
             if (standing is not Standing.Working)
                 await BlockerRows.Replace(transaction, record, (standing as Standing.BlockedBy)?.Blockers ?? [], now, cancellationToken);
             if (standing is Standing.RetryingAt) await DayCounts.Add(transaction, record.Shop.Value, DayCounts.Retried, now, 1, cancellationToken);
-            return standing is Standing.InStep ? await StandingWrite.Settle(transaction, record, now, cancellationToken) : null;
+            return standing is Standing.InStep ? await StandingWrite.Settle(transaction, record, Moved(story), now, cancellationToken) : null;
         }, cancellationToken);
         GrainTelemetry.Count(record, standing, StandingRow.Keep(standing).Kind);
         if (settled is not null) GrainTelemetry.Took(record.Shop, settled.ToShopify == 1 ? GrainTelemetry.Direction.ToShopify : GrainTelemetry.Direction.ToOdoo, TimeSpan.FromMilliseconds(settled.Milliseconds));
@@ -121,6 +121,9 @@ internal sealed class Standings(LedgerDatabase database, TimeProvider clock, Lea
 
     public Task<int> ForgetLatencies(DateTimeOffset before, CancellationToken cancellationToken) =>
         database.Execute("delete from latency where at < @Before", new { Before = UnixTime.Of(before) }, cancellationToken);
+
+    /// <summary>A look that found nothing to do, such as at the echo of Tandem's own mark, carried nothing over.</summary>
+    private static bool Moved(IReadOnlyList<ActivityEntry> story) => story.Count == 0 || story.Any(entry => entry.Outcome == ActivityOutcome.Done);
 
     private static HashSet<Flow> HoldersOf(Standing standing, RecordFacts facts)
     {

@@ -18,7 +18,7 @@ public sealed partial class AdminPageTests(AdminHost host) : IClassFixture<Admin
         var text = await Read("/app", "alpha.myshopify.com");
 
         Assert.Contains("heading=\"3 orders need you\"", text, StringComparison.Ordinal);
-        Assert.Contains("30 orders came in step in the last 24 hours.", text, StringComparison.Ordinal);
+        Assert.Contains("30 changes of orders came in step in the last 24 hours.", text, StringComparison.Ordinal);
         Assert.Contains("No webhook has come yet.", text, StringComparison.Ordinal);
         Assert.Contains("The sweep 2 minutes ago found no order that a webhook had not announced.", text, StringComparison.Ordinal);
         Assert.Contains("Alpha Trading Ltd", text, StringComparison.Ordinal);

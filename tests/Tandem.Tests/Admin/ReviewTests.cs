@@ -35,7 +35,7 @@ public sealed class ReviewTests
 
         Assert.Equal(3, bars.Count);
         Assert.All(bars, bar => Assert.True(bar is { Tall: >= 2, Y: >= 0, X: >= 0 } && bar.Y + bar.Tall <= Plot.Height && bar.X + Plot.Width <= Plot.Days * Plot.Step, bar.ToString()));
-        Assert.Equal("17 Nov: 1 order in step", bars[^1].Says);
+        Assert.Equal("17 Nov: 1 change of orders in step", bars[^1].Says);
     }
 
     private static WeekFigure Week(int number, Dictionary<BlockerCode, int> blocked) => number == 0

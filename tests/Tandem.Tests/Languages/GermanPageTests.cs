@@ -29,7 +29,7 @@ public sealed class GermanPageTests(AdminHost host) : IClassFixture<AdminHost>
     }
 
     [Theory]
-    [InlineData("/app", "In den letzten 24 Stunden in Einklang gekommen: 30 Bestellungen.")]
+    [InlineData("/app", "In den letzten 24 Stunden in Einklang gekommen: 30 Änderungen von Bestellungen.")]
     [InlineData("/app", "Der Kontrolllauf vor 2 Minuten fand keine Bestellung")]
     [InlineData("/app/exceptions", "heading=\"Steuer nicht zugeordnet\"")]
     [InlineData("/app/orders", ">Bestellungen</s-link>")]

@@ -327,6 +327,24 @@ public abstract class StandingsContract(LedgerUnderTest ledger) : LedgerContract
         Assert.Equal(20, await Standings.ForgetLatencies(Now.AddDays(1), Stop));
     }
 
+    [Fact]
+    public async Task A_look_that_found_nothing_to_do_is_no_change_that_came_in_step()
+    {
+        var received = new RecordFacts("#1001", SignalReceivedAt: Now);
+        foreach (var outcome in new[] { ActivityOutcome.Done, ActivityOutcome.Unchanged, ActivityOutcome.Unchanged })
+        {
+            Ledger.Clock.Advance(TimeSpan.FromSeconds(1));
+            var look = new ActivityEntry(Now, Order(Alpha, 1), "look", outcome, "Order #1001 was looked at.", TimeSpan.Zero, "pass");
+            await Standings.Conclude([look], Order(Alpha, 1), new Standing.InStep("S1"), received, null, Stop);
+        }
+
+        Assert.Equal(new Latencies(1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)), await Standings.LatenciesSince(Alpha, Now.AddDays(-1), Stop));
+
+        // What the looks were for is not counted later, either.
+        await Set(1, new Standing.InStep("S1"));
+        Assert.Equal(1, (await Standings.LatenciesSince(Alpha, Now.AddDays(-1), Stop))!.Records);
+    }
+
     private Task Set(long order, Standing standing) => Standings.Set(Order(Alpha, order), standing, Nothing, null, Stop);
 
     private Task<IReadOnlyList<RecordStanding>> Due(string worker = "worker", int max = 100) => Standings.Due(new ClaimTerms(worker, max, TimeSpan.FromMinutes(1)), Stop);
