@@ -33,7 +33,8 @@ if (SettingsCheck.Problems(settings, ReconcilerHost.Sections, "Shopify:ClientId"
 
 await using var services = ReconcilerHost.Build(
     settings,
-    logging => logging.SetMinimumLevel(args[0] == "serve" ? LogLevel.Information : LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+    // What a command says is its output; the log is for what nobody expects.
+    logging => (args[0] == "serve" ? logging.AddConfiguration(settings.GetSection("Logging")) : logging.SetMinimumLevel(LogLevel.Error)).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
 try
 {
     // What is wrong with the settings is said before a night has passed.
@@ -51,7 +52,8 @@ catch (FormatException wrong)
 }
 catch (OperationCanceledException)
 {
-    return 130;
+    // A service that was asked to stop has not failed; a comparison that was broken off has.
+    return args[0] == "serve" ? 0 : 130;
 }
 catch (Exception failure) when (StartTrouble.Sentence(failure) is { } sentence)
 {

@@ -38,6 +38,7 @@ public static class ReconcilerHost
     public static IConfiguration Settings(string[] args)
     {
         var settings = new ConfigurationManager();
+        QuietLog.Add(settings);
         settings.AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args);
         if (string.IsNullOrWhiteSpace(settings.GetConnectionString("Tandem"))) settings["ConnectionStrings:Tandem"] = "tandem.db";
         return settings;

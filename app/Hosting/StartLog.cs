@@ -4,8 +4,8 @@ namespace Tandem.App.Hosting;
 /// <remarks>A failure without a sentence is the program's: it ends the process with all that there is to tell.</remarks>
 internal sealed class StartLog
 {
-    /// <summary>The silo, since before it works it warns of nothing but the collector that was chosen on purpose.</summary>
-    private static readonly string[] Hosts = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting.Diagnostics", "Orleans.Runtime.Silo"];
+    /// <summary>The silo and its watchdog, since before they work they warn of nothing but the collector that was chosen on purpose, and of a first look that has not yet been.</summary>
+    private static readonly string[] Hosts = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting.Diagnostics", "Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog"];
 
     private volatile bool serves;
 

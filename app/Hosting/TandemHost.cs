@@ -36,6 +36,7 @@ public static class TandemHost
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        QuietLog.Add(builder.Configuration);
         SettingsCheck.Require(builder.Configuration, AppSettings.Sections, AppSettings.OfServer);
         builder.AddTandem().AddTandemWeb();
         var log = StartLog.Keep(builder);

@@ -124,10 +124,14 @@ public abstract record Dialect(string Name, string ConnectionString, string Inva
             .Replace("{time}", "timestamptz", StringComparison.Ordinal)
             .Replace("{identity}", "bigint generated always as identity primary key", StringComparison.Ordinal);
 
+        private const string GssEncryption = "GSS Encryption Mode";
+
         private static string Normal(string given)
         {
             var settings = new NpgsqlConnectionStringBuilder(given);
             if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
+            // Else each program says that Kerberos' library is missing, which small images are without.
+            if (!settings.ShouldSerialize(GssEncryption)) settings[GssEncryption] = nameof(GssEncryptionMode.Disable);
             return settings.ToString();
         }
     }

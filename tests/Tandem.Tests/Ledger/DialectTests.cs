@@ -21,6 +21,12 @@ public sealed class DialectTests
     }
 
     [Theory]
+    [InlineData("Host=db;Database=tandem", "Disable")]
+    [InlineData("Host=db;Database=tandem;GSS Encryption Mode=Require", "Require")]
+    public void Kerberos_is_asked_to_encrypt_only_where_a_person_said_so(string given, string mode) =>
+        Assert.Contains($"GSS Encryption Mode={mode}", Dialect.Of(given).ConnectionString, StringComparison.OrdinalIgnoreCase);
+
+    [Theory]
     [InlineData(null)]
     [InlineData(" ")]
     [InlineData("Database=tandem")]
