@@ -11,6 +11,9 @@ public sealed record Command(IReadOnlyList<string> Usage, Func<CommandCall, Task
 public sealed record CommandCall(
     IReadOnlyList<string> Arguments, IReadOnlySet<string> Flags, IServiceProvider Services, TextWriter Output, TextWriter Error, CancellationToken Stop)
 {
+    /// <summary>What is piped into the program.</summary>
+    public Func<Stream> Input { get; init; } = Console.OpenStandardInput;
+
     /// <summary>Whether no other flag was given than these.</summary>
     public bool Only(params ReadOnlySpan<string> flags)
     {

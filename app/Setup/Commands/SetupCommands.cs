@@ -8,7 +8,7 @@ internal static class SetupCommands
 {
     public static Command Setup { get; } = new(
         [
-            "setup check <shop> <file.json> [--json]    test a decisions file against Odoo; changes nothing",
+            "setup check <shop> <file.json> [--json]    test a decisions file against Odoo; changes nothing; - reads it from the input",
             "setup apply <shop> <file.json> [--json]    test it, and store it when nothing is wrong",
             "setup export <shop> <file.json>            write what is stored to a file; - writes it to the output",
         ],

@@ -44,6 +44,17 @@ public sealed class CommandLineTests(SqliteLedger ledger) : IClassFixture<Sqlite
     }
 
     [Fact]
+    public async Task A_file_can_be_piped_in_but_none_without_an_end()
+    {
+        await using var desk = new SetupDesk(ledger, null);
+        var call = new CommandCall([], new HashSet<string>(), desk.Get<IServiceProvider>(), desk.Output, desk.Error, TestContext.Current.CancellationToken);
+
+        Assert.Equal("{}"u8.ToArray(), await FileBytes.Read("-", call with { Input = () => new MemoryStream("{}"u8.ToArray()) }));
+        Assert.Null(await FileBytes.Read("-", call with { Input = () => new MemoryStream(new byte[10_000_001]) }));
+        Assert.Contains("The input could not be read: it is too large for a decisions file.", desk.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_is_an_answer()
     {
         await using var desk = new SetupDesk(ledger, null);
