@@ -8,7 +8,7 @@ namespace Tandem.App.Admin;
 internal static class ReviewWords
 {
     private static readonly string[] Columns =
-        ["week_from", "orders_in_step", "to_odoo_median_s", "to_odoo_95_s", "to_shopify", "to_shopify_median_s", "to_shopify_95_s", "retried", "duplicates_prevented", "left_out", "corrected_by_hand"];
+        ["week_from", "changes_in_step", "to_odoo_median_s", "to_odoo_95_s", "to_shopify", "to_shopify_median_s", "to_shopify_95_s", "retried", "duplicates_prevented", "left_out", "corrected_by_hand"];
 
     public static string Week(WeekFigure week) => $"{Spans.DayOfMonth(week.From)} – {Spans.Day(week.From.AddDays(6))}";
 
