@@ -12,6 +12,7 @@ internal sealed partial class MigrateBeforeServing(Migrations migrations, KeysAt
         var applied = await migrations.Apply(cancellationToken);
         await keys.Check(cancellationToken);
         LogReady(database.Dialect.Name, applied);
+        if (!keys.Seals) LogUnsealed();
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -26,4 +27,7 @@ internal sealed partial class MigrateBeforeServing(Migrations migrations, KeysAt
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ledger on {Database} is ready; {Applied} migrations were applied")]
     private partial void LogReady(string database, int applied);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Secrets:Key is not set: whoever has the database or a backup of it can open the tokens and API keys in it. Set Secrets__Key to 32 random bytes as base64 (openssl rand -base64 32), and keep it elsewhere")]
+    private partial void LogUnsealed();
 }

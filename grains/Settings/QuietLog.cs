@@ -11,6 +11,8 @@ public static class QuietLog
         new("Logging:LogLevel:Microsoft", "Warning"),
         // Where it listens, and that it stops.
         new("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information"),
+        // What it says of a ring without a key, Tandem says with what to do.
+        new("Logging:LogLevel:Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", "Error"),
         new("Logging:LogLevel:Orleans", "Warning"),
         new("Logging:LogLevel:Polly", "Warning"),
         new("Logging:LogLevel:System", "Warning"),

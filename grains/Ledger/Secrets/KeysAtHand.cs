@@ -14,6 +14,9 @@ public sealed class KeysAtHand
 
     public KeysAtHand(LedgerDatabase database, IServiceProvider services) => (this.database, this.services, keys) = (database, services, services.GetRequiredService<RingKeys>());
 
+    /// <summary>Whether the settings hold the key that seals the ring; else the database opens its own secrets.</summary>
+    public bool Seals => keys.Current is not null;
+
     /// <exception cref="LedgerMismatchException">There are secrets, and no keys, or none that the settings open.</exception>
     public async Task Check(CancellationToken cancellationToken)
     {

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tandem.Grains.Ledger;
 using Tandem.Grains.Settings;
 using Tandem.Reconciler;
 using Xunit;
@@ -26,6 +29,40 @@ public sealed class QuietLogTests
         Assert.False(Log(settings, "System.Net.Http.HttpClient").IsEnabled(LogLevel.Information));
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", false)]
+    public async Task Secrets_that_the_database_alone_opens_are_warned_of_at_each_start(string? key, bool warned)
+    {
+        var folder = Directory.CreateTempSubdirectory("tandem-unsealed-");
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Tandem", Path.Combine(folder.FullName, "tandem.db")), new("Secrets:Key", key)]).Build();
+        var lines = new Lines();
+        await using (var services = new ServiceCollection().AddSingleton<IConfiguration>(settings).AddLogging(logging => logging.AddProvider(lines)).AddTandemLedger(settings).BuildServiceProvider())
+            await ActivatorUtilities.CreateInstance<MigrateBeforeServing>(services).StartingAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(warned, lines.Written.Any(line => line.StartsWith("Warning: Secrets:Key is not set", StringComparison.Ordinal)));
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
     private static ILogger Log(IConfiguration settings, string category) =>
         LoggerFactory.Create(logging => logging.AddConfiguration(settings.GetSection("Logging")).AddConsole()).CreateLogger(category);
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Written { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Written.Enqueue($"{logLevel}: {formatter(state, exception)}");
+
+        public void Dispose()
+        {
+        }
+    }
 }
